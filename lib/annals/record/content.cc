@@ -1,0 +1,118 @@
+// Content: the bytes of a record, their hash, and an id derived from them.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/record/content.h"
+
+#include <openssl/evp.h>
+
+#include <cstdlib>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "annals/base/status_macros.h"
+#include "annals/base/string_view.h"
+#include "annals/record/internal/string_walk.h"
+#include "annals/record/internal/utf8.h"
+#include "annals/record/limits.h"
+#include "google/protobuf/io/coded_stream.h"
+#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
+
+namespace annals {
+namespace {
+
+using record_internal::Quoted;
+
+// Digits of the hash in a derived id: 64 bits, so that even among a million
+// records two alike by chance are as good as impossible.
+constexpr size_t kIdDigits = 16;
+
+absl::Status CheckStorable(const Record& record) {
+  const size_t size = record.ByteSizeLong();
+  if (size > kRecordBytesMax) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("record ", Quoted(IdOf(record)), ": ", size,
+                     " bytes; want at most ", kRecordBytesMax));
+  }
+  const std::string path = record_internal::PathOfBadUtf8(record);
+  if (path.empty()) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat(
+      "record ", Quoted(IdOf(record)), ": ", path, " is not UTF-8"));
+}
+
+// Deterministic: map fields, if there were any, would be sorted.
+std::string Serialize(const Record& record) {
+  std::string bytes;
+  google::protobuf::io::StringOutputStream stream(&bytes);
+  google::protobuf::io::CodedOutputStream out(&stream);
+  out.SetSerializationDeterministic(true);
+  record.SerializeToCodedStream(&out);
+  out.Trim();
+  return bytes;
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> Encode(const Record& record) {
+  ANNALS_RETURN_IF_ERROR(CheckStorable(record));
+  std::string bytes = Serialize(record);
+  Record again;
+  if (!again.ParseFromString(bytes)) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "record ", Quoted(IdOf(record)), ": its bytes could not be read back"));
+  }
+  return bytes;
+}
+
+absl::StatusOr<Record> Decode(std::string_view bytes) {
+  Record record;
+  if (bytes.size() > kRecordBytesMax) {
+    return absl::DataLossError(absl::StrCat(
+        bytes.size(), " bytes; want a record of at most ", kRecordBytesMax));
+  }
+  if (!record.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+    return absl::DataLossError(
+        absl::StrCat(bytes.size(),
+                     " bytes that are not a record; want an annals.v1.Record"));
+  }
+  if (!KindOf(record)) {
+    return absl::DataLossError(
+        absl::StrCat(bytes.size(),
+                     " bytes hold none of the five kinds of "
+                     "record that this version knows"));
+  }
+  return record;
+}
+
+std::string Sha256(std::string_view bytes) {
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+  // This can fail only where the machine has no SHA-256 or no memory at all.
+  if (EVP_Digest(bytes.data(), bytes.size(), digest, &size, EVP_sha256(),
+                 nullptr) != 1) {
+    std::abort();
+  }
+  return std::string(reinterpret_cast<const char*>(digest), size);
+}
+
+std::string Sha256Hex(std::string_view bytes) {
+  return absl::BytesToHexString(Sha256(bytes));
+}
+
+absl::StatusOr<std::string> DeriveId(const Record& record) {
+  const std::optional<RecordKind> kind = KindOf(record);
+  if (!kind) {
+    return absl::InvalidArgumentError(
+        "nothing in the record; want an event, causal_link, constraint, source "
+        "or entity");
+  }
+  Record content = record;
+  SetId(content, "");
+  ANNALS_ASSIGN_OR_RETURN(const std::string bytes, Encode(content));
+  const std::string prefix =
+      absl::StrReplaceAll(AsAbsl(RecordKindName(*kind)), {{"_", "-"}});
+  return absl::StrCat(prefix, "-", Sha256Hex(bytes).substr(0, kIdDigits));
+}
+
+}  // namespace annals
