@@ -1,0 +1,230 @@
+// A Database is one connection to a SQLite file, a Statement one question.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/store/internal/database.h"
+
+#include <utility>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "annals/base/status_macros.h"
+#include "annals/base/string_view.h"
+#include "annals/store/internal/sqlite_status.h"
+
+namespace annals::store_internal {
+namespace {
+
+// SQLite reads meaning into some names ("", ":memory:", "file:..."). As a URI
+// with every odd byte escaped, a path is a path.
+std::string UriOf(std::string_view path, bool immutable) {
+  std::string uri = path.substr(0, 1) == "/" ? "file://" : "file:./";
+  for (const char c : path) {
+    if (c == '%' || c == '?' || c == '#') {
+      absl::StrAppend(&uri, "%", absl::BytesToHexString(std::string(1, c)));
+    } else {
+      uri += c;
+    }
+  }
+  if (immutable) uri += "?immutable=1";
+  return uri;
+}
+
+int FlagsOf(const DatabaseOptions& options) {
+  int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
+  if (options.read_only) return flags | SQLITE_OPEN_READONLY;
+  flags |= SQLITE_OPEN_READWRITE;
+  return options.create ? flags | SQLITE_OPEN_CREATE : flags;
+}
+
+absl::Status NoWriteRights(const std::string& location) {
+  return absl::PermissionDeniedError(absl::StrCat(
+      location, ": no right to write it; want it, or open it read-only"));
+}
+
+// errno of the last operation on the journal that went wrong. SQLite keeps it
+// there when a COMMIT fails, and does not pass it on.
+int JournalErrno(sqlite3* handle) {
+  sqlite3_file* journal = nullptr;
+  sqlite3_file_control(handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &journal);
+  if (journal == nullptr || journal->pMethods == nullptr) return 0;
+  int last_errno = 0;
+  journal->pMethods->xFileControl(journal, SQLITE_FCNTL_LAST_ERRNO,
+                                  &last_errno);
+  return last_errno;
+}
+
+int SystemErrno(sqlite3* handle, int code) {
+  const int known = sqlite3_system_errno(handle);
+  return known == 0 && code == SQLITE_IOERR_WRITE ? JournalErrno(handle)
+                                                  : known;
+}
+
+}  // namespace
+
+Database::Database(std::string_view location, const DatabaseOptions& options)
+    : location_(location), options_(options) {}
+
+Database::~Database() {
+  for (const auto& [sql, statement] : idle_) sqlite3_finalize(statement);
+  sqlite3_close(handle_);
+}
+
+absl::StatusOr<std::unique_ptr<Database>> Database::Open(
+    std::string_view location, const DatabaseOptions& options) {
+  std::unique_ptr<Database> database(new Database(location, options));
+  const std::string uri = UriOf(location, options.immutable);
+  const int code = sqlite3_open_v2(uri.c_str(), &database->handle_,
+                                   FlagsOf(options), nullptr);
+  if (code != SQLITE_OK) return database->StatusOf(code);
+  // Asked to write what may only be read, SQLite opens it without a word.
+  if (!options.read_only && sqlite3_db_readonly(database->handle_, "main")) {
+    return NoWriteRights(database->location_);
+  }
+  ANNALS_RETURN_IF_ERROR(database->Configure());
+  return database;
+}
+
+// The file may come from anywhere: what its schema holds is not trusted.
+absl::Status Database::Configure() {
+  sqlite3_extended_result_codes(handle_, 1);
+  sqlite3_busy_timeout(handle_, options_.busy_timeout_ms);
+  sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(handle_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  return Execute(
+      "PRAGMA cell_size_check = ON; PRAGMA fullfsync = ON;"
+      "PRAGMA checkpoint_fullfsync = ON; PRAGMA synchronous = FULL;"
+      "PRAGMA temp_store = MEMORY");
+}
+
+Statement Database::Prepare(std::string_view sql) {
+  if (const auto found = idle_.find(sql); found != idle_.end()) {
+    auto node = idle_.extract(found);
+    return Statement(*this, std::move(node.key()), node.mapped(), SQLITE_OK);
+  }
+  sqlite3_stmt* statement = nullptr;
+  const int code =
+      sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
+                         SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  return Statement(*this, std::string(sql), statement, code);
+}
+
+absl::Status Database::Execute(const std::string& sql) {
+  return StatusOf(
+      sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr));
+}
+
+absl::StatusOr<int64_t> Database::SelectInt(std::string_view sql) {
+  Statement query = Prepare(sql);
+  ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
+  return found ? query.Int(0) : 0;
+}
+
+absl::Status Database::StatusOf(int code) const {
+  if (code == SQLITE_OK) return absl::OkStatus();
+  const SqliteFailure failure = {code, SystemErrno(handle_, code),
+                                 sqlite3_errmsg(handle_)};
+  return SqliteStatus(location_, failure, options_.busy_timeout_ms);
+}
+
+absl::Status Database::Damaged(int64_t sequence,
+                               const std::string& found) const {
+  return absl::DataLossError(
+      absl::StrCat(location_, ", revision ", sequence, ": ", found));
+}
+
+bool Database::InTransaction() const {
+  return sqlite3_get_autocommit(handle_) == 0;
+}
+
+Statement::~Statement() {
+  if (statement_ == nullptr) return;
+  Reset();
+  const auto [kept, is_new] =
+      database_->idle_.emplace(std::move(sql_), statement_);
+  if (!is_new) sqlite3_finalize(statement_);
+}
+
+void Statement::Keep(int code) {
+  if (code_ == SQLITE_OK) code_ = code;
+}
+
+Statement& Statement::Bind(int parameter, int64_t value) {
+  Keep(sqlite3_bind_int64(statement_, parameter, value));
+  return *this;
+}
+
+// A null pointer would be bound as NULL, so an empty view needs a byte to point
+// at.
+Statement& Statement::Bind(int parameter, std::string_view text) {
+  Keep(sqlite3_bind_text64(statement_, parameter,
+                           text.empty() ? "" : text.data(), text.size(),
+                           SQLITE_TRANSIENT, SQLITE_UTF8));
+  return *this;
+}
+
+Statement& Statement::BindBlob(int parameter, std::string_view bytes) {
+  Keep(sqlite3_bind_blob64(statement_, parameter,
+                           bytes.empty() ? "" : bytes.data(), bytes.size(),
+                           SQLITE_TRANSIENT));
+  return *this;
+}
+
+Statement& Statement::BindNull(int parameter) {
+  Keep(sqlite3_bind_null(statement_, parameter));
+  return *this;
+}
+
+absl::StatusOr<bool> Statement::Step() {
+  if (code_ != SQLITE_OK) return database_->StatusOf(code_);
+  const int code = sqlite3_step(statement_);
+  if (code == SQLITE_ROW) return true;
+  if (code == SQLITE_DONE) return false;
+  return database_->StatusOf(code);
+}
+
+absl::Status Statement::Run() { return Step().status(); }
+
+void Statement::Reset() {
+  sqlite3_reset(statement_);
+  sqlite3_clear_bindings(statement_);
+}
+
+int64_t Statement::Int(int column) const {
+  return sqlite3_column_int64(statement_, column);
+}
+
+std::string_view Statement::Text(int column) const {
+  const auto* text =
+      reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+  const int size = sqlite3_column_bytes(statement_, column);
+  return text == nullptr ? std::string_view() : std::string_view(text, size);
+}
+
+std::string_view Statement::Blob(int column) const {
+  const auto* bytes =
+      static_cast<const char*>(sqlite3_column_blob(statement_, column));
+  const int size = sqlite3_column_bytes(statement_, column);
+  return bytes == nullptr ? std::string_view() : std::string_view(bytes, size);
+}
+
+bool Statement::IsNull(int column) const {
+  return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
+
+Transaction::Transaction(Database& database, Kind kind)
+    : database_(database),
+      begun_(
+          database.Prepare(kind == Kind::kWrite ? "BEGIN IMMEDIATE" : "BEGIN")
+              .Run()) {}
+
+// SQLite may have rolled back by itself, as it does when the disk is full.
+Transaction::~Transaction() {
+  if (begun_.ok() && database_.InTransaction()) {
+    database_.Prepare("ROLLBACK").Run().IgnoreError();
+  }
+}
+
+absl::Status Transaction::Commit() { return database_.Prepare("COMMIT").Run(); }
+
+}  // namespace annals::store_internal

@@ -1,0 +1,152 @@
+// A Database is one connection to a SQLite file, a Statement one question.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_STORE_INTERNAL_DATABASE_H_
+#define ANNALS_STORE_INTERNAL_DATABASE_H_
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+namespace annals::store_internal {
+
+class Statement;
+
+struct DatabaseOptions {
+  // Make the file if there is none.
+  bool create = false;
+  bool read_only = false;
+  // Take no locks and look for no journal. Only for a file that nobody writes.
+  bool immutable = false;
+  int busy_timeout_ms = 0;
+};
+
+// One connection. Not thread-safe: used by one thread at a time.
+class Database {
+ public:
+  // `location` is a path as the user wrote it, and stands in all messages.
+  static absl::StatusOr<std::unique_ptr<Database>> Open(
+      std::string_view location, const DatabaseOptions& options);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  // A statement, ready for its parameters. What is wrong with it comes out at
+  // its first Step(). The text is prepared once and kept for the next time, so
+  // it must not contain values.
+  Statement Prepare(std::string_view sql);
+
+  // Runs one or several statements that have no parameters and no answer.
+  absl::Status Execute(const std::string& sql);
+
+  // The only value of the only row of the answer.
+  absl::StatusOr<int64_t> SelectInt(std::string_view sql);
+
+  // The status of the failure with this result code.
+  absl::Status StatusOf(int code) const;
+
+  // DataLoss about this file: "korea.annals, revision 213: ...".
+  absl::Status Damaged(int64_t sequence, const std::string& found) const;
+
+  const std::string& location() const { return location_; }
+  bool InTransaction() const;
+
+ private:
+  friend class Statement;
+
+  Database(std::string_view location, const DatabaseOptions& options);
+
+  absl::Status Configure();
+
+  std::string location_;
+  DatabaseOptions options_;
+  sqlite3* handle_ = nullptr;
+  // Prepared statements that nobody uses at the moment, by their text.
+  std::map<std::string, sqlite3_stmt*, std::less<>> idle_;
+};
+
+// A prepared statement in use: bind, step, read. It goes back to its Database
+// when it is destroyed, and must not outlive it.
+//
+//   Statement query = database.Prepare("SELECT title FROM t WHERE id = ?1");
+//   query.Bind(1, id);
+//   ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
+//   if (found) Show(query.Text(0));
+//
+// Parameters count from 1, columns from 0, as in SQLite. An error in Prepare()
+// or Bind() is kept, and returned by Step().
+class Statement {
+ public:
+  Statement(Database& database, std::string sql, sqlite3_stmt* statement,
+            int code)
+      : database_(&database),
+        sql_(std::move(sql)),
+        statement_(statement),
+        code_(code) {}
+  ~Statement();
+  Statement(const Statement&) = delete;
+  Statement& operator=(const Statement&) = delete;
+
+  Statement& Bind(int parameter, int64_t value);
+  Statement& Bind(int parameter, std::string_view text);
+  Statement& BindBlob(int parameter, std::string_view bytes);
+  Statement& BindNull(int parameter);
+
+  // Goes to the next row; false if there is none.
+  absl::StatusOr<bool> Step();
+
+  // For statements without an answer.
+  absl::Status Run();
+
+  // Makes it ready for other parameters.
+  void Reset();
+
+  // The columns of the row that Step() came to. Views live until the next
+  // Step() or Reset().
+  int64_t Int(int column) const;
+  std::string_view Text(int column) const;
+  std::string_view Blob(int column) const;
+  bool IsNull(int column) const;
+
+ private:
+  void Keep(int code);
+
+  Database* database_;
+  std::string sql_;
+  sqlite3_stmt* statement_;
+  int code_;
+};
+
+// A transaction that is rolled back unless it was committed.
+class Transaction {
+ public:
+  enum class Kind { kRead, kWrite };
+
+  // The database must outlive it. A write transaction waits for its turn.
+  Transaction(Database& database, Kind kind);
+  ~Transaction();
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+
+  // Whether it could be begun. Ask before anything else.
+  const absl::Status& begun() const { return begun_; }
+
+  // When it returns OK, all that was written is on the disk.
+  absl::Status Commit();
+
+ private:
+  Database& database_;
+  absl::Status begun_;
+};
+
+}  // namespace annals::store_internal
+
+#endif  // ANNALS_STORE_INTERNAL_DATABASE_H_

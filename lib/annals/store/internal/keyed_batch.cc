@@ -1,0 +1,126 @@
+// Batches with an idempotency key, so that none of them is made twice.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/store/internal/keyed_batch.h"
+
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "annals/base/status_macros.h"
+#include "annals/record/content.h"
+#include "annals/record/internal/utf8.h"
+#include "annals/store/internal/hash_chain.h"
+#include "annals/store/internal/log.h"
+
+namespace annals::store_internal {
+namespace {
+
+using record_internal::Quoted;
+
+std::string RequestHash(const std::string& salt, const std::string& digest) {
+  return Sha256(absl::StrCat(salt, digest));
+}
+
+// What the batch made of one record, which it changed by revision `head`.
+absl::StatusOr<Outcome::What> WhatBecameOf(Database& database,
+                                           const std::string& id,
+                                           const Head& head,
+                                           int64_t sequence_before) {
+  if (!head.is_live) return Outcome::What::kRetracted;
+  ANNALS_ASSIGN_OR_RETURN(const std::optional<Head> before,
+                          FindHead(database, id, sequence_before));
+  return before.has_value() && before->is_live ? Outcome::What::kChanged
+                                               : Outcome::What::kAdded;
+}
+
+absl::StatusOr<Outcome> RepeatedOutcome(Database& database,
+                                        const std::string& id,
+                                        const KeyedBatch& known) {
+  ANNALS_ASSIGN_OR_RETURN(const std::optional<Head> head,
+                          FindHead(database, id, known.sequence_after));
+  if (!head.has_value()) {
+    return absl::DataLossError(absl::StrCat(
+        database.location(), ": the batch with key ", Quoted(known.key),
+        " left no record ", Quoted(id), "; want it in the log"));
+  }
+  Outcome outcome = {Outcome::What::kUnchanged, id, head->sequence};
+  if (head->sequence > known.sequence_before) {
+    ANNALS_ASSIGN_OR_RETURN(
+        outcome.what, WhatBecameOf(database, id, *head, known.sequence_before));
+  }
+  return outcome;
+}
+
+// The records that the batch changed although no change of it named them.
+absl::Status AddCascaded(Database& database, const KeyedBatch& known,
+                         const absl::flat_hash_set<std::string>& named,
+                         AppendResult& result) {
+  Statement query = database.Prepare(
+      "SELECT record_id, sequence FROM revision "
+      "WHERE sequence > ?1 AND sequence <= ?2 ORDER BY sequence");
+  query.Bind(1, known.sequence_before).Bind(2, known.sequence_after);
+  while (true) {
+    ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
+    if (!found) return absl::OkStatus();
+    std::string id(query.Text(0));
+    if (named.contains(id)) continue;
+    result.outcomes.push_back(
+        {Outcome::What::kRetracted, std::move(id), query.Int(1)});
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<std::optional<KeyedBatch>> FindKeyedBatch(Database& database,
+                                                         std::string_view key) {
+  Statement query = database.Prepare(
+      "SELECT salt, request_hash, sequence_before, sequence_after "
+      "FROM keyed_batch WHERE idempotency_key = ?1");
+  query.Bind(1, key);
+  ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
+  if (!found) return std::optional<KeyedBatch>();
+  return KeyedBatch{std::string(key), std::string(query.Blob(0)),
+                    std::string(query.Blob(1)), query.Int(2), query.Int(3)};
+}
+
+absl::Status InsertKeyedBatch(Database& database, std::string_view key,
+                              const PreparedBatch& prepared,
+                              int64_t sequence_before, int64_t sequence_after) {
+  const std::string salt = RandomSalts(1);
+  Statement insert = database.Prepare(
+      "INSERT INTO keyed_batch (idempotency_key, salt, request_hash, "
+      "sequence_before, sequence_after) VALUES (?1, ?2, ?3, ?4, ?5)");
+  insert.Bind(1, key).BindBlob(2, salt);
+  insert.BindBlob(3, RequestHash(salt, prepared.digest));
+  insert.Bind(4, sequence_before).Bind(5, sequence_after);
+  return insert.Run();
+}
+
+absl::StatusOr<AppendResult> RepeatedResult(Database& database,
+                                            const KeyedBatch& known,
+                                            const PreparedBatch& prepared) {
+  if (RequestHash(known.salt, prepared.digest) != known.request_hash) {
+    return absl::AlreadyExistsError(
+        absl::StrCat("idempotency key ", Quoted(known.key),
+                     ": came with other changes "
+                     "before; want the same again, or a key of its own"));
+  }
+  AppendResult result;
+  result.repeated = true;
+  result.sequence = known.sequence_after;
+  absl::flat_hash_set<std::string> named;
+  for (const PreparedChange& change : prepared.changes) {
+    ANNALS_ASSIGN_OR_RETURN(Outcome outcome,
+                            RepeatedOutcome(database, change.id, known));
+    if (!named.insert(change.id).second) {
+      outcome.what = Outcome::What::kUnchanged;
+    }
+    result.outcomes.push_back(std::move(outcome));
+  }
+  ANNALS_RETURN_IF_ERROR(AddCascaded(database, known, named, result));
+  return result;
+}
+
+}  // namespace annals::store_internal

@@ -1,0 +1,112 @@
+// Who names whom among the live records, so that nothing named is lost.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/store/internal/naming.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "annals/base/status_macros.h"
+#include "annals/store/internal/log.h"
+
+namespace annals::store_internal {
+namespace {
+
+std::vector<Name> Difference(const std::vector<Name>& a,
+                             const std::vector<Name>& b) {
+  std::vector<Name> only_in_a;
+  std::set_difference(a.begin(), a.end(), b.begin(), b.end(),
+                      std::back_inserter(only_in_a));
+  return only_in_a;
+}
+
+// Runs one statement for each name.
+absl::Status RunForEach(Database& database, std::string_view sql,
+                        std::string_view by_id,
+                        const std::vector<Name>& names) {
+  Statement statement = database.Prepare(sql);
+  for (const Name& name : names) {
+    statement.Bind(1, name.id).Bind(2, name.claim).Bind(3, by_id);
+    ANNALS_RETURN_IF_ERROR(statement.Run());
+    statement.Reset();
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+std::vector<Reference> BindingReferencesOf(const Record& record) {
+  std::vector<Reference> references = ReferencesOf(record);
+  references.erase(
+      std::remove_if(references.begin(), references.end(),
+                     [](const Reference& each) { return each.may_be_words; }),
+      references.end());
+  return references;
+}
+
+std::vector<Name> NamesOf(const std::vector<Reference>& references) {
+  std::vector<Name> names;
+  names.reserve(references.size());
+  for (const Reference& reference : references) {
+    names.push_back({reference.id, reference.claim});
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+absl::Status ReplaceNames(Database& database, std::string_view by_id,
+                          const std::vector<Name>& before,
+                          const std::vector<Name>& after) {
+  ANNALS_RETURN_IF_ERROR(RunForEach(
+      database,
+      "DELETE FROM naming WHERE named_id = ?1 AND claim = ?2 AND by_id = ?3",
+      by_id, Difference(before, after)));
+  return RunForEach(
+      database,
+      "INSERT INTO naming (named_id, claim, by_id) VALUES (?1, ?2, ?3)", by_id,
+      Difference(after, before));
+}
+
+absl::StatusOr<std::vector<std::string>> NamersOf(Database& database,
+                                                  std::string_view id) {
+  Statement query =
+      database.Prepare("SELECT DISTINCT by_id FROM naming WHERE named_id = ?1");
+  query.Bind(1, id);
+  std::vector<std::string> namers;
+  while (true) {
+    ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
+    if (!found) return namers;
+    namers.emplace_back(query.Text(0));
+  }
+}
+
+absl::StatusOr<std::vector<NamedClaim>> NamedClaimsOf(Database& database,
+                                                      std::string_view id) {
+  Statement query = database.Prepare(
+      "SELECT claim, by_id FROM naming WHERE named_id = ?1 AND claim > ''");
+  query.Bind(1, id);
+  std::vector<NamedClaim> claims;
+  while (true) {
+    ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
+    if (!found) return claims;
+    claims.push_back({std::string(query.Text(0)), std::string(query.Text(1))});
+  }
+}
+
+absl::Status RebuildNaming(Database& database) {
+  ANNALS_RETURN_IF_ERROR(database.Execute("DELETE FROM naming"));
+  return VisitHeads(
+      database, kNow,
+      [&database](std::string_view id, const Head& head) -> absl::Status {
+        if (!head.is_live) return absl::OkStatus();
+        ANNALS_ASSIGN_OR_RETURN(const StoredRecord stored,
+                                ReadLive(database, id, head));
+        return ReplaceNames(database, id, {},
+                            NamesOf(BindingReferencesOf(stored.record)));
+      });
+}
+
+}  // namespace annals::store_internal

@@ -1,0 +1,69 @@
+// Who names whom among the live records, so that nothing named is lost.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_STORE_INTERNAL_NAMING_H_
+#define ANNALS_STORE_INTERNAL_NAMING_H_
+
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "annals/record/record.h"
+#include "annals/store/internal/database.h"
+
+namespace annals::store_internal {
+
+// A record, or one of its claims, as another record names it.
+struct Name {
+  std::string id;
+  // Empty: the record as a whole.
+  std::string claim;
+
+  friend bool operator==(const Name& a, const Name& b) {
+    return a.id == b.id && a.claim == b.claim;
+  }
+  friend bool operator<(const Name& a, const Name& b) {
+    return std::tie(a.id, a.claim) < std::tie(b.id, b.claim);
+  }
+};
+
+// The references of a record that must not dangle. A field that may as well
+// hold words binds nothing: a place called "Seoul" keeps nobody from retracting
+// the entity "Seoul".
+std::vector<Reference> BindingReferencesOf(const Record& record);
+
+// What the references name, sorted, each once.
+std::vector<Name> NamesOf(const std::vector<Reference>& references);
+
+// The table `naming`, derived from the log.
+
+// Makes the record name what is in `after`; it named what is in `before`. Both
+// are sorted.
+absl::Status ReplaceNames(Database& database, std::string_view by_id,
+                          const std::vector<Name>& before,
+                          const std::vector<Name>& after);
+
+// The ids of the records that name this one or a claim of it, each once.
+absl::StatusOr<std::vector<std::string>> NamersOf(Database& database,
+                                                  std::string_view id);
+
+// A claim that a record names.
+struct NamedClaim {
+  std::string claim;
+  std::string by_id;
+};
+
+// The claims of this record that others name.
+absl::StatusOr<std::vector<NamedClaim>> NamedClaimsOf(Database& database,
+                                                      std::string_view id);
+
+// Makes the table again from the log. In a write transaction.
+absl::Status RebuildNaming(Database& database);
+
+}  // namespace annals::store_internal
+
+#endif  // ANNALS_STORE_INTERNAL_NAMING_H_

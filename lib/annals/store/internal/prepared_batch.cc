@@ -1,0 +1,166 @@
+// A PreparedBatch is a batch made ready before any lock is taken.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/store/internal/prepared_batch.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "annals/base/status_macros.h"
+#include "annals/base/string_view.h"
+#include "annals/record/content.h"
+#include "annals/record/event_time.h"
+#include "annals/record/internal/utf8.h"
+#include "annals/record/validate.h"
+#include "annals/store/internal/naming.h"
+
+namespace annals::store_internal {
+namespace {
+
+// A zero byte would hide the rest from whoever reads the file in a shell.
+absl::Status CheckText(std::string_view field, const std::string& text,
+                       size_t bytes_max) {
+  if (text.size() > bytes_max) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("batch: ", AsAbsl(field), " has ", text.size(),
+                     " bytes; want at most ", bytes_max));
+  }
+  const size_t good = record_internal::Utf8PrefixLength(text);
+  if (good < text.size() || text.find('\0') != std::string::npos) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "batch: ", AsAbsl(field), " ", record_internal::Quoted(text),
+        "; want UTF-8 without zero bytes"));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckEnvelope(const Batch& batch) {
+  ANNALS_RETURN_IF_ERROR(CheckText("idempotency_key", batch.idempotency_key,
+                                   kIdempotencyKeyBytesMax));
+  ANNALS_RETURN_IF_ERROR(
+      CheckText("author", batch.author, kEnvelopeTextBytesMax));
+  ANNALS_RETURN_IF_ERROR(
+      CheckText("reason", batch.reason, kEnvelopeTextBytesMax));
+  ANNALS_RETURN_IF_ERROR(
+      CheckText("correlation_id", batch.correlation_id, kEnvelopeTextBytesMax));
+  return CheckText("causation_id", batch.causation_id, kEnvelopeTextBytesMax);
+}
+
+// Prepares the changes of one batch.
+class Preparer {
+ public:
+  PreparedBatch Run(const Batch& batch) {
+    prepared_.changes.reserve(batch.changes.size());
+    for (const Change& change : batch.changes) Add(change);
+    return std::move(prepared_);
+  }
+
+ private:
+  void Add(const Change& change) {
+    PreparedChange& prepared = prepared_.changes.emplace_back();
+    prepared.operation = change.operation;
+    prepared.cascade = change.cascade;
+    prepared.expected_revision = change.expected_revision;
+    if (change.operation == Change::Operation::kRetract) {
+      prepared.id = change.id;
+    } else if (IdOf(change.record).empty() && KindOf(change.record)) {
+      AddWithDerivedId(change.record, prepared);
+    } else {
+      AddRecord(change.record, prepared);
+    }
+  }
+
+  void AddWithDerivedId(Record record, PreparedChange& prepared) {
+    absl::StatusOr<std::string> id = DeriveId(record);
+    if (id.ok()) SetId(record, *id);
+    AddRecord(record, prepared);
+  }
+
+  void AddRecord(const Record& record, PreparedChange& prepared) {
+    prepared.id = IdOf(record);
+    prepared.columns.kind = KindOf(record).value_or(RecordKind::kEvent);
+    prepared.columns.title = TitleOf(record);
+    for (const Claim& claim : ClaimsOf(record)) {
+      prepared.claims.push_back(claim.id());
+    }
+    prepared.references = BindingReferencesOf(record);
+    const std::vector<Fault> faults = Validate(record);
+    if (faults.empty()) {
+      AddSpan(record, prepared);
+      AddContent(record, prepared);
+      return;
+    }
+    for (const Fault& fault : faults) AddFault(fault);
+    DropReferencesWith(faults, prepared);
+  }
+
+  // What is wrong as a name need not be looked for.
+  static void DropReferencesWith(const std::vector<Fault>& faults,
+                                 PreparedChange& prepared) {
+    absl::flat_hash_set<std::string> paths;
+    for (const Fault& fault : faults) paths.insert(fault.path);
+    auto& references = prepared.references;
+    references.erase(std::remove_if(references.begin(), references.end(),
+                                    [&paths](const Reference& each) {
+                                      return paths.contains(each.path);
+                                    }),
+                     references.end());
+  }
+
+  // Validate() has seen the date: if it has no span, one of the two is wrong.
+  void AddSpan(const Record& record, PreparedChange& prepared) {
+    absl::StatusOr<std::optional<Span>> span = SpanOf(record.event());
+    if (span.ok()) {
+      prepared.columns.span = *span;
+    } else {
+      AddFault({"when", std::string(span.status().message())});
+    }
+  }
+
+  void AddContent(const Record& record, PreparedChange& prepared) {
+    absl::StatusOr<std::string> content = Encode(record);
+    if (content.ok()) {
+      prepared.content = *std::move(content);
+    } else {
+      AddFault({"", std::string(content.status().message())});
+    }
+  }
+
+  void AddFault(Fault fault) {
+    prepared_.faults.push_back(
+        {prepared_.changes.size() - 1, std::move(fault)});
+  }
+
+  PreparedBatch prepared_;
+};
+
+// All that makes one change differ from another, each part with its length.
+std::string DigestOf(const PreparedChange& change) {
+  const int64_t expected = change.expected_revision.value_or(-1);
+  return Sha256(absl::StrCat(change.IsPut() ? "put " : "retract ",
+                             change.cascade ? 1 : 0, " ", expected, " ",
+                             change.id.size(), " ", change.id, change.content));
+}
+
+std::string DigestOf(const std::vector<PreparedChange>& changes) {
+  std::string digests;
+  for (const PreparedChange& change : changes) digests += DigestOf(change);
+  return Sha256(digests);
+}
+
+}  // namespace
+
+absl::StatusOr<PreparedBatch> Prepare(const Batch& batch) {
+  ANNALS_RETURN_IF_ERROR(CheckEnvelope(batch));
+  PreparedBatch prepared = Preparer().Run(batch);
+  if (!batch.idempotency_key.empty()) {
+    prepared.digest = DigestOf(prepared.changes);
+  }
+  return prepared;
+}
+
+}  // namespace annals::store_internal

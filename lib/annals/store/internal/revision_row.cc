@@ -1,0 +1,96 @@
+// A revision as a row of the log's table: written, read, checked.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/store/internal/revision_row.h"
+
+#include <cstdint>
+
+#include "absl/strings/str_cat.h"
+#include "annals/store/internal/hash_chain.h"
+
+namespace annals::store_internal {
+namespace {
+
+Revision UncheckedRevisionAt(const Statement& row) {
+  Revision revision;
+  revision.set_sequence(row.Int(0));
+  revision.set_record_id(std::string(row.Text(1)));
+  revision.set_operation(static_cast<Revision::Operation>(row.Int(2)));
+  revision.set_commit_time(row.Int(3));
+  revision.set_batch(row.Int(4));
+  revision.set_author(std::string(row.Text(5)));
+  revision.set_reason(std::string(row.Text(6)));
+  revision.set_idempotency_key(std::string(row.Text(7)));
+  revision.set_correlation_id(std::string(row.Text(8)));
+  revision.set_causation_id(std::string(row.Text(9)));
+  revision.set_previous_hash(std::string(row.Blob(10)));
+  revision.set_hash(std::string(row.Blob(11)));
+  revision.set_content_hash(std::string(row.Blob(12)));
+  revision.set_salt(std::string(row.Blob(13)));
+  revision.set_content(std::string(row.Blob(14)));
+  return revision;
+}
+
+void BindSpan(Statement& insert, int first, const std::optional<Span>& span) {
+  if (!span.has_value()) {
+    for (int i = 0; i < 4; ++i) insert.BindNull(first + i);
+    return;
+  }
+  insert.Bind(first, span->earliest_start.code());
+  insert.Bind(first + 1, span->latest_start.code());
+  insert.Bind(first + 2, span->earliest_end.code());
+  insert.Bind(first + 3, span->latest_end.code());
+}
+
+void BindRevision(Statement& insert, const Revision& revision) {
+  insert.Bind(1, revision.sequence())
+      .Bind(2, revision.record_id())
+      .Bind(3, int64_t{revision.operation()})
+      .Bind(4, revision.commit_time())
+      .Bind(5, revision.batch())
+      .Bind(6, revision.author())
+      .Bind(7, revision.reason())
+      .Bind(8, revision.idempotency_key())
+      .Bind(9, revision.correlation_id())
+      .Bind(10, revision.causation_id())
+      .BindBlob(11, revision.previous_hash())
+      .BindBlob(12, revision.hash())
+      .BindBlob(13, revision.content_hash())
+      .BindBlob(14, revision.salt())
+      .BindBlob(15, revision.content());
+}
+
+}  // namespace
+
+absl::StatusOr<Revision> RevisionAt(const Database& database,
+                                    const Statement& row) {
+  Revision revision = UncheckedRevisionAt(row);
+  // An enum of protobuf holds any number, and only one byte of it is hashed.
+  if (!Revision::Operation_IsValid(revision.operation())) {
+    return database.Damaged(
+        revision.sequence(),
+        absl::StrCat("operation ", revision.operation(), "; want 1-3"));
+  }
+  const std::string fault = HashFault(revision);
+  if (!fault.empty()) return database.Damaged(revision.sequence(), fault);
+  return revision;
+}
+
+absl::Status InsertRevision(Database& database, const Revision& revision,
+                            const ReadableColumns& columns) {
+  static const auto* const sql = new std::string(absl::StrCat(
+      "INSERT INTO revision (", kRevisionColumns,
+      ", kind, title, earliest_start, latest_start, earliest_end, latest_end) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
+      "?15, ?16, ?17, ?18, ?19, ?20, ?21)"));
+  Statement insert = database.Prepare(*sql);
+  BindRevision(insert, revision);
+  insert.Bind(16, static_cast<int64_t>(columns.kind));
+  if (columns.title.empty()) insert.BindNull(17);
+  if (!columns.title.empty()) insert.Bind(17, columns.title);
+  BindSpan(insert, 18, columns.span);
+  return insert.Run();
+}
+
+}  // namespace annals::store_internal

@@ -1,0 +1,196 @@
+// The tables of a store's file: made, recognised, and checked when opened.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/store/internal/schema.h"
+
+#include <string_view>
+
+#include "absl/strings/str_cat.h"
+#include "annals/base/status_macros.h"
+#include "annals/base/string_view.h"
+
+namespace annals::store_internal {
+namespace {
+
+// One thing of the schema. SQLite keeps the text as it was given, so that a
+// file can be compared with what we would have made.
+struct Object {
+  std::string_view name;
+  std::string_view sql;
+};
+
+// The log comes first: all of it is truth. The small columns stand before the
+// content, so that reading them does not fetch the pages of a long one.
+constexpr Object kObjects[] = {
+    {"meta",
+     R"(CREATE TABLE meta (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) WITHOUT ROWID)"},
+
+    {"revision",
+     R"(CREATE TABLE revision (
+  sequence INTEGER PRIMARY KEY,
+  record_id TEXT NOT NULL,
+  operation INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  commit_time INTEGER NOT NULL,
+  batch INTEGER NOT NULL,
+  author TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  idempotency_key TEXT NOT NULL,
+  correlation_id TEXT NOT NULL,
+  causation_id TEXT NOT NULL,
+  title TEXT,
+  earliest_start INTEGER,
+  latest_start INTEGER,
+  earliest_end INTEGER,
+  latest_end INTEGER,
+  previous_hash BLOB NOT NULL,
+  hash BLOB NOT NULL,
+  content_hash BLOB NOT NULL,
+  salt BLOB,
+  content BLOB
+))"},
+
+    // Who asked with which key; a batch that changed nothing is here alone.
+    {"keyed_batch",
+     R"(CREATE TABLE keyed_batch (
+  idempotency_key TEXT PRIMARY KEY,
+  salt BLOB NOT NULL,
+  request_hash BLOB NOT NULL,
+  sequence_before INTEGER NOT NULL,
+  sequence_after INTEGER NOT NULL
+) WITHOUT ROWID)"},
+
+    {"revision_is_appended",
+     R"(CREATE TRIGGER revision_is_appended BEFORE INSERT ON revision
+WHEN NEW.sequence <> 1 + ifnull((SELECT max(sequence) FROM revision), 0)
+BEGIN SELECT raise(ABORT, 'revisions are appended, without gaps'); END)"},
+
+    {"revision_is_not_changed",
+     R"(CREATE TRIGGER revision_is_not_changed BEFORE UPDATE OF
+  sequence, record_id, operation, kind, commit_time, batch, author, reason,
+  idempotency_key, correlation_id, causation_id, previous_hash, hash,
+  content_hash, salt, content ON revision
+BEGIN SELECT raise(ABORT, 'revisions are never changed'); END)"},
+
+    {"revision_is_not_deleted",
+     R"(CREATE TRIGGER revision_is_not_deleted BEFORE DELETE ON revision
+BEGIN SELECT raise(ABORT, 'revisions are never deleted'); END)"},
+
+    // What follows is derived, and can be made again from the log.
+    {"revision_by_record",
+     R"(CREATE INDEX revision_by_record
+ON revision (record_id, sequence, operation, kind))"},
+
+    {"naming",
+     R"(CREATE TABLE naming (
+  named_id TEXT NOT NULL,
+  claim TEXT NOT NULL,
+  by_id TEXT NOT NULL,
+  PRIMARY KEY (named_id, claim, by_id)
+) WITHOUT ROWID)"},
+
+    {"live",
+     R"(CREATE VIEW live AS SELECT * FROM revision
+WHERE operation = 1 AND sequence = (
+  SELECT max(sequence) FROM revision AS newer
+  WHERE newer.record_id = revision.record_id))"},
+};
+
+absl::Status NotAStore(const Database& database, const std::string& found) {
+  return absl::InvalidArgumentError(
+      absl::StrCat(database.location(), ": ", found,
+                   "; want a store, a SQLite file made by annals"));
+}
+
+absl::Status TooNew(const Database& database, std::string_view what,
+                    int64_t found, int64_t known) {
+  return absl::FailedPreconditionError(absl::StrCat(
+      database.location(), ": ", AsAbsl(what), " ", found, "; want at most ",
+      known, ": it was written by a newer annals"));
+}
+
+absl::Status InsertMeta(Database& database, std::string_view name,
+                        int64_t value) {
+  Statement insert =
+      database.Prepare("INSERT INTO meta (name, value) VALUES (?1, ?2)");
+  return insert.Bind(1, name).Bind(2, absl::StrCat(value)).Run();
+}
+
+absl::Status CreateObjects(Database& database) {
+  for (const Object& object : kObjects) {
+    ANNALS_RETURN_IF_ERROR(database.Execute(std::string(object.sql)));
+  }
+  ANNALS_RETURN_IF_ERROR(
+      InsertMeta(database, "format_version", kFormatVersion));
+  ANNALS_RETURN_IF_ERROR(
+      InsertMeta(database, "time_rules_version", kTimeRulesVersion));
+  ANNALS_RETURN_IF_ERROR(database.Execute(
+      absl::StrCat("PRAGMA application_id = ", kApplicationId)));
+  return database.Execute(
+      absl::StrCat("PRAGMA user_version = ", kFormatVersion));
+}
+
+absl::Status CheckObject(Database& database, const Object& object) {
+  Statement query =
+      database.Prepare("SELECT sql FROM sqlite_master WHERE name = ?1");
+  query.Bind(1, object.name);
+  ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
+  if (found && query.Text(0) == object.sql) return absl::OkStatus();
+  return absl::DataLossError(absl::StrCat(
+      database.location(), ": ", AsAbsl(object.name), " is ",
+      found ? "not as docs/format.md has it" : "missing",
+      "; want format version ", kFormatVersion, " whole: restore a backup"));
+}
+
+}  // namespace
+
+absl::StatusOr<bool> IsBlank(Database& database) {
+  ANNALS_ASSIGN_OR_RETURN(const int64_t application_id,
+                          database.SelectInt("PRAGMA application_id"));
+  ANNALS_ASSIGN_OR_RETURN(
+      const int64_t objects,
+      database.SelectInt("SELECT count(*) FROM sqlite_master"));
+  return application_id == 0 && objects == 0;
+}
+
+absl::Status CreateSchema(Database& database) {
+  Transaction transaction(database, Transaction::Kind::kWrite);
+  ANNALS_RETURN_IF_ERROR(transaction.begun());
+  ANNALS_ASSIGN_OR_RETURN(const bool is_blank, IsBlank(database));
+  if (!is_blank) return absl::OkStatus();
+  ANNALS_RETURN_IF_ERROR(CreateObjects(database));
+  return transaction.Commit();
+}
+
+absl::Status CheckSchema(Database& database) {
+  ANNALS_ASSIGN_OR_RETURN(const int64_t application_id,
+                          database.SelectInt("PRAGMA application_id"));
+  if (application_id != kApplicationId) {
+    return NotAStore(database,
+                     absl::StrCat("SQLite application_id ", application_id,
+                                  ", want ", kApplicationId));
+  }
+  ANNALS_ASSIGN_OR_RETURN(const int64_t format,
+                          database.SelectInt("PRAGMA user_version"));
+  if (format > kFormatVersion) {
+    return TooNew(database, "format version", format, kFormatVersion);
+  }
+  for (const Object& object : kObjects) {
+    ANNALS_RETURN_IF_ERROR(CheckObject(database, object));
+  }
+  ANNALS_ASSIGN_OR_RETURN(
+      const int64_t time_rules,
+      database.SelectInt(
+          "SELECT value FROM meta WHERE name = 'time_rules_version'"));
+  if (time_rules > kTimeRulesVersion) {
+    return TooNew(database, "version of the time rules", time_rules,
+                  kTimeRulesVersion);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace annals::store_internal

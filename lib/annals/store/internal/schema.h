@@ -1,0 +1,41 @@
+// The tables of a store's file: made, recognised, and checked when opened.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_STORE_INTERNAL_SCHEMA_H_
+#define ANNALS_STORE_INTERNAL_SCHEMA_H_
+
+#include <cstdint>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "annals/store/internal/database.h"
+
+namespace annals::store_internal {
+
+// Frozen: docs/format.md tells strangers to look for them.
+// "Annl" as four bytes, in SQLite's header field for the kind of file.
+inline constexpr int64_t kApplicationId = 0x416e6e6c;
+// The version of the format that this library writes. A file with a greater
+// one is refused.
+inline constexpr int64_t kFormatVersion = 1;
+// The version of the rules by which the four bounds of a date are computed.
+// Files keep computed bounds in columns, and a change of the rules needs a new
+// number so that they are computed again.
+inline constexpr int64_t kTimeRulesVersion = 1;
+
+// True if the file holds nothing at all, not even another program's tables.
+absl::StatusOr<bool> IsBlank(Database& database);
+
+// Makes the tables in a blank file. If another process makes them at the same
+// time, the second one finds them made.
+absl::Status CreateSchema(Database& database);
+
+// OK if the file is a store that this library can use: InvalidArgument if it
+// is something else, FailedPrecondition if it is from a newer library,
+// DataLoss if a table is not as it should be.
+absl::Status CheckSchema(Database& database);
+
+}  // namespace annals::store_internal
+
+#endif  // ANNALS_STORE_INTERNAL_SCHEMA_H_

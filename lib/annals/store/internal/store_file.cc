@@ -1,0 +1,161 @@
+// Opening the file of a store: for the one that writes, for those that read.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/store/internal/store_file.h"
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "annals/base/status_macros.h"
+#include "annals/base/string_view.h"
+#include "annals/store/internal/schema.h"
+
+namespace annals::store_internal {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr absl::Duration kJournalModeRetry = absl::Milliseconds(10);
+
+// Looks at names only. To open the file here, and close it again, would drop
+// the locks that SQLite holds on it in this process.
+absl::Status CheckExisting(std::string_view location, fs::file_type type) {
+  if (type == fs::file_type::directory) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(AsAbsl(location), ": a folder; want a file"));
+  }
+  if (type != fs::file_type::regular && type != fs::file_type::unknown) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(AsAbsl(location), ": not a plain file; want a file"));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckMissing(std::string_view location, bool create) {
+  if (!create) {
+    return absl::NotFoundError(
+        absl::StrCat(AsAbsl(location), ": no such file; want a store"));
+  }
+  const fs::path folder = fs::path(location).parent_path();
+  std::error_code error;
+  if (folder.empty() || fs::is_directory(folder, error)) {
+    return absl::OkStatus();
+  }
+  return absl::NotFoundError(absl::StrCat(AsAbsl(location), ": no folder ",
+                                          folder.string(), "; make it first"));
+}
+
+absl::Status CheckLocation(std::string_view location, bool create) {
+  if (location.empty() || location.find('\0') != std::string_view::npos) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("location \"", AsAbsl(location.substr(0, 80)),
+                     "\"; want the path of a file, such as korea.annals"));
+  }
+  std::error_code error;
+  const fs::file_type type = fs::status(fs::path(location), error).type();
+  if (type == fs::file_type::not_found) return CheckMissing(location, create);
+  return CheckExisting(location, type);
+}
+
+// The switch needs the file alone for a moment, and SQLite does not wait for
+// that by itself.
+absl::Status UseWriteAheadLog(Database& database, int busy_timeout_ms) {
+  const absl::Time deadline = absl::Now() + absl::Milliseconds(busy_timeout_ms);
+  while (true) {
+    absl::Status status = database.Execute("PRAGMA journal_mode = WAL");
+    if (!absl::IsUnavailable(status) || absl::Now() >= deadline) {
+      return status;
+    }
+    absl::SleepFor(kJournalModeRetry);
+  }
+}
+
+absl::Status MakeReadyForWriting(Database& database,
+                                 const StoreOptions& options) {
+  ANNALS_ASSIGN_OR_RETURN(const bool is_blank, IsBlank(database));
+  if (is_blank && options.create) {
+    ANNALS_RETURN_IF_ERROR(CreateSchema(database));
+  }
+  ANNALS_RETURN_IF_ERROR(CheckSchema(database));
+  ANNALS_RETURN_IF_ERROR(UseWriteAheadLog(database, options.busy_timeout_ms));
+  // 64 MB of cache keep the indexes of a few million revisions in memory; a
+  // journal that once grew long is cut back.
+  return database.Execute(
+      "PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864");
+}
+
+absl::StatusOr<std::unique_ptr<Database>> OpenAndCheck(
+    std::string_view location, const DatabaseOptions& options) {
+  ANNALS_ASSIGN_OR_RETURN(std::unique_ptr<Database> database,
+                          Database::Open(location, options));
+  ANNALS_RETURN_IF_ERROR(CheckSchema(*database));
+  return database;
+}
+
+absl::Status NeedsItsJournal(std::string_view location) {
+  return absl::PermissionDeniedError(absl::StrCat(
+      AsAbsl(location), ": its journal ", AsAbsl(location),
+      "-wal cannot be read without write rights; want those for the folder, or "
+      "read a sealed copy (annals backup)"));
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Database>> OpenForWriting(
+    std::string_view location, const StoreOptions& options) {
+  ANNALS_RETURN_IF_ERROR(CheckLocation(location, options.create));
+  DatabaseOptions database_options;
+  database_options.create = options.create;
+  database_options.busy_timeout_ms = options.busy_timeout_ms;
+  ANNALS_ASSIGN_OR_RETURN(std::unique_ptr<Database> database,
+                          Database::Open(location, database_options));
+  ANNALS_RETURN_IF_ERROR(MakeReadyForWriting(*database, options));
+  return database;
+}
+
+absl::StatusOr<OpenedForReading> OpenForReading(std::string_view location,
+                                                const StoreOptions& options) {
+  ANNALS_RETURN_IF_ERROR(CheckLocation(location, /*create=*/false));
+  OpenedForReading opened;
+  opened.options.read_only = true;
+  opened.options.busy_timeout_ms = options.busy_timeout_ms;
+  absl::StatusOr<std::unique_ptr<Database>> database =
+      OpenAndCheck(location, opened.options);
+  if (absl::IsPermissionDenied(database.status())) {
+    if (FileStateOf(std::string(location)).has_journal) {
+      return NeedsItsJournal(location);
+    }
+    opened.options.immutable = true;
+    database = OpenAndCheck(location, opened.options);
+  }
+  ANNALS_ASSIGN_OR_RETURN(opened.database, std::move(database));
+  return opened;
+}
+
+FileState FileStateOf(const std::string& location) {
+  std::error_code error;
+  FileState state;
+  state.bytes = static_cast<int64_t>(fs::file_size(location, error));
+  state.modified = static_cast<int64_t>(
+      fs::last_write_time(location, error).time_since_epoch().count());
+  const auto journal_bytes = fs::file_size(location + "-wal", error);
+  state.has_journal = !error && journal_bytes > 0;
+  return state;
+}
+
+int64_t BytesOnDisk(const std::string& location) {
+  int64_t bytes = 0;
+  for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
+    std::error_code error;
+    const auto size = fs::file_size(location + suffix, error);
+    if (!error) bytes += static_cast<int64_t>(size);
+  }
+  return bytes;
+}
+
+}  // namespace annals::store_internal

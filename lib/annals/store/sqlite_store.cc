@@ -1,0 +1,181 @@
+// OpenSqliteStore() opens a Store in one SQLite file.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/store/sqlite_store.h"
+
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "annals/base/status_macros.h"
+#include "annals/record/internal/utf8.h"
+#include "annals/store/internal/append.h"
+#include "annals/store/internal/log.h"
+#include "annals/store/internal/prepared_batch.h"
+#include "annals/store/internal/reader_pool.h"
+#include "annals/store/internal/statistics.h"
+#include "annals/store/internal/store_file.h"
+
+namespace annals {
+namespace store_internal {
+namespace {
+
+absl::Status NoSuchRecord(std::string_view id,
+                          const std::optional<Head>& head) {
+  const std::string record =
+      absl::StrCat("record ", record_internal::Quoted(id));
+  if (!head.has_value()) return absl::NotFoundError("no " + record);
+  return absl::NotFoundError(
+      absl::StrCat(record, ": retracted by revision ", head->sequence));
+}
+
+class SqliteStore : public Store {
+ public:
+  // `writer` is null for a store that is only read.
+  SqliteStore(std::string location, std::unique_ptr<Database> writer,
+              const DatabaseOptions& reader_options, Clock clock)
+      : location_(std::move(location)),
+        opened_as_(FileStateOf(location_)),
+        clock_(std::move(clock)),
+        writer_(std::move(writer)),
+        readers_(location_, reader_options) {}
+
+  absl::StatusOr<AppendResult> Append(const Batch& batch) override {
+    if (writer_ == nullptr) {
+      return absl::FailedPreconditionError(absl::StrCat(
+          location_, ": opened read-only; open it with write rights"));
+    }
+    ANNALS_ASSIGN_OR_RETURN(const PreparedBatch prepared, Prepare(batch));
+    const std::lock_guard<std::mutex> lock(writer_mutex_);
+    return AppendBatch(*writer_, batch, prepared, clock_);
+  }
+
+  absl::StatusOr<AppendResult> DryRun(const Batch& batch) override {
+    ANNALS_ASSIGN_OR_RETURN(const PreparedBatch prepared, Prepare(batch));
+    return Read<absl::StatusOr<AppendResult>>([&](Database& database) {
+      return PreviewBatch(database, batch, prepared);
+    });
+  }
+
+  absl::StatusOr<StoredRecord> Get(std::string_view id,
+                                   const AsOf& as_of) override {
+    using Result = absl::StatusOr<StoredRecord>;
+    return Read<Result>([&](Database& database) -> Result {
+      ANNALS_ASSIGN_OR_RETURN(const int64_t sequence_max,
+                              SequenceOf(database, as_of));
+      ANNALS_ASSIGN_OR_RETURN(const std::optional<Head> head,
+                              FindHead(database, id, sequence_max));
+      if (!head.has_value() || !head->is_live) return NoSuchRecord(id, head);
+      return ReadLive(database, id, *head);
+    });
+  }
+
+  absl::Status Scan(
+      std::optional<RecordKind> kind, const AsOf& as_of,
+      absl::FunctionRef<absl::Status(StoredRecord)> visit) override {
+    return Read<absl::Status>([&](Database& database) -> absl::Status {
+      ANNALS_ASSIGN_OR_RETURN(const int64_t sequence_max,
+                              SequenceOf(database, as_of));
+      return VisitHeads(
+          database, sequence_max,
+          [&](std::string_view id, const Head& head) -> absl::Status {
+            if (!head.is_live || kind.value_or(head.kind) != head.kind) {
+              return absl::OkStatus();
+            }
+            ANNALS_ASSIGN_OR_RETURN(StoredRecord stored,
+                                    ReadLive(database, id, head));
+            return visit(std::move(stored));
+          });
+    });
+  }
+
+  absl::StatusOr<std::vector<Revision>> History(std::string_view id) override {
+    using Result = absl::StatusOr<std::vector<Revision>>;
+    return Read<Result>([&](Database& database) -> Result {
+      ANNALS_ASSIGN_OR_RETURN(std::vector<Revision> history,
+                              ReadHistory(database, id));
+      if (history.empty()) return NoSuchRecord(id, std::nullopt);
+      return history;
+    });
+  }
+
+  absl::StatusOr<Point> Resolve(const AsOf& as_of) override {
+    return Read<absl::StatusOr<Point>>([&](Database& database) {
+      return store_internal::Resolve(database, as_of);
+    });
+  }
+
+  absl::StatusOr<StoreStatistics> Statistics() override {
+    return Read<absl::StatusOr<StoreStatistics>>(
+        [](Database& database) { return ReadStatistics(database); });
+  }
+
+ private:
+  // Reads in one transaction, which sees the store as it is when it begins.
+  template <typename Result>
+  Result Read(absl::FunctionRef<Result(Database&)> read) {
+    ANNALS_ASSIGN_OR_RETURN(const ReaderPool::Lease lease, readers_.Borrow());
+    Transaction transaction(*lease, Transaction::Kind::kRead);
+    ANNALS_RETURN_IF_ERROR(transaction.begun());
+    Result result = read(*lease);
+    ANNALS_RETURN_IF_ERROR(CheckUnchanged());
+    return result;
+  }
+
+  // Without locks nobody keeps writers away, so what was read may be a mixture
+  // if there has been one.
+  absl::Status CheckUnchanged() const {
+    if (!readers_.options().immutable || FileStateOf(location_) == opened_as_) {
+      return absl::OkStatus();
+    }
+    return absl::UnavailableError(absl::StrCat(
+        location_,
+        ": somebody writes it while it is read without the right to "
+        "lock it; open it again"));
+  }
+
+  const std::string location_;
+  const FileState opened_as_;
+  const Clock clock_;
+  std::mutex writer_mutex_;
+  const std::unique_ptr<Database> writer_;
+  ReaderPool readers_;
+};
+
+int64_t SystemClock() { return absl::ToUnixMicros(absl::Now()); }
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Store>> OpenSqliteStoreWithClock(
+    std::string_view location, const StoreOptions& options, Clock clock) {
+  std::string path(location);
+  if (options.read_only) {
+    ANNALS_ASSIGN_OR_RETURN(OpenedForReading opened,
+                            OpenForReading(location, options));
+    return std::make_unique<SqliteStore>(std::move(path), nullptr,
+                                         opened.options, std::move(clock));
+  }
+  ANNALS_ASSIGN_OR_RETURN(std::unique_ptr<Database> writer,
+                          OpenForWriting(location, options));
+  DatabaseOptions reader_options;
+  reader_options.read_only = true;
+  reader_options.busy_timeout_ms = options.busy_timeout_ms;
+  return std::make_unique<SqliteStore>(std::move(path), std::move(writer),
+                                       reader_options, std::move(clock));
+}
+
+}  // namespace store_internal
+
+absl::StatusOr<std::unique_ptr<Store>> OpenSqliteStore(
+    std::string_view location, const StoreOptions& options) {
+  return store_internal::OpenSqliteStoreWithClock(location, options,
+                                                  store_internal::SystemClock);
+}
+
+}  // namespace annals

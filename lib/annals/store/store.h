@@ -1,0 +1,224 @@
+// A Store keeps records for good: every revision of each, in one order.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_STORE_STORE_H_
+#define ANNALS_STORE_STORE_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "annals/record/record.h"
+#include "annals/record/validate.h"
+
+namespace annals {
+
+// One change of a batch.
+struct Change {
+  enum class Operation { kPut, kRetract };
+  Operation operation = Operation::kPut;
+  // The new content of a put; its id may be empty and is then derived.
+  Record record;
+  // The record that a retraction withdraws.
+  std::string id;
+  // Retract whatever names the record too. Without it a record that is named
+  // by live ones is not retracted.
+  bool cascade = false;
+  // If set, the change is made only if the record's newest revision has this
+  // sequence number (0: the record has never been, or is retracted).
+  std::optional<int64_t> expected_revision;
+};
+
+// Changes that are made together or not at all. Records of a batch may name
+// one another in any order. A record is changed once in a batch; the same put
+// twice counts as one.
+//
+//   annals::Batch batch;
+//   batch.Put(annals::ToRecord(oil)).Put(annals::ToRecord(link));
+//   batch.author = "kim";
+//   batch.idempotency_key = "import of 2026-01-01";
+struct Batch {
+  std::vector<Change> changes;
+  // Who makes them and why; kept with every revision.
+  std::string author;
+  std::string reason;
+  // A batch with a key that the store has seen is not made again: the result
+  // of the first time is returned. At most 256 bytes; empty: none. The same
+  // key with other changes is refused (AlreadyExists).
+  std::string idempotency_key;
+  std::string correlation_id;
+  std::string causation_id;
+  // If set, the batch is made only if the store's newest sequence is this.
+  std::optional<int64_t> expected_sequence;
+
+  Batch& Put(Record record);
+  // An Event, CausalLink, Constraint, Source or Entity as it is.
+  template <typename T>
+  Batch& Put(T record) {
+    return Put(ToRecord(std::move(record)));
+  }
+  Batch& Retract(std::string_view id);
+};
+
+// What came of one change.
+struct Outcome {
+  enum class What { kAdded, kChanged, kUnchanged, kRetracted };
+  What what = What::kAdded;
+  // The record's id, derived if it had none.
+  std::string id;
+  // The record's newest revision now.
+  int64_t sequence = 0;
+};
+
+// What came of a batch. `outcomes` are in the order of the changes, followed by
+// the retractions that cascaded.
+struct AppendResult {
+  std::vector<Outcome> outcomes;
+  // The store's newest sequence after the batch.
+  int64_t sequence = 0;
+  // True if the idempotency key was known and nothing was done.
+  bool repeated = false;
+};
+
+// A point of transaction time. Default: now.
+struct AsOf {
+  // What was known after this revision, which there must be (or 0) ...
+  std::optional<int64_t> sequence;
+  // ... or at this commit time, microseconds since 1970-01-01T00:00:00Z. At
+  // most one of the two is set.
+  std::optional<int64_t> time;
+};
+
+// A point of transaction time, settled: the newest revision at or before it,
+// and when that was committed (microseconds since 1970-01-01T00:00:00Z). Both
+// are 0 before the first.
+struct Point {
+  int64_t sequence = 0;
+  int64_t commit_time = 0;
+};
+
+// A record as the store has it.
+struct StoredRecord {
+  Record record;
+  // Sequence and commit time of the revision that it is.
+  int64_t sequence = 0;
+  int64_t commit_time = 0;
+};
+
+// A fault of a batch: which change, which field, what is wrong.
+struct BatchFault {
+  size_t change = 0;
+  Fault fault;
+};
+
+// Counts and sizes.
+struct StoreStatistics {
+  int64_t sequence = 0;
+  int64_t first_commit_time = 0;
+  int64_t last_commit_time = 0;
+  // The file and its journals.
+  int64_t file_bytes = 0;
+  // Live records by kind, indexed by RecordKind's number.
+  int64_t live[6] = {};
+  int64_t retracted = 0;
+};
+
+struct StoreOptions {
+  // Make the file if there is none. Otherwise NotFound.
+  bool create = true;
+  // Open without write rights; Append() is FailedPrecondition.
+  bool read_only = false;
+  // How long to wait for another writer, in milliseconds.
+  int busy_timeout_ms = 10'000;
+};
+
+// Append-only and bitemporal: an event's own dates are its valid time, the
+// revision's commit time is the transaction time, and any state of the past
+// can be asked for.
+//
+//   ASSIGN store = annals::OpenStore("korea.annals");
+//   store->Append(annals::Batch().Put(annals::ToRecord(oil)));
+//   store->Get("oil");
+//
+// When Append() returns OK, the batch is on the disk.
+//
+// What a live record names stays live: a record may only name what there is,
+// and is retracted only when no live record names it. Fields that may hold
+// words instead of an id (places, holders, conditions) bind nothing.
+//
+// Thread-safe: one Store may be used by several threads, and several
+// processes may open one location. Writers wait for each other; readers wait
+// for nobody, and one call sees one state of the store from beginning to end.
+// Every record is checked against its hash when it is read: what has changed
+// on the disk gives DataLoss, never another record. People mistake the commit
+// time for a clock: after the system's clock was set back it stands still.
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  // Makes all changes of the batch, or none. An unchanged put makes no
+  // revision. InvalidArgument if a record is not valid or names a record that
+  // there is not (all faults of the batch are listed, see FaultsOf);
+  // FailedPrecondition if something that was expected is not so, or live
+  // records name a retracted one; NotFound for retracting what there is not;
+  // ResourceExhausted if the disk is full; Unavailable if another writer
+  // held the lock too long; DataLoss if the file is damaged. After any error
+  // the store is as it was. Takes time in proportion to the batch; one fsync a
+  // batch, so that many small ones cost more than one large.
+  virtual absl::StatusOr<AppendResult> Append(const Batch& batch) = 0;
+
+  // What Append() would find wrong with the batch, and what would come of it,
+  // were it the next. A store that is only read can tell too.
+  virtual absl::StatusOr<AppendResult> DryRun(const Batch& batch) = 0;
+
+  // The record as of then; NotFound if there was none or it was retracted.
+  virtual absl::StatusOr<StoredRecord> Get(std::string_view id,
+                                           const AsOf& as_of = {}) = 0;
+
+  // Calls `visit` for every record that was live then, in the order of ids (by
+  // bytes); `kind` limits it to one kind. Stops at the first error of `visit`
+  // and returns it. Records are read one at a time: memory stays bounded.
+  // `visit` may use the store, and even append: the scan does not see it.
+  virtual absl::Status Scan(
+      std::optional<RecordKind> kind, const AsOf& as_of,
+      absl::FunctionRef<absl::Status(StoredRecord)> visit) = 0;
+
+  // All revisions of a record, oldest first; NotFound if there is none.
+  virtual absl::StatusOr<std::vector<Revision>> History(
+      std::string_view id) = 0;
+
+  // The revision that a point of time means. Several reads that are to see the
+  // same state settle it first. InvalidArgument for a sequence that there is
+  // not.
+  virtual absl::StatusOr<Point> Resolve(const AsOf& as_of) = 0;
+
+  // The newest sequence number; 0 for an empty store.
+  absl::StatusOr<int64_t> LastSequence();
+
+  // Takes time in proportion to the number of revisions.
+  virtual absl::StatusOr<StoreStatistics> Statistics() = 0;
+};
+
+// The faults that an InvalidArgument of Append() or DryRun() carries (in a
+// status payload); empty for other statuses.
+std::vector<BatchFault> FaultsOf(const absl::Status& status);
+
+// Opens the store at `location`: a file. (A postgresql:// URL will open one
+// in a server; today it is Unimplemented.) InvalidArgument if the file is not
+// a store or is a directory, NotFound if its folder is missing or it is not to
+// be made, FailedPrecondition if it was written by a newer version,
+// PermissionDenied if it may not be read or written.
+absl::StatusOr<std::unique_ptr<Store>> OpenStore(
+    std::string_view location, const StoreOptions& options = {});
+
+}  // namespace annals
+
+#endif  // ANNALS_STORE_STORE_H_

@@ -1,0 +1,286 @@
+// Tests of annals/store/internal/store_file.h: files that are no stores, rights
+// that are missing, disks that are full.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/store/internal/store_file.h"
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/store/support.h"
+
+namespace annals::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+class StoreFileTest : public StoreTest {
+ protected:
+  void Write(const std::string& path, const std::string& bytes) {
+    std::ofstream(path, std::ios::binary) << bytes;
+  }
+
+  absl::Status Open(const std::string& path, bool read_only = false) {
+    StoreOptions options;
+    options.read_only = read_only;
+    options.busy_timeout_ms = 50;
+    return OpenStore(path, options).status();
+  }
+};
+
+// Nobody's rights until it goes. Root may do anything, so root becomes nobody.
+class WithoutRights {
+ public:
+  // A sandbox may know of no other user than root.
+  static bool IsPossible() {
+    return geteuid() != 0 || (seteuid(kNobody) == 0 && seteuid(0) == 0);
+  }
+
+  WithoutRights() : was_root_(geteuid() == 0) {
+    if (was_root_ && seteuid(kNobody) != 0) std::abort();
+  }
+  ~WithoutRights() {
+    if (was_root_ && seteuid(0) != 0) std::abort();
+  }
+  WithoutRights(const WithoutRights&) = delete;
+  WithoutRights& operator=(const WithoutRights&) = delete;
+
+ private:
+  static constexpr uid_t kNobody = 65534;
+
+  const bool was_root_;
+};
+
+class StoreFileRightsTest : public StoreFileTest {
+ protected:
+  void SetUp() override {
+    if (!WithoutRights::IsPossible()) GTEST_SKIP() << "only root is known here";
+  }
+};
+
+// No file grows beyond so many bytes until it goes: what a full disk looks
+// like from inside.
+class FileSizeLimit {
+ public:
+  explicit FileSizeLimit(rlim_t bytes) {
+    old_handler_ = std::signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &old_);
+    const rlimit limited = {bytes, old_.rlim_max};
+    EXPECT_EQ(setrlimit(RLIMIT_FSIZE, &limited), 0);
+  }
+  ~FileSizeLimit() {
+    setrlimit(RLIMIT_FSIZE, &old_);
+    std::signal(SIGXFSZ, old_handler_);
+  }
+  FileSizeLimit(const FileSizeLimit&) = delete;
+  FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+
+ private:
+  rlimit old_ = {};
+  void (*old_handler_)(int) = nullptr;
+};
+
+TEST_F(StoreFileTest, AFileThatIsNotSqliteIsRefused) {
+  const std::string path = folder_ / "picture.png";
+  Write(path, "\x89PNG" + std::string(5000, 'x'));
+  EXPECT_THAT(Open(path), Fails(absl::StatusCode::kInvalidArgument,
+                                "picture.png: not a SQLite file; want"));
+  EXPECT_THAT(Open(path, /*read_only=*/true),
+              Fails(absl::StatusCode::kInvalidArgument, "not a SQLite file"));
+  EXPECT_EQ(fs::file_size(path), 5004u);
+}
+
+TEST_F(StoreFileTest, AShortTextIsRefused) {
+  Write(folder_ / "note.txt", "hello");
+  EXPECT_THAT(Open(folder_ / "note.txt"),
+              Fails(absl::StatusCode::kInvalidArgument, "not a SQLite file"));
+}
+
+TEST_F(StoreFileTest, AnotherProgramsDatabaseIsRefusedAndLeftAlone) {
+  const std::string path = folder_ / "places.sqlite";
+  ASSERT_EQ(RawExecute(path, "CREATE TABLE place (name)"), "");
+  EXPECT_THAT(Open(path), Fails(absl::StatusCode::kInvalidArgument,
+                                "application_id 0, want 1097756268"));
+  EXPECT_EQ(RawQuery(path, "SELECT name FROM sqlite_master"),
+            std::vector<RawRow>{{"place"}});
+  EXPECT_EQ(RawQuery(path, "PRAGMA journal_mode")[0][0], "delete");
+}
+
+TEST_F(StoreFileTest, AnEmptyFileBecomesAStoreIfItMay) {
+  const std::string path = folder_ / "empty.annals";
+  Write(path, "");
+  StoreOptions options;
+  options.create = false;
+  EXPECT_THAT(OpenStore(path, options),
+              Fails(absl::StatusCode::kInvalidArgument, "want a store"));
+  EXPECT_THAT(Open(path, /*read_only=*/true),
+              Fails(absl::StatusCode::kInvalidArgument, "want a store"));
+  EXPECT_THAT(Open(path), IsOk());
+}
+
+TEST_F(StoreFileTest, AFolderIsRefused) {
+  EXPECT_THAT(Open(folder_ / "."),
+              Fails(absl::StatusCode::kInvalidArgument, "a folder; want"));
+}
+
+TEST_F(StoreFileTest, APipeIsRefusedNotWaitedFor) {
+  const std::string path = folder_ / "pipe";
+  ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
+  EXPECT_THAT(Open(path),
+              Fails(absl::StatusCode::kInvalidArgument, "not a plain file"));
+}
+
+TEST_F(StoreFileTest, AMissingFolderIsNamed) {
+  EXPECT_THAT(Open(folder_ / "a/b.annals"),
+              Fails(absl::StatusCode::kNotFound, "/a; make it first"));
+}
+
+TEST_F(StoreFileTest, AMissingFileIsNotMadeUnasked) {
+  const std::string path = folder_ / "none.annals";
+  StoreOptions options;
+  options.create = false;
+  EXPECT_THAT(OpenStore(path, options),
+              Fails(absl::StatusCode::kNotFound, "no such file"));
+  EXPECT_THAT(Open(path, /*read_only=*/true),
+              Fails(absl::StatusCode::kNotFound, "no such file"));
+  EXPECT_FALSE(fs::exists(path));
+}
+
+TEST_F(StoreFileTest, ATruncatedStoreIsDataLoss) {
+  ASSERT_THAT(store_->Append(Batch().Put(EventRecord("a"))), IsOk());
+  store_.reset();
+  fs::resize_file(path(), 8192);
+  EXPECT_THAT(Open(path()), Fails(absl::StatusCode::kDataLoss, "malformed"));
+}
+
+TEST_F(StoreFileTest, NamesThatSqliteReadsMeaningIntoArePaths) {
+  const std::string name = folder_ / "100%20?mode=memory#x";
+  EXPECT_THAT(Open(name), IsOk());
+  EXPECT_TRUE(fs::exists(name));
+  const fs::path before = fs::current_path();
+  fs::current_path((folder_ / "").c_str());
+  EXPECT_THAT(Open(":memory:"), IsOk());
+  EXPECT_TRUE(fs::exists(":memory:"));
+  fs::current_path(before);
+}
+
+TEST_F(StoreFileRightsTest, WritingNeedsTheRight) {
+  store_.reset();
+  fs::permissions(path(), fs::perms(0444));
+  fs::permissions(folder_ / "", fs::perms(0755));
+  const WithoutRights without_rights;
+  EXPECT_THAT(Open(path()), Fails(absl::StatusCode::kPermissionDenied,
+                                  "no right to write it"));
+}
+
+TEST_F(StoreFileRightsTest, AFileInAForeignFolderCannotBeMade) {
+  fs::permissions(folder_ / "", fs::perms(0555));
+  {
+    const WithoutRights without_rights;
+    EXPECT_THAT(Open(folder_ / "new.annals"),
+                Fails(absl::StatusCode::kPermissionDenied, "new.annals"));
+  }
+  fs::permissions(folder_ / "", fs::perms(0755));
+}
+
+TEST_F(StoreFileRightsTest, AClosedStoreCanBeRead) {
+  ASSERT_THAT(store_->Append(Batch().Put(EventRecord("a"))), IsOk());
+  store_.reset();
+  fs::permissions(path(), fs::perms(0444));
+  fs::permissions(folder_ / "", fs::perms(0555));
+  {
+    const WithoutRights without_rights;
+    StoreOptions options;
+    options.read_only = true;
+    const auto reader = OpenStore(path(), options);
+    ASSERT_THAT(reader, IsOk());
+    EXPECT_THAT((*reader)->Get("a"), IsOk());
+  }
+  fs::permissions(folder_ / "", fs::perms(0755));
+}
+
+// What a killed writer leaves: a journal, and nobody who has the file open.
+TEST_F(StoreFileRightsTest, AJournalInTheWayIsNamed) {
+  ASSERT_THAT(store_->Append(Batch().Put(EventRecord("a"))), IsOk());
+  const std::string copy = folder_ / "copy.annals";
+  fs::copy_file(path(), copy);
+  fs::copy_file(path() + "-wal", copy + "-wal");
+  fs::permissions(folder_ / "", fs::perms(0555));
+  {
+    const WithoutRights without_rights;
+    EXPECT_THAT(Open(copy, /*read_only=*/true),
+                Fails(absl::StatusCode::kPermissionDenied,
+                      "copy.annals-wal cannot be read without write rights"));
+  }
+  fs::permissions(folder_ / "", fs::perms(0755));
+}
+
+// Without locks a reader cannot keep a writer away, but it can tell.
+TEST_F(StoreFileRightsTest, AWriterIsNoticed) {
+  ASSERT_THAT(store_->Append(Batch().Put(EventRecord("a"))), IsOk());
+  store_.reset();
+  fs::permissions(folder_ / "", fs::perms(0555));
+  StoreOptions options;
+  options.read_only = true;
+  std::unique_ptr<Store> reader;
+  {
+    const WithoutRights without_rights;
+    auto opened = OpenStore(path(), options);
+    ASSERT_THAT(opened, IsOk());
+    reader = *std::move(opened);
+    EXPECT_THAT(reader->Get("a"), IsOk());
+  }
+  fs::permissions(folder_ / "", fs::perms(0755));
+  Reopen();
+  ASSERT_THAT(store_->Append(Batch().Put(EventRecord("b"))), IsOk());
+  EXPECT_THAT(reader->Get("a"),
+              Fails(absl::StatusCode::kUnavailable, "open it again"));
+}
+
+TEST_F(StoreFileTest, AWriterThatWaitsTooLongIsTold) {
+  StoreOptions options;
+  options.busy_timeout_ms = 50;
+  Reopen(options);
+  sqlite3* other = nullptr;
+  ASSERT_EQ(sqlite3_open(path().c_str(), &other), SQLITE_OK);
+  sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
+  const Batch batch = Batch().Put(EventRecord("a"));
+  EXPECT_THAT(store_->Append(batch),
+              Fails(absl::StatusCode::kUnavailable,
+                    "test.annals: another writer held the lock for 50 ms"));
+  sqlite3_exec(other, "COMMIT", nullptr, nullptr, nullptr);
+  EXPECT_THAT(store_->Append(batch), IsOk());
+  sqlite3_close(other);
+}
+
+TEST_F(StoreFileTest, AFullDiskLosesNothingAndWritingResumes) {
+  ASSERT_THAT(store_->Append(Batch().Put(EventRecord("a"))), IsOk());
+  Batch large;
+  for (int i = 0; i < 2000; ++i) {
+    large.Put(EventRecord("n" + std::to_string(i), std::string(500, 'x')));
+  }
+  {
+    const FileSizeLimit limit(300'000);
+    EXPECT_THAT(store_->Append(large),
+                Fails(absl::StatusCode::kResourceExhausted, "no room left"));
+    EXPECT_EQ(LastSequence(), 1);
+    EXPECT_EQ(TitleOfEvent("a"), "War");
+  }
+  EXPECT_THAT(store_->Append(large), IsOk());
+  Reopen();
+  EXPECT_EQ(LastSequence(), 2001);
+  EXPECT_EQ(RawQuery(path(), "PRAGMA integrity_check")[0][0], "ok");
+}
+
+}  // namespace
+}  // namespace annals::testing
