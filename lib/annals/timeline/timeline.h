@@ -1,0 +1,97 @@
+// A Timeline is one history: kept in a store, asked about time and causes.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_TIMELINE_TIMELINE_H_
+#define ANNALS_TIMELINE_TIMELINE_H_
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "annals/causal/graph.h"
+#include "annals/store/store.h"
+#include "annals/timeline/query.h"
+#include "annals/timeline/selection.h"
+
+namespace annals {
+
+// What Find() found.
+struct Found {
+  std::vector<Answer> answers;
+  // How many matched before the limit.
+  int64_t total = 0;
+  // How many were left out for want of a date only.
+  int64_t undated = 0;
+  // How many were left out because they are not asserted, dated or not.
+  int64_t unasserted = 0;
+};
+
+// Which links the causal questions follow.
+struct CausalScope {
+  // Links that are not asserted too: forecasts, hypotheses, denials.
+  bool all = false;
+  AsOf as_of;
+};
+
+// The face of the library.
+//
+//   absl::StatusOr<annals::Timeline> timeline =
+//       annals::Timeline::Open("korea.annals");
+//   timeline->Append(annals::Batch().Put(oil).Put(position).Put(link));
+//   timeline->Find(annals::Query().Intersects("2013").Tag("energy"));
+//   timeline->Causes("position");
+//
+// For a chronology and for exports see annals/chronology/chronology.h and
+// annals/export/export.h: they tell what Select() returns.
+//
+// Thread-safe, as its Store is. Questions read the store; none of them changes
+// it. Their cost today is one pass over the live records.
+class Timeline {
+ public:
+  // Opens the store at `location`, by default making it. Errors: OpenStore.
+  static absl::StatusOr<Timeline> Open(std::string_view location,
+                                       const StoreOptions& options = {});
+
+  // A timeline over an open store.
+  explicit Timeline(std::unique_ptr<Store> store);
+
+  // See Store::Append.
+  absl::StatusOr<AppendResult> Append(const Batch& batch);
+
+  // The events that the query asks for. InvalidArgument if its `when` is
+  // neither EDTF nor the id of a live event, or that event has no date.
+  absl::StatusOr<Found> Find(const Query& query) const;
+
+  // The same events, with the links between them and every record they name.
+  absl::StatusOr<Selection> Select(const Query& query) const;
+
+  // What led to the event or link, or what it led to, at most `depth_max`
+  // links away. NotFound if there is no such record.
+  absl::StatusOr<CausalWalk> Causes(std::string_view id, int depth_max = 100,
+                                    const CausalScope& scope = {}) const;
+  absl::StatusOr<CausalWalk> Effects(std::string_view id, int depth_max = 100,
+                                     const CausalScope& scope = {}) const;
+
+  // The causal paths from one event or link to another, the one with the
+  // strongest weakest link first.
+  absl::StatusOr<CausalPaths> Paths(std::string_view from, std::string_view to,
+                                    const PathLimits& limits = {},
+                                    const CausalScope& scope = {}) const;
+
+  // All causal links of the scope as a graph.
+  absl::StatusOr<CausalGraph> Graph(const CausalScope& scope = {}) const;
+
+  // The store beneath: single records, history, statistics. It lives as long
+  // as the timeline.
+  Store& store() const { return *store_; }
+
+ private:
+  std::unique_ptr<Store> store_;
+};
+
+}  // namespace annals
+
+#endif  // ANNALS_TIMELINE_TIMELINE_H_
