@@ -1,0 +1,164 @@
+// A Chronology is one telling: chosen events in a defensible order, with notes.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_CHRONOLOGY_CHRONOLOGY_H_
+#define ANNALS_CHRONOLOGY_CHRONOLOGY_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "annals/timeline/selection.h"
+
+namespace annals {
+
+// The structs below say *what* is told; markdown.h, html.h and text.h say how
+// it looks. All strings are plain text as people entered it, in our English
+// sentences: none is escaped for any format, and any of them may hold quotes,
+// markup or control characters. Whoever writes a format escapes them.
+
+// A pointer from one entry to another, or to something outside the telling.
+struct Pointer {
+  // The entry's number; 0 if it is not part of this telling.
+  int entry = 0;
+  std::string title;
+  // How it is meant if nobody asserts it: "feared". Empty for what is told as
+  // fact, so that a hypothetical never reads as one.
+  std::string mark;
+};
+
+// One claim in words, without a full stop.
+struct Voice {
+  // "According to Samuel Ramani, citing some Russian analysts", "Denied by
+  // Yoko Hirose (disputed)".
+  std::string words;
+  // The holder says that it is not so.
+  bool denies = false;
+  // Numbers of the notes that bear it out.
+  std::vector<int> notes;
+};
+
+// One tie of an entry to others: a cause, an effect, a larger whole.
+struct Tie {
+  // "Caused by", "Prevents", "Part of".
+  std::string words;
+  std::vector<Pointer> to;
+  // What must come with this entry for the tie to hold.
+  std::vector<Pointer> together_with;
+  // True if each of `to` is enough alone.
+  bool alternative = false;
+  // As Pointer::mark, of the tie itself.
+  std::string mark;
+  // How it works, in the editor's words.
+  std::string mechanism;
+  std::vector<Voice> voices;
+};
+
+// A labelled line: "Participants", "Russia (agent), North Korea (target)".
+struct Fact {
+  std::string label;
+  std::string words;
+};
+
+struct Entry {
+  // From 1 through the whole telling.
+  int number = 0;
+  // The event's id.
+  std::string id;
+  // In words: "some time in 2013", "for 49 years"; empty if nothing is known.
+  std::string date;
+  std::string title;
+  // As Pointer::mark.
+  std::string mark;
+  // Paragraphs, separated by line feeds.
+  std::string description;
+  std::vector<Fact> facts;
+  // True if claims stand against each other: some voices deny what others say,
+  // or the analyst calls a claim disputed.
+  bool disputed = false;
+  std::vector<Voice> voices;
+  std::vector<Tie> ties;
+};
+
+// Entries under one heading: a year, a kind of hypothesis.
+struct Section {
+  // Empty if the part needs no division.
+  std::string heading;
+  std::vector<Entry> entries;
+};
+
+struct Part {
+  // Empty for the first part, what is dated and asserted.
+  std::string heading;
+  // A sentence or two on what stands here; may be empty.
+  std::string preamble;
+  std::vector<Section> sections;
+};
+
+// One passage of one source.
+struct Note {
+  // From 1, in the order of first mention.
+  int number = 0;
+  // Number of the source.
+  int source = 0;
+  // The words of the source, shortened; may be empty.
+  std::string quote;
+  // "page 12, bytes 1020 to 1110"; may be empty.
+  std::string where;
+  // What the passage does, if it does not simply say so: "contradicts it".
+  std::string stance;
+  // Numbers of the entries that cite it.
+  std::vector<int> entries;
+};
+
+struct SourceNote {
+  int number = 0;
+  // Each may be empty, save the title.
+  std::string authors;
+  std::string title;
+  std::string publisher;
+  std::string date;
+  std::string url;
+  // "usually reliable (B)".
+  std::string remarks;
+};
+
+struct Chronology {
+  std::string title;
+  // How many events, as of which revision, in what order.
+  std::string preamble;
+  // Never an empty part or section.
+  std::vector<Part> parts;
+  std::vector<Note> notes;
+  std::vector<SourceNote> sources;
+};
+
+struct TellingOptions {
+  std::string title = "Chronology";
+  // Longer quotes are cut at a word; in characters.
+  int quote_length_max = 280;
+};
+
+// Tells the selection: first what is dated and asserted, by the year of its
+// earliest start; then what is asserted without a date; then what is said, but
+// not as fact (forecasts, conditions, fears, wishes, denials), by kind. In each
+// the order is earliest start, latest end, id.
+//
+//   absl::StatusOr<annals::Selection> chosen =
+//       timeline.Select(annals::Query().Undated().All());
+//   absl::StatusOr<annals::Chronology> chronology = annals::Tell(*chosen);
+//   std::cout << annals::ToMarkdown(*chronology);
+//
+// The same selection gives the same telling, byte for byte: neither the time
+// of day nor the locale enters. Cost: n log n in events, links and claims.
+//
+// InvalidArgument if a date inside a claim or a source cannot be read; the
+// store lets none in.
+absl::StatusOr<Chronology> Tell(const Selection& selection,
+                                const TellingOptions& options = {});
+
+}  // namespace annals
+
+#endif  // ANNALS_CHRONOLOGY_CHRONOLOGY_H_
