@@ -1,0 +1,74 @@
+// Exports: a selection in the words of another tool, and what it cannot hold.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/export/export.h"
+
+#include <algorithm>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "annals/base/status_macros.h"
+#include "annals/base/string_view.h"
+#include "annals/export/dot.h"
+#include "annals/export/mermaid_timeline.h"
+#include "annals/export/vis.h"
+
+namespace annals {
+namespace {
+
+absl::Status NoSuchFormat(std::string_view name) {
+  return absl::InvalidArgumentError(absl::StrCat(
+      "format \"", AsAbsl(name), "\"; want one of ",
+      absl::StrJoin(ExportFormats(), ", ",
+                    [](std::string* out, const ExportFormat& format) {
+                      out->append(format.name);
+                    })));
+}
+
+absl::Status NotWithoutLoss(std::string_view name,
+                            const std::vector<Loss>& losses) {
+  return absl::FailedPreconditionError(absl::StrCat(
+      AsAbsl(name), " cannot hold all of it: ",
+      absl::StrJoin(losses, ", ", [](std::string* out, const Loss& loss) {
+        out->append(LossInWords(loss));
+      })));
+}
+
+}  // namespace
+
+std::string LossInWords(const Loss& loss) {
+  return absl::StrCat(loss.count, " ", loss.what);
+}
+
+const std::vector<ExportFormat>& ExportFormats() {
+  static const auto* const formats = new std::vector<ExportFormat>{
+      {"dot", "dot", "Graphviz: what led to what, in the order of time",
+       ExportDot},
+      {"mermaid-timeline", "mmd",
+       "Mermaid: a timeline inside Markdown, not to scale",
+       ExportMermaidTimeline},
+      {"vis", "json", "vis-timeline: a timeline to scale in a web page",
+       ExportVis},
+  };
+  return *formats;
+}
+
+absl::StatusOr<ExportResult> Export(const Selection& selection,
+                                    std::string_view format,
+                                    const ExportOptions& options) {
+  const std::vector<ExportFormat>& formats = ExportFormats();
+  const auto found = std::find_if(
+      formats.begin(), formats.end(),
+      [format](const ExportFormat& one) { return one.name == format; });
+  if (found == formats.end()) return NoSuchFormat(format);
+  ANNALS_ASSIGN_OR_RETURN(ExportResult result,
+                          found->write(selection, options));
+  if (options.strict && !result.losses.empty()) {
+    return NotWithoutLoss(format, result.losses);
+  }
+  return result;
+}
+
+}  // namespace annals

@@ -1,0 +1,133 @@
+// What every format says of an event: its date, how it is meant, on one line.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/export/internal/describe.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "annals/base/string_view.h"
+#include "annals/record/claims.h"
+#include "annals/record/event_time.h"
+#include "annals/record/names.h"
+#include "annals/time/duration.h"
+#include "annals/time/words.h"
+
+namespace annals::export_internal {
+namespace {
+
+bool IsFoundWrong(const Claim& claim) {
+  return claim.status() == Claim::REJECTED ||
+         claim.status() == Claim::SUPERSEDED ||
+         claim.status() == Claim::DID_NOT_COME_TRUE;
+}
+
+bool IsControl(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+}
+
+bool IsBlank(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return c == ' ' || IsControl(c); });
+}
+
+bool BeginsCharacter(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+}
+
+// From U+3000 on, which takes in Chinese, Japanese, Korean and emoji.
+bool BeginsWideCharacter(char c) {
+  return static_cast<unsigned char>(c) >= 0xE3;
+}
+
+// Where the line must be cut to have at most so many columns; at least one
+// character stays.
+size_t CutAt(std::string_view text, int columns_max) {
+  int columns = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (!BeginsCharacter(text[i])) continue;
+    columns += BeginsWideCharacter(text[i]) ? 2 : 1;
+    if (columns > columns_max && i > 0) return i;
+  }
+  return text.size();
+}
+
+}  // namespace
+
+std::string OneLine(std::string_view text) {
+  std::string line(text);
+  for (char& c : line) {
+    if (IsControl(c)) c = ' ';
+  }
+  return line;
+}
+
+std::string MarkOf(const google::protobuf::RepeatedPtrField<Claim>& claims) {
+  const Claim* claim = StrongestClaim(claims);
+  if (claim == nullptr) return "not asserted";
+  if (IsFoundWrong(*claim)) return std::string(StatusName(claim->status()));
+  if (claim->negated()) return "denied";
+  if (claim->modality() == Claim::FUTURE) return "forecast";
+  return std::string(ModalityName(claim->modality()));
+}
+
+std::string DateInWords(const Event& event) {
+  std::vector<std::string> words;
+  const auto date = DateOf(event.when());
+  if (date.ok() && date->has_value()) {
+    words.push_back(InWords(**date, ExtentOf(event.when())));
+  }
+  const auto duration = DurationInWords(event.when().duration());
+  if (!event.when().duration().empty() && duration.ok()) {
+    words.push_back(absl::StrCat("for ", *duration));
+  }
+  return absl::StrJoin(words, ", ");
+}
+
+std::string MarkedTitle(const Event& event) {
+  const std::string title =
+      IsBlank(event.title()) ? event.id() : OneLine(event.title());
+  if (IsAsserted(event)) return title;
+  return absl::StrCat(MarkOf(event.claims()), ": ", title);
+}
+
+void Count(int64_t count, std::string_view noun, std::string_view rest,
+           std::vector<Loss>& losses) {
+  if (count == 0) return;
+  losses.push_back({count, absl::StrCat(AsAbsl(noun), count == 1 ? "" : "s",
+                                        " ", AsAbsl(rest))});
+}
+
+int ColumnsOf(std::string_view text) {
+  int columns = 0;
+  for (char c : text) {
+    columns += BeginsWideCharacter(c) ? 2 : BeginsCharacter(c) ? 1 : 0;
+  }
+  return columns;
+}
+
+std::vector<std::string> Lines(std::string_view text, int columns_max) {
+  std::vector<std::string> lines = {""};
+  for (absl::string_view part :
+       absl::StrSplit(AsAbsl(text), ' ', absl::SkipEmpty())) {
+    std::string_view word = AsStd(part);
+    const int room = columns_max - ColumnsOf(lines.back()) - 1;
+    if (!lines.back().empty() && ColumnsOf(word) > room) lines.emplace_back();
+    while (ColumnsOf(word) > columns_max) {
+      const size_t cut = CutAt(word, columns_max);
+      if (cut == word.size()) break;
+      lines.back() = std::string(word.substr(0, cut));
+      lines.emplace_back();
+      word.remove_prefix(cut);
+    }
+    absl::StrAppend(&lines.back(), lines.back().empty() ? "" : " ",
+                    AsAbsl(word));
+  }
+  return lines;
+}
+
+}  // namespace annals::export_internal
