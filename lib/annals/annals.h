@@ -1,0 +1,36 @@
+// The common headers of Annals, in one include.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_ANNALS_H_
+#define ANNALS_ANNALS_H_
+
+// IWYU pragma: begin_exports
+#include "annals/chronology/chronology.h"
+#include "annals/chronology/html.h"
+#include "annals/chronology/markdown.h"
+#include "annals/chronology/text.h"
+#include "annals/export/export.h"
+#include "annals/import/import.h"
+#include "annals/record/build.h"
+#include "annals/record/claims.h"
+#include "annals/record/event_time.h"
+#include "annals/record/names.h"
+#include "annals/record/read.h"
+#include "annals/record/record.h"
+#include "annals/record/validate.h"
+#include "annals/record/write.h"
+#include "annals/time/allen.h"
+#include "annals/time/duration.h"
+#include "annals/time/edtf.h"
+#include "annals/time/instant.h"
+#include "annals/time/span.h"
+#include "annals/time/time_set.h"
+#include "annals/time/words.h"
+#include "annals/timeline/query.h"
+#include "annals/timeline/selection.h"
+#include "annals/timeline/timeline.h"
+#include "annals/version.h"
+// IWYU pragma: end_exports
+
+#endif  // ANNALS_ANNALS_H_

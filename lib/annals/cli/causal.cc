@@ -1,0 +1,304 @@
+// annals causes, effects and paths: the causal graph.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include <map>
+#include <memory>
+#include <ostream>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "annals/base/status_macros.h"
+#include "annals/base/string_view.h"
+#include "annals/cli/internal/commands.h"
+#include "annals/cli/internal/flags.h"
+#include "annals/cli/internal/output.h"
+#include "annals/record/claims.h"
+#include "annals/record/names.h"
+
+namespace annals::cli_internal {
+namespace {
+
+struct CausalFlags {
+  std::string store;
+  std::string id;
+  std::string to;
+  std::string as_of;
+  int depth = 100;
+  int length = 32;
+  int limit = 100;
+  bool all = false;
+};
+
+absl::StatusOr<CausalScope> ScopeOf(const CausalFlags& flags) {
+  CausalScope scope;
+  scope.all = flags.all;
+  ANNALS_ASSIGN_OR_RETURN(scope.as_of, ParseAsOf(flags.as_of));
+  return scope;
+}
+
+// Titles of events; links are called by their ends.
+class Titles {
+ public:
+  Titles(Store& store, const AsOf& as_of) : store_(store), as_of_(as_of) {}
+
+  const std::string& Of(const std::string& id) {
+    const auto [found, is_new] = titles_.emplace(id, id);
+    if (!is_new) return found->second;
+    const absl::StatusOr<StoredRecord> stored = store_.Get(id, as_of_);
+    if (!stored.ok()) return found->second;
+    // The entry is in place already, so links in a circle end here.
+    const std::string title =
+        TitleOf(*stored).empty() ? found->second : OneLine(TitleOf(*stored));
+    return titles_[id] = title;
+  }
+
+ private:
+  std::string TitleOf(const StoredRecord& stored) {
+    if (!stored.record.has_causal_link()) {
+      return annals::TitleOf(stored.record);
+    }
+    const CausalLink& link = stored.record.causal_link();
+    const auto name = [this](std::string* out, const std::string& id) {
+      out->append(Of(id));
+    };
+    return absl::StrCat("(", absl::StrJoin(link.causes(), " + ", name), " -> ",
+                        absl::StrJoin(link.effects(), " + ", name), ")");
+  }
+
+  Store& store_;
+  const AsOf as_of_;
+  std::map<std::string, std::string> titles_;
+};
+
+// "cause", "joint cause", "cause, conditional".
+std::string Label(const CausalLink& link) {
+  std::string label = LinkKindName(link.kind());
+  if (link.causes_size() > 1) {
+    label = absl::StrCat(link.combination() == CausalLink::ALTERNATIVE
+                             ? "alternative "
+                             : "joint ",
+                         label);
+  }
+  if (IsAsserted(link)) return label;
+  const Claim* claim = StrongestClaim(link.claims());
+  return absl::StrCat(label, ", ", claim->negated() ? "denied" : "",
+                      claim->negated() ? "" : ModalityName(claim->modality()));
+}
+
+Json ToJson(const CausalStep& step, const CausalLink& link, Titles& titles) {
+  const auto kind = link.kind() == CausalLink::KIND_UNSPECIFIED
+                        ? CausalLink::CAUSE
+                        : link.kind();
+  Json object;
+  object["cause"] = step.cause;
+  object["effect"] = step.effect;
+  object["link"] = link.id();
+  object["kind"] = CausalLink::Kind_Name(kind);
+  object["depth"] = step.depth;
+  object["cause_title"] = titles.Of(step.cause);
+  object["effect_title"] = titles.Of(step.effect);
+  object["asserted"] = IsAsserted(link);
+  AddStrongestClaim(link.claims(), object);
+  return object;
+}
+
+// The walk as a tree: below each record its causes (or effects).
+class TreePrinter {
+ public:
+  TreePrinter(const CausalWalk& walk, bool to_causes, Titles& titles,
+              std::ostream& out)
+      : walk_(walk), to_causes_(to_causes), titles_(titles), out_(out) {
+    for (const CausalStep& step : walk.steps) {
+      children_[to_causes ? step.effect : step.cause].push_back(&step);
+    }
+  }
+
+  void Print(const std::string& root) {
+    out_ << titles_.Of(root) << "  [" << root << "]\n";
+    shown_.insert(root);
+    PrintChildrenOf(root);
+  }
+
+ private:
+  struct Line {
+    const CausalStep* step;
+    int indent;
+  };
+
+  // With a stack of its own: chains may be long.
+  void PrintChildrenOf(const std::string& root) {
+    std::vector<Line> open;
+    Push(root, 1, open);
+    while (!open.empty()) {
+      const Line line = open.back();
+      open.pop_back();
+      const std::string& id = to_causes_ ? line.step->cause : line.step->effect;
+      const bool again = !shown_.insert(id).second;
+      PrintLine(line, id, again);
+      if (!again) Push(id, line.indent + 1, open);
+    }
+  }
+
+  void Push(const std::string& id, int indent, std::vector<Line>& open) {
+    const auto found = children_.find(id);
+    if (found == children_.end()) return;
+    for (auto step = found->second.rbegin(); step != found->second.rend();
+         ++step) {
+      open.push_back({*step, indent});
+    }
+  }
+
+  void PrintLine(const Line& line, const std::string& id, bool again) {
+    constexpr int kIndentMax = 40;
+    out_ << std::string(2 * std::min(line.indent, kIndentMax), ' ')
+         << (to_causes_ ? "<- " : "-> ") << Label(walk_.links[line.step->link])
+         << ": " << titles_.Of(id) << "  [" << id << ']'
+         << (again ? "  (see above)" : "") << '\n';
+  }
+
+  const CausalWalk& walk_;
+  const bool to_causes_;
+  Titles& titles_;
+  std::ostream& out_;
+  std::map<std::string, std::vector<const CausalStep*>> children_;
+  std::set<std::string> shown_;
+};
+
+absl::StatusOr<int> Walk(const CausalFlags& flags, bool to_causes,
+                         const Session& session) {
+  ANNALS_ASSIGN_OR_RETURN(const CausalScope scope, ScopeOf(flags));
+  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline, OpenToRead(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(const CausalWalk walk,
+                          to_causes
+                              ? timeline.Causes(flags.id, flags.depth, scope)
+                              : timeline.Effects(flags.id, flags.depth, scope));
+  Titles titles(timeline.store(), scope.as_of);
+  if (session.WantsJson()) {
+    for (const CausalStep& step : walk.steps) {
+      PrintJson(session.console.out,
+                ToJson(step, walk.links[step.link], titles));
+    }
+  } else {
+    TreePrinter(walk, to_causes, titles, session.console.out).Print(flags.id);
+  }
+  session.console.out.flush();
+  session.console.err << Counted(static_cast<int64_t>(walk.steps.size()),
+                                 to_causes ? "cause" : "effect");
+  if (walk.unasserted > 0) {
+    session.console.err << "; " << Counted(walk.unasserted, "link")
+                        << " not asserted left out (--all)";
+  }
+  session.console.err << '\n';
+  return kDone;
+}
+
+Json ToJson(const CausalPath& path, const std::vector<CausalLink>& links,
+            Titles& titles) {
+  Json object;
+  object["path"] = {path.steps.front().cause};
+  object["links"] = Json::array();
+  object["steps"] = Json::array();
+  for (const CausalStep& step : path.steps) {
+    object["path"].push_back(step.effect);
+    object["links"].push_back(links[step.link].id());
+    object["steps"].push_back(ToJson(step, links[step.link], titles));
+  }
+  return object;
+}
+
+void PrintForPeople(const CausalPath& path,
+                    const std::vector<CausalLink>& links, Titles& titles,
+                    std::ostream& out) {
+  out << titles.Of(path.steps.front().cause) << "  ["
+      << path.steps.front().cause << "]\n";
+  for (const CausalStep& step : path.steps) {
+    out << "  -> " << Label(links[step.link]) << ": " << titles.Of(step.effect)
+        << "  [" << step.effect << "]\n";
+  }
+}
+
+absl::StatusOr<int> FindPaths(const CausalFlags& flags,
+                              const Session& session) {
+  ANNALS_ASSIGN_OR_RETURN(const CausalScope scope, ScopeOf(flags));
+  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline, OpenToRead(flags.store));
+  PathLimits limits;
+  limits.paths_max = flags.limit;
+  limits.length_max = flags.length;
+  ANNALS_ASSIGN_OR_RETURN(const CausalPaths paths,
+                          timeline.Paths(flags.id, flags.to, limits, scope));
+  Titles titles(timeline.store(), scope.as_of);
+  for (const CausalPath& path : paths.paths) {
+    if (session.WantsJson()) {
+      PrintJson(session.console.out, ToJson(path, paths.links, titles));
+    } else {
+      PrintForPeople(path, paths.links, titles, session.console.out);
+    }
+  }
+  session.console.out.flush();
+  session.console.err << Counted(static_cast<int64_t>(paths.paths.size()),
+                                 "path")
+                      << (paths.cut ? "; the search was cut short, there may "
+                                      "be more (--limit, --length)"
+                                    : "")
+                      << '\n';
+  return paths.paths.empty() ? kAnswerIsNo : kDone;
+}
+
+void AddScopeFlags(CLI::App& command, CausalFlags& flags) {
+  command.add_flag("--all", flags.all,
+                   "links that are not asserted too: forecasts, hypotheses");
+  AddAsOfFlag(command, flags.as_of);
+}
+
+void AddWalkCommand(CLI::App& app, Session& session, bool to_causes) {
+  CLI::App* command =
+      to_causes ? app.add_subcommand("causes", "tells what led to a record")
+                : app.add_subcommand("effects", "tells what a record led to");
+  auto flags = std::make_shared<CausalFlags>();
+  AddStoreArgument(*command, flags->store);
+  command->add_option("ID", flags->id, "id of an event or a link")->required();
+  command->add_option("--depth", flags->depth, "at most so many links away")
+      ->check(CLI::PositiveNumber);
+  AddScopeFlags(*command, *flags);
+  command->callback([flags, to_causes, &session] {
+    session.action = [flags, to_causes, &session] {
+      return Walk(*flags, to_causes, session);
+    };
+  });
+}
+
+}  // namespace
+
+void AddCausesCommand(CLI::App& app, Session& session) {
+  AddWalkCommand(app, session, /*to_causes=*/true);
+}
+
+void AddEffectsCommand(CLI::App& app, Session& session) {
+  AddWalkCommand(app, session, /*to_causes=*/false);
+}
+
+void AddPathsCommand(CLI::App& app, Session& session) {
+  CLI::App* command = app.add_subcommand(
+      "paths",
+      "tells how one record led to another; exit code 1 if it did not");
+  auto flags = std::make_shared<CausalFlags>();
+  AddStoreArgument(*command, flags->store);
+  command->add_option("FROM", flags->id, "id of an event or a link")
+      ->required();
+  command->add_option("TO", flags->to, "id of an event or a link")->required();
+  command->add_option("--length", flags->length, "of at most so many links")
+      ->check(CLI::PositiveNumber);
+  command->add_option("--limit", flags->limit, "at most so many paths")
+      ->check(CLI::PositiveNumber);
+  AddScopeFlags(*command, *flags);
+  command->callback([flags, &session] {
+    session.action = [flags, &session] { return FindPaths(*flags, session); };
+  });
+}
+
+}  // namespace annals::cli_internal

@@ -1,0 +1,148 @@
+// The command line: one call of the program `annals`, as a function.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/cli/command_line.h"
+
+#include <algorithm>
+#include <ostream>
+
+#include "CLI/App.hpp"
+#include "CLI/Config.hpp"
+#include "CLI/Formatter.hpp"
+#include "annals/base/string_view.h"
+#include "annals/cli/internal/commands.h"
+#include "annals/cli/internal/output.h"
+#include "annals/cli/internal/session.h"
+#include "annals/version.h"
+
+namespace annals {
+namespace {
+
+using cli_internal::Session;
+
+// Null if there is none of that name.
+const CLI::App* FindCommand(const CLI::App& app, const std::string& name) {
+  for (const CLI::App* command : app.get_subcommands({})) {
+    if (command->get_name() == name) return command;
+  }
+  return nullptr;
+}
+
+// CLI11's own App::help() tells of the command that was parsed, which here is
+// `help` itself.
+std::string HelpOf(const CLI::App& app) {
+  const bool is_command = app.get_parent() != nullptr;
+  return app.get_formatter()->make_help(
+      &app, is_command ? "annals " + app.get_name() : "annals",
+      CLI::AppFormatMode::Normal);
+}
+
+void AddHelpCommand(CLI::App& app, Session& session) {
+  CLI::App* command =
+      app.add_subcommand("help", "says what a command does, and its flags");
+  auto name = std::make_shared<std::string>();
+  command->add_option("COMMAND", *name, "the command to tell about");
+  command->callback([&app, &session, name] {
+    session.action = [&app, &session, name]() -> absl::StatusOr<int> {
+      const CLI::App* about = name->empty() ? &app : FindCommand(app, *name);
+      if (about == nullptr) {
+        return absl::InvalidArgumentError("\"" + *name +
+                                          "\": no such command; want one of "
+                                          "those that `annals help` lists");
+      }
+      session.console.out << HelpOf(*about);
+      return cli_internal::kDone;
+    };
+  });
+}
+
+// Before the command or after it. (Not by CLI11's fallthrough, which would hand
+// the arguments of `date` up as well.)
+void AddOutputFlag(CLI::App& app, Session& session) {
+  app.add_option("--output", session.output,
+                 "json: one JSON object a line; text: for people")
+      ->check(CLI::IsMember({"json", "text"}));
+}
+
+void AddCommands(CLI::App& app, Session& session) {
+  cli_internal::AddImportCommand(app, session);
+  cli_internal::AddAddCommand(app, session);
+  cli_internal::AddLinkCommand(app, session);
+  cli_internal::AddRetractCommand(app, session);
+  cli_internal::AddFindCommand(app, session);
+  cli_internal::AddShowCommand(app, session);
+  cli_internal::AddCausesCommand(app, session);
+  cli_internal::AddEffectsCommand(app, session);
+  cli_internal::AddPathsCommand(app, session);
+  cli_internal::AddChronologyCommand(app, session);
+  cli_internal::AddExportCommand(app, session);
+  cli_internal::AddDateCommand(app, session);
+  cli_internal::AddRelateCommand(app, session);
+  cli_internal::AddStatsCommand(app, session);
+  AddHelpCommand(app, session);
+  for (CLI::App* command : app.get_subcommands({})) {
+    AddOutputFlag(*command, session);
+  }
+}
+
+void PrintError(const Console& console, absl::string_view message) {
+  console.err << "annals: " << AsStd(message) << '\n';
+}
+
+// What CLI11 throws: a call for help, or a mistake.
+int ReportParseEnd(const CLI::App& app, const CLI::ParseError& end,
+                   const Console& console) {
+  if (end.get_exit_code() != 0) {
+    const auto chosen = app.get_subcommands();
+    const std::string command =
+        chosen.empty() ? "" : " " + chosen.front()->get_name();
+    PrintError(console, end.what());
+    console.err << "usage: annals help" << command << '\n';
+    return cli_internal::kWrongInput;
+  }
+  if (end.get_name() == "CallForVersion") {
+    console.out << end.what() << '\n';
+  } else {
+    const auto chosen = app.get_subcommands();
+    console.out << HelpOf(chosen.empty() ? app : *chosen.front());
+  }
+  return cli_internal::kDone;
+}
+
+int Act(const Session& session, const Console& console) {
+  const absl::StatusOr<int> code = session.action();
+  console.out.flush();
+  if (!code.ok()) {
+    PrintError(console, code.status().message());
+    return cli_internal::kWrongInput;
+  }
+  if (console.out.good()) return *code;
+  PrintError(console, "standard output: cannot be written");
+  return cli_internal::kWrongInput;
+}
+
+}  // namespace
+
+int RunCommandLine(const std::vector<std::string>& arguments,
+                   const Console& console) {
+  CLI::App app(
+      "Annals keeps dated events, who says so, and what led to what.\n"
+      "STORE is a file; `annals help COMMAND` tells more.",
+      "annals");
+  Session session{console, "", nullptr};
+  app.set_version_flag("--version", std::string(kVersion));
+  AddOutputFlag(app, session);
+  AddCommands(app, session);
+  app.require_subcommand(1);
+  // CLI11 wants them last first.
+  std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+  try {
+    app.parse(reversed);
+  } catch (const CLI::ParseError& end) {
+    return ReportParseEnd(app, end, console);
+  }
+  return Act(session, console);
+}
+
+}  // namespace annals

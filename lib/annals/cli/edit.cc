@@ -1,0 +1,284 @@
+// annals add, link and retract: one record by flags.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include <memory>
+#include <ostream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "annals/base/status_macros.h"
+#include "annals/cli/internal/commands.h"
+#include "annals/cli/internal/flags.h"
+#include "annals/cli/internal/output.h"
+#include "annals/record/build.h"
+#include "annals/record/names.h"
+
+namespace annals::cli_internal {
+namespace {
+
+// Who says so, and who writes it down.
+struct ClaimFlags {
+  std::vector<std::string> holders;
+  std::string modality;
+  std::string source;
+  std::string quote;
+  std::string author;
+  std::string reason;
+};
+
+struct AddFlags {
+  std::string store;
+  std::string id;
+  std::string title;
+  std::string when;
+  std::string description;
+  std::string kind;
+  std::vector<std::string> actors;
+  std::vector<std::string> places;
+  std::vector<std::string> tags;
+  ClaimFlags claim;
+};
+
+struct LinkFlags {
+  std::string store;
+  std::string id;
+  std::vector<std::string> causes;
+  std::vector<std::string> effects;
+  std::string kind;
+  bool alternative = false;
+  ClaimFlags claim;
+};
+
+struct RetractFlags {
+  std::string store;
+  std::string id;
+  bool cascade = false;
+  int64_t expect = -1;
+  std::string author;
+  std::string reason;
+};
+
+void AddHistoryFlags(CLI::App& command, std::string& author,
+                     std::string& reason) {
+  command.add_option("--author", author, "who does it, for the history");
+  command.add_option("--reason", reason, "why, for the history");
+}
+
+void AddClaimFlags(CLI::App& command, ClaimFlags& flags) {
+  AddRepeatedFlag(command, "--holder", flags.holders,
+                  "who says so (an id or a name), outermost first");
+  command.add_option("--modality", flags.modality,
+                     "realis, future, conditional, counterfactual, habitual, "
+                     "feared, desired, threatened, proposed, normative");
+  command.add_option("--source", flags.source, "id of the source that says so");
+  command.add_option("--quote", flags.quote, "its words");
+  AddHistoryFlags(command, flags.author, flags.reason);
+}
+
+// Adds the claim that the flags describe, if they describe one.
+template <typename T>
+absl::Status ApplyClaim(const ClaimFlags& flags, T& record) {
+  if (flags.holders.empty() && flags.modality.empty() && flags.source.empty()) {
+    if (flags.quote.empty()) return absl::OkStatus();
+    return absl::InvalidArgumentError("--quote: want --source with it");
+  }
+  Claim& claim = AddClaim(record, "1", {});
+  for (const std::string& holder : flags.holders) claim.add_holders(holder);
+  if (!flags.modality.empty()) {
+    const auto modality = ModalityNamed(flags.modality);
+    if (!modality.has_value()) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("--modality \"", flags.modality,
+                       "\": want one of those that the help lists"));
+    }
+    claim.set_modality(*modality);
+  }
+  if (!flags.source.empty()) AddEvidence(claim, flags.source, flags.quote);
+  return absl::OkStatus();
+}
+
+// "China:AGENT" or "China".
+absl::Status AddActor(const std::string& actor, Event& event) {
+  const size_t colon = actor.rfind(':');
+  if (colon == std::string::npos) {
+    AddParticipant(event, actor);
+    return absl::OkStatus();
+  }
+  const auto role = RoleNamed(actor.substr(colon + 1));
+  if (!role.has_value()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--actor \"", actor,
+                     "\": want NAME or NAME:ROLE with a role of agent, target, "
+                     "beneficiary, recipient, partner, subject, mediator, "
+                     "victim"));
+  }
+  AddParticipant(event, actor.substr(0, colon), *role);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Event> EventOf(const AddFlags& flags) {
+  Event event = MakeEvent(flags.id, flags.title, flags.when);
+  event.set_description(flags.description);
+  for (const std::string& place : flags.places) event.add_places(place);
+  for (const std::string& tag : flags.tags) event.add_tags(tag);
+  for (const std::string& actor : flags.actors) {
+    ANNALS_RETURN_IF_ERROR(AddActor(actor, event));
+  }
+  if (!flags.kind.empty()) {
+    const auto kind = EventKindNamed(flags.kind);
+    if (!kind.has_value()) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("--kind \"", flags.kind,
+                       "\": want occurrence, state, process, policy, "
+                       "agreement, statement or risk"));
+    }
+    event.set_kind(*kind);
+  }
+  ANNALS_RETURN_IF_ERROR(ApplyClaim(flags.claim, event));
+  return event;
+}
+
+absl::StatusOr<CausalLink> LinkOf(const LinkFlags& flags) {
+  CausalLink link;
+  link.set_id(flags.id);
+  for (const std::string& cause : flags.causes) link.add_causes(cause);
+  for (const std::string& effect : flags.effects) link.add_effects(effect);
+  if (flags.alternative) link.set_combination(CausalLink::ALTERNATIVE);
+  const auto kind = LinkKindNamed(flags.kind);
+  if (!kind.has_value()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--kind \"", flags.kind,
+                     "\": want cause, trigger, enable, precondition, motivate, "
+                     "response, contribute, hinder, maintain, end, prevent, "
+                     "purpose, evidence-for or despite"));
+  }
+  link.set_kind(*kind);
+  ANNALS_RETURN_IF_ERROR(ApplyClaim(flags.claim, link));
+  return link;
+}
+
+// Appends, and says what came of it.
+absl::StatusOr<int> AppendOne(const std::string& store, const Batch& batch,
+                              const Session& session) {
+  ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenToWrite(store));
+  ANNALS_ASSIGN_OR_RETURN(const AppendResult result, timeline.Append(batch));
+  constexpr const char* kWhat[] = {"added", "changed", "unchanged",
+                                   "retracted"};
+  for (const Outcome& outcome : result.outcomes) {
+    const char* what = kWhat[static_cast<int>(outcome.what)];
+    if (session.WantsJson()) {
+      PrintJson(
+          session.console.out,
+          {{"what", what}, {"id", outcome.id}, {"sequence", outcome.sequence}});
+    } else {
+      session.console.out << what << ' ' << outcome.id << " (revision "
+                          << outcome.sequence << ")\n";
+    }
+  }
+  return kDone;
+}
+
+template <typename T>
+absl::StatusOr<int> PutOne(const std::string& store, T record,
+                           const ClaimFlags& flags, const Session& session) {
+  Batch batch;
+  batch.Put(std::move(record));
+  batch.author = flags.author;
+  batch.reason = flags.reason;
+  return AppendOne(store, batch, session);
+}
+
+absl::StatusOr<int> Add(const AddFlags& flags, const Session& session) {
+  ANNALS_ASSIGN_OR_RETURN(Event event, EventOf(flags));
+  return PutOne(flags.store, std::move(event), flags.claim, session);
+}
+
+absl::StatusOr<int> Link(const LinkFlags& flags, const Session& session) {
+  ANNALS_ASSIGN_OR_RETURN(CausalLink link, LinkOf(flags));
+  return PutOne(flags.store, std::move(link), flags.claim, session);
+}
+
+absl::StatusOr<int> Retract(const RetractFlags& flags, const Session& session) {
+  Batch batch;
+  batch.Retract(flags.id);
+  batch.changes.back().cascade = flags.cascade;
+  if (flags.expect >= 0) batch.changes.back().expected_revision = flags.expect;
+  batch.author = flags.author;
+  batch.reason = flags.reason;
+  return AppendOne(flags.store, batch, session);
+}
+
+}  // namespace
+
+void AddAddCommand(CLI::App& app, Session& session) {
+  CLI::App* command = app.add_subcommand("add", "adds or changes one event");
+  auto flags = std::make_shared<AddFlags>();
+  AddStoreArgument(*command, flags->store);
+  command->add_option("--id", flags->id,
+                      "its id; by default derived from its content");
+  command->add_option("--title", flags->title, "one line")->required();
+  command->add_option("--when", flags->when,
+                      "an EDTF expression: 2013, 2016-03, 2012~/..");
+  command->add_option("--description", flags->description, "more lines");
+  command->add_option("--kind", flags->kind,
+                      "occurrence, state, process, policy, agreement, "
+                      "statement, risk");
+  AddRepeatedFlag(*command, "--actor", flags->actors,
+                  "who takes part: NAME or NAME:ROLE");
+  AddRepeatedFlag(*command, "--place", flags->places, "where");
+  AddRepeatedFlag(*command, "--tag", flags->tags, "a word to find it by");
+  AddClaimFlags(*command, flags->claim);
+  command->callback([flags, &session] {
+    session.action = [flags, &session] { return Add(*flags, session); };
+  });
+}
+
+void AddLinkCommand(CLI::App& app, Session& session) {
+  CLI::App* command =
+      app.add_subcommand("link", "adds or changes one causal link");
+  auto flags = std::make_shared<LinkFlags>();
+  flags->kind = "cause";
+  AddStoreArgument(*command, flags->store);
+  command->add_option("--id", flags->id,
+                      "its id; by default derived from its content");
+  AddRepeatedFlag(*command, "--cause", flags->causes,
+                  "id of an event or a link")
+      ->required();
+  AddRepeatedFlag(*command, "--effect", flags->effects,
+                  "id of an event or a link")
+      ->required();
+  command->add_option("--kind", flags->kind,
+                      "cause, trigger, enable, precondition, motivate, "
+                      "response, contribute, hinder, maintain, end, prevent, "
+                      "purpose, evidence-for, despite");
+  command->add_flag("--alternative", flags->alternative,
+                    "each cause is enough alone; else all are needed");
+  AddClaimFlags(*command, flags->claim);
+  command->callback([flags, &session] {
+    session.action = [flags, &session] { return Link(*flags, session); };
+  });
+}
+
+void AddRetractCommand(CLI::App& app, Session& session) {
+  CLI::App* command =
+      app.add_subcommand("retract", "withdraws one record; its history stays");
+  auto flags = std::make_shared<RetractFlags>();
+  AddStoreArgument(*command, flags->store);
+  command->add_option("ID", flags->id, "the record's id")->required();
+  command->add_flag("--cascade", flags->cascade,
+                    "withdraw whatever names it too");
+  command
+      ->add_option("--expect", flags->expect,
+                   "only if this is its newest revision")
+      ->check(CLI::NonNegativeNumber);
+  AddHistoryFlags(*command, flags->author, flags->reason);
+  command->callback([flags, &session] {
+    session.action = [flags, &session] { return Retract(*flags, session); };
+  });
+}
+
+}  // namespace annals::cli_internal

@@ -1,0 +1,96 @@
+// annals find: the events that a query asks for.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include <memory>
+#include <ostream>
+#include <string>
+
+#include "annals/base/status_macros.h"
+#include "annals/cli/internal/commands.h"
+#include "annals/cli/internal/flags.h"
+#include "annals/cli/internal/output.h"
+
+namespace annals::cli_internal {
+namespace {
+
+struct FindFlags {
+  std::string store;
+  QueryFlags query;
+};
+
+Json ToJson(const Answer& answer) {
+  Json object;
+  object["id"] = answer.event.id();
+  object["title"] = answer.event.title();
+  object["edtf"] =
+      answer.date.has_value() ? Json(answer.date->text()) : Json(nullptr);
+  object["certainty"] = CertaintyName(answer.certainty);
+  object["qualifiers"] =
+      answer.date.has_value() ? answer.date->Qualifiers() : "";
+  object["floating"] = answer.date.has_value() && answer.date->IsFloating();
+  object["saturated"] = answer.date.has_value() && answer.date->IsSaturated();
+  AddBounds(answer.span, object);
+  object["asserted"] = answer.asserted;
+  AddStrongestClaim(answer.event.claims(), object);
+  object["sequence"] = answer.sequence;
+  return object;
+}
+
+// "possible  2012~/..        The title  [id]"
+void PrintForPeople(const Answer& answer, std::ostream& out) {
+  constexpr size_t kDateWidth = 24;
+  std::string line(CertaintyName(answer.certainty));
+  line.resize(10, ' ');
+  std::string date = answer.date.has_value() ? answer.date->text() : "undated";
+  if (date.size() < kDateWidth) date.resize(kDateWidth, ' ');
+  out << line << date << "  " << OneLine(answer.event.title()) << "  ["
+      << answer.event.id() << ']' << (answer.asserted ? "" : "  not asserted")
+      << '\n';
+}
+
+// Counts and what was left out go to standard error, so that the answers can be
+// piped.
+void PrintSummary(const Found& found, std::ostream& err) {
+  const auto shown = static_cast<int64_t>(found.answers.size());
+  err << Counted(found.total, "event");
+  if (shown < found.total) err << ", " << shown << " shown";
+  if (found.undated > 0) {
+    err << "; " << found.undated << " without a date left out (--undated)";
+  }
+  if (found.unasserted > 0) {
+    err << "; " << found.unasserted << " not asserted left out (--all)";
+  }
+  err << '\n';
+}
+
+absl::StatusOr<int> Find(const FindFlags& flags, const Session& session) {
+  ANNALS_ASSIGN_OR_RETURN(const Query query, ToQuery(flags.query));
+  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline, OpenToRead(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(const Found found, timeline.Find(query));
+  for (const Answer& answer : found.answers) {
+    if (session.WantsJson()) {
+      PrintJson(session.console.out, ToJson(answer));
+    } else {
+      PrintForPeople(answer, session.console.out);
+    }
+  }
+  session.console.out.flush();
+  PrintSummary(found, session.console.err);
+  return kDone;
+}
+
+}  // namespace
+
+void AddFindCommand(CLI::App& app, Session& session) {
+  CLI::App* command = app.add_subcommand(
+      "find", "finds events, and says of each: certain or possible");
+  auto flags = std::make_shared<FindFlags>();
+  AddStoreArgument(*command, flags->store);
+  AddQueryFlags(*command, flags->query);
+  command->callback([flags, &session] {
+    session.action = [flags, &session] { return Find(*flags, session); };
+  });
+}
+
+}  // namespace annals::cli_internal

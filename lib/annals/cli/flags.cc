@@ -1,0 +1,218 @@
+// Flags that several commands share, and how their values are read.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/cli/internal/flags.h"
+
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "annals/base/status_macros.h"
+#include "annals/record/names.h"
+#include "annals/time/edtf.h"
+
+namespace annals::cli_internal {
+namespace {
+
+absl::Status WrongValue(const std::string& flag, const std::string& found,
+                        const std::string& wanted) {
+  return absl::InvalidArgumentError(
+      absl::StrCat(flag, " \"", found, "\": want ", wanted));
+}
+
+absl::StatusOr<AllenSet> ParseRelations(const std::string& names) {
+  AllenSet relations;
+  for (const std::string& name :
+       std::vector<std::string>(absl::StrSplit(names, ','))) {
+    const auto relation = AllenRelationNamed(name);
+    if (!relation.has_value()) {
+      return WrongValue("--relation", name,
+                        absl::StrCat("some of ", AllenSet::All().ToString()));
+    }
+    relations.Add(*relation);
+  }
+  return relations;
+}
+
+absl::Status AddTime(const QueryFlags& flags, Query& query) {
+  if (!flags.intersects.empty() && !flags.relation.empty()) {
+    return absl::InvalidArgumentError(
+        "--intersects and --relation: want one of them");
+  }
+  if (flags.relation.empty() != flags.to.empty()) {
+    return absl::InvalidArgumentError(
+        "--relation and --to go together: --relation before,meets --to 2016");
+  }
+  if (!flags.intersects.empty()) query.Intersects(flags.intersects);
+  if (flags.relation.empty()) return absl::OkStatus();
+  ANNALS_ASSIGN_OR_RETURN(const AllenSet relations,
+                          ParseRelations(flags.relation));
+  query.Related(relations, flags.to);
+  return absl::OkStatus();
+}
+
+absl::Status AddClaims(const QueryFlags& flags, Query& query) {
+  for (const std::string& name : flags.modalities) {
+    const auto modality = ModalityNamed(name);
+    if (!modality.has_value()) {
+      return WrongValue("--modality", name,
+                        "realis, future, conditional, counterfactual, "
+                        "habitual, feared, desired, threatened, proposed or "
+                        "normative");
+    }
+    query.Modality(*modality);
+  }
+  for (const std::string& name : flags.statuses) {
+    const auto status = StatusNamed(name);
+    if (!status.has_value()) {
+      return WrongValue("--status", name,
+                        "open, accepted, disputed, rejected, superseded, "
+                        "came-true or did-not-come-true");
+    }
+    query.Status(*status);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status AddTerms(const QueryFlags& flags, Query& query) {
+  for (const std::string& actor : flags.actors) query.Actor(actor);
+  for (const std::string& place : flags.places) query.Place(place);
+  for (const std::string& tag : flags.tags) query.Tag(tag);
+  for (const std::string& name : flags.kinds) {
+    const auto kind = EventKindNamed(name);
+    if (!kind.has_value()) {
+      return WrongValue("--kind", name,
+                        "occurrence, state, process, policy, agreement, "
+                        "statement or risk");
+    }
+    query.Kind(*kind);
+  }
+  for (const std::string& code : flags.codes) {
+    const size_t colon = code.find(':');
+    if (colon == std::string::npos) {
+      return WrongValue("--code", code, "SCHEME:CODE, as in Wikidata:Q423");
+    }
+    query.WithCode(code.substr(0, colon), code.substr(colon + 1));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void AddStoreArgument(CLI::App& command, std::string& store) {
+  command.add_option("STORE", store, "the store, a file (NAME.annals)")
+      ->required();
+}
+
+CLI::Option* AddRepeatedFlag(CLI::App& command, const std::string& name,
+                             std::vector<std::string>& values,
+                             const std::string& help) {
+  return command.add_option(name, values, help)->allow_extra_args(false);
+}
+
+void AddAsOfFlag(CLI::App& command, std::string& as_of) {
+  command.add_option("--as-of", as_of,
+                     "as the store was after this sequence number, or at the "
+                     "end of this date or date-time (UTC)");
+}
+
+absl::StatusOr<AsOf> ParseAsOf(const std::string& text) {
+  AsOf as_of;
+  if (text.empty()) return as_of;
+  int64_t sequence = 0;
+  if (absl::SimpleAtoi(text, &sequence) && sequence >= 0) {
+    as_of.sequence = sequence;
+    return as_of;
+  }
+  const absl::StatusOr<Edtf> date = Edtf::Parse(text);
+  const Instant end = date.ok() ? date->Bounds().latest_end : Instant();
+  if (!date.ok() || !end.IsFinite()) {
+    return WrongValue("--as-of", text,
+                      "a sequence number, or a date such as 2026-11-23 or "
+                      "2026-11-23T09:00:00Z");
+  }
+  constexpr absl::int128 kMost = std::numeric_limits<int64_t>::max();
+  const absl::int128 last = end.Previous().Microseconds();
+  as_of.time = static_cast<int64_t>(last > kMost ? kMost : last);
+  if (last < -kMost) as_of.time = -std::numeric_limits<int64_t>::max();
+  return as_of;
+}
+
+void AddQueryFlags(CLI::App& command, QueryFlags& flags) {
+  command.add_option("--intersects", flags.intersects,
+                     "events that share time with this EDTF expression, or "
+                     "with the event of this id");
+  command.add_option("--relation", flags.relation,
+                     "events in one of these Allen relations (before,meets) "
+                     "to what --to says");
+  command.add_option("--to", flags.to, "an EDTF expression or an event's id");
+  command.add_flag("--certain", flags.certain,
+                   "only certain answers; leaves out dates with ? ~ %");
+  command.add_flag("--as-stated", flags.as_stated,
+                   "with --certain: take dates with ? ~ % for what they say");
+  command.add_flag("--undated", flags.undated, "events without a date too");
+  command.add_flag("--all", flags.all,
+                   "what is not asserted too: forecasts, fears, denials");
+  AddRepeatedFlag(command, "--actor", flags.actors,
+                  "events in which this one takes part (an id or a name)");
+  AddRepeatedFlag(command, "--place", flags.places,
+                  "events at this place (an id or a name)");
+  AddRepeatedFlag(command, "--tag", flags.tags, "events with this tag");
+  AddRepeatedFlag(command, "--kind", flags.kinds,
+                  "occurrence, state, process, policy, agreement, statement, "
+                  "risk");
+  AddRepeatedFlag(command, "--code", flags.codes, "events with SCHEME:CODE");
+  AddRepeatedFlag(command, "--modality", flags.modalities,
+                  "events with a claim of this modality");
+  AddRepeatedFlag(command, "--status", flags.statuses,
+                  "events with a claim of this status");
+  command.add_option("--source", flags.source,
+                     "events with evidence from this source (its id)");
+  command.add_option("--text", flags.text,
+                     "events with all these words in title, description or "
+                     "quotes");
+  AddAsOfFlag(command, flags.as_of);
+  command.add_option("--limit", flags.limit, "at most so many")
+      ->check(CLI::NonNegativeNumber);
+  command.add_option("--offset", flags.offset, "leave out the first so many")
+      ->check(CLI::NonNegativeNumber);
+}
+
+absl::StatusOr<Query> ToQuery(const QueryFlags& flags) {
+  Query query;
+  ANNALS_RETURN_IF_ERROR(AddTime(flags, query));
+  ANNALS_RETURN_IF_ERROR(AddTerms(flags, query));
+  ANNALS_RETURN_IF_ERROR(AddClaims(flags, query));
+  ANNALS_ASSIGN_OR_RETURN(const AsOf as_of, ParseAsOf(flags.as_of));
+  query.As(as_of).FromSource(flags.source).Text(flags.text);
+  if (flags.certain) query.OnlyCertain();
+  if (flags.as_stated) query.AsStated();
+  if (flags.undated) query.Undated();
+  if (flags.all) query.All();
+  const int64_t limit =
+      flags.limit < 0 ? std::numeric_limits<int64_t>::max() : flags.limit;
+  query.Limit(limit, flags.offset);
+  return query;
+}
+
+absl::StatusOr<Timeline> OpenToRead(const std::string& store) {
+  // With write rights where there are any: only such a connection takes
+  // SQLite's -wal and -shm files away when it is the last to close.
+  absl::StatusOr<Timeline> timeline = OpenToWrite(store);
+  if (!absl::IsPermissionDenied(timeline.status())) return timeline;
+  StoreOptions options;
+  options.create = false;
+  options.read_only = true;
+  return Timeline::Open(store, options);
+}
+
+absl::StatusOr<Timeline> OpenToWrite(const std::string& store) {
+  StoreOptions options;
+  options.create = false;
+  return Timeline::Open(store, options);
+}
+
+}  // namespace annals::cli_internal

@@ -1,0 +1,67 @@
+// Flags that several commands share, and how their values are read.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_CLI_INTERNAL_FLAGS_H_
+#define ANNALS_CLI_INTERNAL_FLAGS_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "CLI/App.hpp"
+#include "absl/status/statusor.h"
+#include "annals/store/store.h"
+#include "annals/timeline/query.h"
+#include "annals/timeline/timeline.h"
+
+namespace annals::cli_internal {
+
+// The positional STORE.
+void AddStoreArgument(CLI::App& command, std::string& store);
+
+// A flag that may be given several times, each time with one value. (CLI11's
+// own lists would take "[1667,1668]" apart, which is an EDTF expression.)
+CLI::Option* AddRepeatedFlag(CLI::App& command, const std::string& name,
+                             std::vector<std::string>& values,
+                             const std::string& help);
+
+// --as-of: a sequence number, or a date or date-time (UTC) up to whose end.
+void AddAsOfFlag(CLI::App& command, std::string& as_of);
+absl::StatusOr<AsOf> ParseAsOf(const std::string& text);
+
+// Which events: the filters of find, chronology and export.
+struct QueryFlags {
+  std::string intersects;
+  std::string relation;
+  std::string to;
+  bool certain = false;
+  bool as_stated = false;
+  bool undated = false;
+  bool all = false;
+  std::vector<std::string> actors;
+  std::vector<std::string> places;
+  std::vector<std::string> tags;
+  std::vector<std::string> kinds;
+  std::vector<std::string> codes;
+  std::vector<std::string> modalities;
+  std::vector<std::string> statuses;
+  std::string source;
+  std::string text;
+  std::string as_of;
+  int64_t limit = -1;
+  int64_t offset = 0;
+};
+
+void AddQueryFlags(CLI::App& command, QueryFlags& flags);
+
+// InvalidArgument names the flag, what it was given and what it wants.
+absl::StatusOr<Query> ToQuery(const QueryFlags& flags);
+
+// Opens a store that is already there, for reading or for adding to.
+absl::StatusOr<Timeline> OpenToRead(const std::string& store);
+absl::StatusOr<Timeline> OpenToWrite(const std::string& store);
+
+}  // namespace annals::cli_internal
+
+#endif  // ANNALS_CLI_INTERNAL_FLAGS_H_

@@ -1,0 +1,53 @@
+// Output: JSON lines for programs, plain text for people, files.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_CLI_INTERNAL_OUTPUT_H_
+#define ANNALS_CLI_INTERNAL_OUTPUT_H_
+
+#include <cstdint>
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "annals/record/record.h"
+#include "annals/time/edtf.h"
+#include "annals/time/span.h"
+#include "nlohmann/json.hpp"
+
+namespace annals::cli_internal {
+
+// Keeps the order in which fields are set.
+using Json = nlohmann::ordered_json;
+
+// One object, one line, UTF-8 as it is.
+void PrintJson(std::ostream& out, const Json& object);
+
+// Adds earliest_start, latest_start, earliest_end and latest_end; null if
+// there is no span.
+void AddBounds(const std::optional<Span>& span, Json& object);
+
+// Adds holder (the holders, innermost last, joined by " > "), modality, status,
+// negated and claim of the strongest claim; null if there is no claim.
+void AddStrongestClaim(const google::protobuf::RepeatedPtrField<Claim>& claims,
+                       Json& object);
+
+// A commit time (microseconds since 1970) as ISO 8601.
+std::string CommitTimeText(int64_t microseconds);
+
+// The text on one line and without control characters, so that what a store
+// holds cannot drive somebody's terminal.
+std::string OneLine(std::string_view text);
+
+// "1 event", "3 events".
+std::string Counted(int64_t count, std::string_view noun);
+
+// Writes the file whole or not at all; an older one is replaced.
+absl::Status WriteFile(const std::string& path, std::string_view bytes);
+
+}  // namespace annals::cli_internal
+
+#endif  // ANNALS_CLI_INTERNAL_OUTPUT_H_

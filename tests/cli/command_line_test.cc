@@ -1,0 +1,384 @@
+// Tests of the command line: what each command prints, and its exit codes.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/cli/command_line.h"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "nlohmann/json.hpp"
+
+namespace annals {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using Json = nlohmann::json;
+
+constexpr char kOil[] =
+    R"({"event": {"id": "oil", "title": "China suspends oil supply", )"
+    R"("when": {"edtf": "2013"}, )"
+    R"("participants": [{"name": "China", "role": "AGENT"}], )"
+    R"("tags": ["energy"]}})";
+constexpr char kPosition[] =
+    R"({"event": {"id": "position", "title": "Russia is stronger"}})";
+constexpr char kLink[] = R"({"causal_link": {"id": "l1", "causes": ["oil"], )"
+                         R"("effects": ["position"], "kind": "CAUSE"}})";
+
+// What one call printed.
+struct Ran {
+  int code = 0;
+  std::string out;
+  std::string err;
+
+  // Its output as one JSON object a line.
+  std::vector<Json> Lines() const {
+    std::vector<Json> lines;
+    std::istringstream in(out);
+    for (std::string line; std::getline(in, line);) {
+      lines.push_back(Json::parse(line));
+    }
+    return lines;
+  }
+};
+
+class CommandLineTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    const std::string name =
+        ::testing::UnitTest::GetInstance()->current_test_info()->name();
+    folder_ = std::filesystem::path(::testing::TempDir()) /
+              ("command_line_test_" + name);
+    std::filesystem::remove_all(folder_);
+    std::filesystem::create_directories(folder_);
+    store_ = Path("t.annals");
+  }
+
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  std::string Path(const std::string& name) const {
+    return (folder_ / name).string();
+  }
+
+  std::string Write(const std::string& name, const std::string& text) const {
+    std::ofstream(Path(name), std::ios::binary) << text;
+    return Path(name);
+  }
+
+  static Ran Run(const std::vector<std::string>& arguments,
+                 const std::string& input = "") {
+    std::istringstream in(input);
+    std::ostringstream out;
+    std::ostringstream err;
+    Ran ran;
+    ran.code = RunCommandLine(arguments, {in, out, err});
+    ran.out = out.str();
+    ran.err = err.str();
+    return ran;
+  }
+
+  // The three records of the smallest example.
+  void ImportSample() {
+    const std::string file = Write(
+        "sample.jsonl", std::string(kOil) + "\n" + kPosition + "\n" + kLink);
+    const Ran ran = Run({"import", store_, file});
+    ASSERT_EQ(ran.code, 0) << ran.err;
+    ASSERT_THAT(ran.out, HasSubstr("3 added, 0 changed, 0 unchanged"));
+  }
+
+  std::filesystem::path folder_;
+  std::string store_;
+};
+
+TEST_F(CommandLineTest, ImportingTwiceAddsNothing) {
+  ImportSample();
+  const Ran again = Run({"import", store_, Path("sample.jsonl")});
+  EXPECT_THAT(again.out, HasSubstr("0 added, 0 changed, 3 unchanged"));
+}
+
+TEST_F(CommandLineTest, OneBadRecordRefusesTheWholeFileAndAllFaultsAreTold) {
+  const std::string file =
+      Write("bad.jsonl", std::string(kOil) + "\n" +
+                             R"({"event": {"id": "b", "titel": "x"}})" + "\n" +
+                             R"({"event": {"id": "c", "title": "x", )"
+                             R"("when": {"edtf": "2013-13"}}})");
+  const Ran ran = Run({"import", store_, file});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("bad.jsonl:2: "));
+  EXPECT_THAT(ran.err, HasSubstr("titel"));
+  EXPECT_FALSE(std::filesystem::exists(store_));
+}
+
+TEST_F(CommandLineTest, AnImpossibleDateIsToldWithItsLine) {
+  const std::string file =
+      Write("bad.jsonl", std::string(kOil) + "\n" +
+                             R"({"event": {"id": "c", "title": "x", )"
+                             R"("when": {"edtf": "2013-13"}}})");
+  const Ran ran = Run({"import", store_, file});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("bad.jsonl:2: when.edtf: "),
+                             HasSubstr("month 13")));
+  EXPECT_FALSE(std::filesystem::exists(store_));
+}
+
+TEST_F(CommandLineTest, ALinkToNothingIsRefusedWithItsLine) {
+  const std::string file =
+      Write("bad.jsonl", std::string(kOil) + "\n" + kLink + "\n");
+  const Ran ran = Run({"import", store_, file});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("bad.jsonl:2: effects[0]"),
+                             HasSubstr("position")));
+}
+
+TEST_F(CommandLineTest, ARefusedImportLeavesTheStoreAsItWas) {
+  ImportSample();
+  const std::string before = Run({"stats", store_, "--output=json"}).out;
+  Run({"import", store_,
+       Write("bad.jsonl", R"({"event": {"id": "new", "title": ""}})")});
+  EXPECT_EQ(Run({"stats", store_, "--output=json"}).out, before);
+}
+
+TEST_F(CommandLineTest, ADryRunWritesNothing) {
+  const std::string file = Write("sample.jsonl", kOil);
+  const Ran ran = Run({"import", store_, file, "--dry-run"});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("1 added"));
+  EXPECT_FALSE(std::filesystem::exists(store_));
+}
+
+TEST_F(CommandLineTest, AMissingFileIsNamed) {
+  const Ran ran = Run({"import", store_, Path("nothing.jsonl")});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("nothing.jsonl"));
+}
+
+TEST_F(CommandLineTest, AStoreThatIsAFolderIsRefused) {
+  const Ran ran =
+      Run({"import", folder_.string(), Write("sample.jsonl", kOil)});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr(folder_.string()));
+}
+
+TEST_F(CommandLineTest, FindAnswersOneObjectALine) {
+  ImportSample();
+  const Ran ran =
+      Run({"find", store_, "--intersects", "2013/2014", "--output=json"});
+  ASSERT_EQ(ran.Lines().size(), 1u) << ran.err;
+  const Json line = ran.Lines()[0];
+  EXPECT_EQ(line["id"], "oil");
+  EXPECT_EQ(line["title"], "China suspends oil supply");
+  EXPECT_EQ(line["edtf"], "2013");
+  EXPECT_EQ(line["certainty"], "certain");
+  EXPECT_EQ(line["earliest_start"], "2013-01-01T00:00:00Z");
+  EXPECT_EQ(line["latest_end"], "2014-01-01T00:00:00Z");
+}
+
+TEST_F(CommandLineTest, FindSaysHowManyUndatedEventsItLeftOut) {
+  ImportSample();
+  EXPECT_THAT(Run({"find", store_}).err,
+              HasSubstr("1 event; 1 without a date left out"));
+}
+
+TEST_F(CommandLineTest, FindTakesAllenRelations) {
+  ImportSample();
+  EXPECT_THAT(
+      Run({"find", store_, "--relation", "before,meets", "--to", "2014"}).out,
+      HasSubstr("certain   2013"));
+  const Ran wrong =
+      Run({"find", store_, "--relation", "befor", "--to", "2014"});
+  EXPECT_EQ(wrong.code, 2);
+  EXPECT_THAT(wrong.err, HasSubstr("overlapped-by"));
+}
+
+TEST_F(CommandLineTest, SetsInBracketsReachTheQueryWhole) {
+  ImportSample();
+  EXPECT_THAT(Run({"find", store_, "--intersects", "[2012,2013]"}).out,
+              HasSubstr("oil"));
+}
+
+TEST_F(CommandLineTest, CausesAndEffectsAreShownAsATree) {
+  ImportSample();
+  EXPECT_EQ(Run({"causes", store_, "position"}).out,
+            "Russia is stronger  [position]\n"
+            "  <- cause: China suspends oil supply  [oil]\n");
+  EXPECT_EQ(Run({"effects", store_, "oil"}).out,
+            "China suspends oil supply  [oil]\n"
+            "  -> cause: Russia is stronger  [position]\n");
+}
+
+TEST_F(CommandLineTest, CausesAsJsonNameTheLink) {
+  ImportSample();
+  const Ran ran = Run({"causes", store_, "position", "--output=json"});
+  ASSERT_EQ(ran.Lines().size(), 1u);
+  EXPECT_EQ(ran.Lines()[0]["cause"], "oil");
+  EXPECT_EQ(ran.Lines()[0]["link"], "l1");
+  EXPECT_EQ(ran.Lines()[0]["kind"], "CAUSE");
+}
+
+TEST_F(CommandLineTest, NoPathIsAnAnswerWithCodeOne) {
+  ImportSample();
+  EXPECT_EQ(Run({"paths", store_, "oil", "position"}).code, 0);
+  EXPECT_EQ(Run({"paths", store_, "position", "oil"}).code, 1);
+  EXPECT_EQ(Run({"paths", store_, "position", "nothing"}).code, 2);
+}
+
+TEST_F(CommandLineTest, AddLinkShowAndRetractTakeFlags) {
+  ImportSample();
+  EXPECT_EQ(Run({"add", store_, "--id", "exit", "--title", "Seoul leaves",
+                 "--when", "2016-03", "--actor", "South Korea:agent"})
+                .code,
+            0);
+  EXPECT_EQ(Run({"link", store_, "--id", "l2", "--cause", "position",
+                 "--effect", "exit", "--kind", "contribute"})
+                .code,
+            0);
+  EXPECT_THAT(Run({"show", store_, "exit"}).out,
+              AllOf(HasSubstr("some time in March 2016"),
+                    HasSubstr("South Korea (agent)")));
+  const Ran refused = Run({"retract", store_, "exit"});
+  EXPECT_EQ(refused.code, 2);
+  EXPECT_THAT(refused.err, HasSubstr("l2"));
+  EXPECT_EQ(Run({"retract", store_, "exit", "--cascade"}).code, 0);
+  EXPECT_EQ(Run({"show", store_, "exit"}).code, 2);
+}
+
+TEST_F(CommandLineTest, HistoryShowsEveryRevision) {
+  ImportSample();
+  Run({"add", store_, "--id", "oil", "--title", "Oil stops", "--author", "Kim",
+       "--reason", "shorter"});
+  const Ran ran = Run({"show", store_, "oil", "--history", "--output=json"});
+  ASSERT_EQ(ran.Lines().size(), 2u);
+  EXPECT_EQ(ran.Lines()[1]["author"], "Kim");
+  EXPECT_EQ(ran.Lines()[1]["record"]["event"]["title"], "Oil stops");
+}
+
+TEST_F(CommandLineTest, AsOfAnswersFromThePast) {
+  ImportSample();
+  Run({"retract", store_, "l1"});
+  EXPECT_THAT(Run({"causes", store_, "position"}).out, Not(HasSubstr("oil")));
+  EXPECT_THAT(Run({"causes", store_, "position", "--as-of", "3"}).out,
+              HasSubstr("oil"));
+}
+
+TEST_F(CommandLineTest, AChronologyComesInThreeFormats) {
+  ImportSample();
+  for (const char* format : {"markdown", "html", "text"}) {
+    EXPECT_THAT(Run({"chronology", store_, "--format", format}).out,
+                AllOf(HasSubstr("Some time in 2013"),
+                      HasSubstr("China suspends oil supply")))
+        << format;
+  }
+  EXPECT_EQ(Run({"chronology", store_, "--format", "docx"}).code, 2);
+}
+
+TEST_F(CommandLineTest, AnExportSaysWhatItCouldNotHold) {
+  ImportSample();
+  const Ran ran = Run({"export", store_, "--format", "vis"});
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_THAT(ran.err, HasSubstr("1 event without a date"));
+  const Ran strict = Run(
+      {"export", store_, "--format", "vis", "--strict", "-o", Path("t.json")});
+  EXPECT_EQ(strict.code, 1);
+  EXPECT_FALSE(std::filesystem::exists(Path("t.json")));
+}
+
+TEST_F(CommandLineTest, AnExportIsWrittenToAFile) {
+  ImportSample();
+  EXPECT_EQ(
+      Run({"export", store_, "--format", "dot", "-o", Path("t.dot")}).code, 0);
+  EXPECT_GT(std::filesystem::file_size(Path("t.dot")), 0u);
+  const Ran nowhere = Run(
+      {"export", store_, "--format", "dot", "-o", Path("no/such/folder.dot")});
+  EXPECT_EQ(nowhere.code, 2);
+  EXPECT_THAT(nowhere.err, HasSubstr("no/such/folder.dot"));
+}
+
+TEST_F(CommandLineTest, DateTellsTheFourBounds) {
+  const Ran ran = Run({"date", "1985", "[1667,1668]", "-0043"});
+  ASSERT_EQ(ran.Lines().size(), 3u) << ran.err;
+  const Json year = ran.Lines()[0];
+  EXPECT_EQ(year["in"], "1985");
+  EXPECT_EQ(year["valid"], true);
+  EXPECT_EQ(year["earliest_start"], "1985-01-01T00:00:00Z");
+  EXPECT_EQ(year["latest_start"], "1985-12-31T23:59:59.999999Z");
+  EXPECT_EQ(year["earliest_end"], "1985-01-01T00:00:00.000001Z");
+  EXPECT_EQ(year["latest_end"], "1986-01-01T00:00:00Z");
+  EXPECT_EQ(year["error"], nullptr);
+  EXPECT_EQ(ran.Lines()[1]["in"], "[1667,1668]");
+  EXPECT_EQ(ran.Lines()[2]["earliest_start"], "-000043-01-01T00:00:00Z");
+}
+
+TEST_F(CommandLineTest, DateIsAFilterThatAnswersEveryLine) {
+  const Ran ran = Run({"date"}, "2013\n1985-13\n\n2012~/..\r\n");
+  EXPECT_EQ(ran.code, 0);
+  ASSERT_EQ(ran.Lines().size(), 4u);
+  EXPECT_EQ(ran.Lines()[1]["valid"], false);
+  EXPECT_THAT(ran.Lines()[1]["error"].get<std::string>(),
+              HasSubstr("month 13"));
+  EXPECT_EQ(ran.Lines()[2]["valid"], false);
+  EXPECT_EQ(ran.Lines()[3]["latest_end"], "+inf");
+}
+
+TEST_F(CommandLineTest, AnImpossibleDateAsArgumentIsWrongInput) {
+  EXPECT_EQ(Run({"date", "1985-13"}).code, 2);
+}
+
+TEST_F(CommandLineTest, RelateTellsWhatIsPossibleAndWhatIsCertain) {
+  const Json certain = Run({"relate", "2003", "2005"}).Lines()[0];
+  EXPECT_EQ(certain["possible"], Json({"before"}));
+  EXPECT_EQ(certain["certain"], "before");
+  const Json possible = Run({"relate", "2003", "2004"}).Lines()[0];
+  EXPECT_EQ(possible["possible"], Json({"before", "meets"}));
+  EXPECT_EQ(possible["certain"], nullptr);
+}
+
+TEST_F(CommandLineTest, RelateTakesBoundsInSeconds) {
+  const Ran ran = Run({"relate", "--bounds"}, "-9,-9,0,0\t0,0,5,5\n1,2\t3\n");
+  ASSERT_EQ(ran.Lines().size(), 2u);
+  EXPECT_EQ(ran.Lines()[0]["certain"], "meets");
+  EXPECT_THAT(ran.Lines()[1]["error"].get<std::string>(), HasSubstr("four"));
+}
+
+TEST_F(CommandLineTest, StatsCountsTheRecords) {
+  ImportSample();
+  const Json line = Run({"stats", store_, "--output=json"}).Lines()[0];
+  EXPECT_EQ(line["event"], 2);
+  EXPECT_EQ(line["causal_link"], 1);
+  EXPECT_EQ(line["sequence"], 3);
+}
+
+TEST_F(CommandLineTest, HelpTellsOfEachCommand) {
+  EXPECT_THAT(Run({"help"}).out, HasSubstr("chronology"));
+  EXPECT_THAT(Run({"help", "find"}).out, HasSubstr("--intersects"));
+  EXPECT_EQ(Run({"help", "fly"}).code, 2);
+}
+
+TEST_F(CommandLineTest, WrongUsageIsCodeTwoAndSaysWhereHelpIs) {
+  for (const std::vector<std::string>& wrong :
+       {std::vector<std::string>{},
+        {"fly"},
+        {"find"},
+        {"find", store_, "--nonsense"},
+        {"find", store_, "--limit", "-1"}}) {
+    const Ran ran = Run(wrong);
+    EXPECT_EQ(ran.code, 2);
+    EXPECT_THAT(ran.out, IsEmpty());
+    EXPECT_THAT(ran.err, HasSubstr("annals help"));
+  }
+}
+
+TEST_F(CommandLineTest, ReadingFromAStoreThatIsNotThereMakesNone) {
+  EXPECT_EQ(Run({"find", store_}).code, 2);
+  EXPECT_FALSE(std::filesystem::exists(store_));
+}
+
+}  // namespace
+}  // namespace annals
