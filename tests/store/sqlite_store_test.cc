@@ -116,6 +116,19 @@ TEST_F(SqliteStoreTest, AFutureSequenceAndTwoPointsAtOnceAreRefused) {
               Fails(absl::StatusCode::kInvalidArgument, "at most one"));
 }
 
+TEST_F(SqliteStoreTest, APointIsSettledToTheRevisionAtOrBeforeIt) {
+  EXPECT_EQ(store_->Resolve({})->sequence, 0);
+  Append(Batch().Put(EventRecord("a")).Put(EventRecord("b")));
+  const int64_t first_commit = store_->Resolve({})->commit_time;
+  Append(Batch().Put(EventRecord("c")));
+  EXPECT_EQ(store_->Resolve({})->sequence, 3);
+  EXPECT_EQ(store_->Resolve(AtTime(first_commit))->sequence, 2);
+  EXPECT_EQ(store_->Resolve(AtTime(first_commit - 1))->sequence, 0);
+  EXPECT_EQ(store_->Resolve(At(1))->commit_time, first_commit);
+  EXPECT_THAT(store_->Resolve(At(4)),
+              Fails(absl::StatusCode::kInvalidArgument, "0-3"));
+}
+
 TEST_F(SqliteStoreTest, ScanGoesByTheBytesOfIds) {
   Append(Batch()
              .Put(EventRecord("b"))

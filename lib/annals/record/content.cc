@@ -14,15 +14,13 @@
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
 #include "annals/record/internal/string_walk.h"
-#include "annals/record/internal/utf8.h"
 #include "annals/record/limits.h"
+#include "annals/record/utf8.h"
 #include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 
 namespace annals {
 namespace {
-
-using record_internal::Quoted;
 
 // Digits of the hash in a derived id: 64 bits, so that even among a million
 // records two alike by chance are as good as impossible.

@@ -12,8 +12,8 @@
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "annals/base/status_macros.h"
-#include "annals/record/internal/utf8.h"
 #include "annals/record/internal/zone.h"
+#include "annals/record/utf8.h"
 
 namespace annals {
 namespace {
@@ -48,7 +48,7 @@ Edtf InZone(const Edtf& date, absl::TimeZone zone) {
 
 absl::Status NotAnInstant(const std::string& text) {
   return absl::InvalidArgumentError(absl::StrCat(
-      record_internal::Quoted(text),
+      Quoted(text),
       "; want a plain date (\"2017-02-03\") or a date-time with its zone "
       "(\"2017-02-03T10:00:00Z\")"));
 }

@@ -7,9 +7,9 @@
 #include "absl/strings/str_cat.h"
 #include "annals/base/string_view.h"
 #include "annals/record/internal/fault_list.h"
-#include "annals/record/internal/utf8.h"
 #include "annals/record/internal/validators.h"
 #include "annals/record/limits.h"
+#include "annals/record/utf8.h"
 
 namespace annals {
 namespace {
@@ -42,7 +42,7 @@ std::string NameOf(const Record& record) {
   const auto kind = KindOf(record);
   std::string name(kind ? RecordKindName(*kind) : "record");
   if (!IdOf(record).empty()) {
-    absl::StrAppend(&name, " ", record_internal::Quoted(IdOf(record)));
+    absl::StrAppend(&name, " ", Quoted(IdOf(record)));
   }
   return name;
 }

@@ -14,7 +14,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "annals/base/status_macros.h"
-#include "annals/record/internal/utf8.h"
+#include "annals/record/utf8.h"
 #include "annals/store/internal/append.h"
 #include "annals/store/internal/log.h"
 #include "annals/store/internal/prepared_batch.h"
@@ -28,8 +28,7 @@ namespace {
 
 absl::Status NoSuchRecord(std::string_view id,
                           const std::optional<Head>& head) {
-  const std::string record =
-      absl::StrCat("record ", record_internal::Quoted(id));
+  const std::string record = absl::StrCat("record ", Quoted(id));
   if (!head.has_value()) return absl::NotFoundError("no " + record);
   return absl::NotFoundError(
       absl::StrCat(record, ": retracted by revision ", head->sequence));

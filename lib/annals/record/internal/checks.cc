@@ -11,7 +11,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
 #include "annals/base/string_view.h"
-#include "annals/record/internal/utf8.h"
+#include "annals/record/utf8.h"
 #include "google/protobuf/descriptor.h"
 
 namespace annals::record_internal {

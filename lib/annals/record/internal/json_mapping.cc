@@ -16,7 +16,7 @@
 #include "absl/strings/str_cat.h"
 #include "annals/record/internal/closest.h"
 #include "annals/record/internal/fault_list.h"
-#include "annals/record/internal/utf8.h"
+#include "annals/record/utf8.h"
 #include "google/protobuf/descriptor.h"
 
 namespace annals::record_internal {

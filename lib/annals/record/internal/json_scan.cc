@@ -16,7 +16,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "annals/base/string_view.h"
-#include "annals/record/internal/utf8.h"
+#include "annals/record/utf8.h"
 #include "nlohmann/json.hpp"
 
 namespace annals::record_internal {

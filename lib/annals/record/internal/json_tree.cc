@@ -5,7 +5,7 @@
 #include "annals/record/internal/json_tree.h"
 
 #include "absl/strings/str_cat.h"
-#include "annals/record/internal/utf8.h"
+#include "annals/record/utf8.h"
 
 namespace annals::record_internal {
 

@@ -12,8 +12,8 @@
 #include "absl/strings/str_split.h"
 #include "annals/base/string_view.h"
 #include "annals/record/internal/closest.h"
-#include "annals/record/internal/utf8.h"
 #include "annals/record/record.h"
+#include "annals/record/utf8.h"
 #include "google/protobuf/descriptor.h"
 
 namespace annals::record_internal {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "annals/record/internal/fault_list.h"
-#include "annals/record/internal/utf8.h"
+#include "annals/record/utf8.h"
 #include "google/protobuf/descriptor.h"
 
 namespace annals::record_internal {

@@ -4,8 +4,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "annals/record/internal/checks.h"
-#include "annals/record/internal/utf8.h"
 #include "annals/record/internal/validators.h"
+#include "annals/record/utf8.h"
 
 namespace annals::record_internal {
 namespace {

@@ -5,9 +5,9 @@
 #include "absl/strings/str_cat.h"
 #include "annals/record/internal/checks.h"
 #include "annals/record/internal/recurrence.h"
-#include "annals/record/internal/utf8.h"
 #include "annals/record/internal/validators.h"
 #include "annals/record/internal/zone.h"
+#include "annals/record/utf8.h"
 #include "annals/time/edtf.h"
 
 namespace annals::record_internal {

@@ -7,8 +7,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "annals/record/internal/utf8.h"
 #include "annals/record/limits.h"
+#include "annals/record/utf8.h"
 
 namespace annals::record_internal {
 namespace {

@@ -10,12 +10,10 @@
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
-#include "annals/record/internal/utf8.h"
+#include "annals/record/utf8.h"
 
 namespace annals::store_internal {
 namespace {
-
-using record_internal::Quoted;
 
 // A put without an id has faults, so the plan that would ask is never made.
 constexpr size_t kNoFate = static_cast<size_t>(-1);

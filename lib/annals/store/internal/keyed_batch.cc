@@ -10,14 +10,12 @@
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
 #include "annals/record/content.h"
-#include "annals/record/internal/utf8.h"
+#include "annals/record/utf8.h"
 #include "annals/store/internal/hash_chain.h"
 #include "annals/store/internal/log.h"
 
 namespace annals::store_internal {
 namespace {
-
-using record_internal::Quoted;
 
 std::string RequestHash(const std::string& salt, const std::string& digest) {
   return Sha256(absl::StrCat(salt, digest));

@@ -10,14 +10,12 @@
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
 #include "annals/record/content.h"
-#include "annals/record/internal/utf8.h"
+#include "annals/record/utf8.h"
 #include "annals/store/internal/hash_chain.h"
 #include "annals/store/internal/revision_row.h"
 
 namespace annals::store_internal {
 namespace {
-
-using record_internal::Quoted;
 
 Statement SelectRevisions(Database& database, std::string_view rest) {
   return database.Prepare(

@@ -14,14 +14,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "annals/base/status_macros.h"
-#include "annals/record/internal/utf8.h"
+#include "annals/record/utf8.h"
 #include "annals/store/internal/log.h"
 #include "annals/store/internal/naming.h"
 
 namespace annals::store_internal {
 namespace {
-
-using record_internal::Quoted;
 
 constexpr size_t kNamersShownMax = 3;
 

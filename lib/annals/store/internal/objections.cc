@@ -17,7 +17,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "annals/record/internal/utf8.h"
+#include "annals/record/utf8.h"
 
 namespace annals {
 namespace store_internal {
@@ -47,9 +47,8 @@ std::optional<BatchFault> FromLine(const std::string& line) {
 
 // `record "oil": when.edtf: month 13 at column 6; want 01-12`
 std::string InWords(const BatchFault& fault, const std::string& id) {
-  const std::string where =
-      id.empty() ? absl::StrCat("change ", fault.change)
-                 : absl::StrCat("record ", record_internal::Quoted(id));
+  const std::string where = id.empty() ? absl::StrCat("change ", fault.change)
+                                       : absl::StrCat("record ", Quoted(id));
   const char* const colon = fault.fault.path.empty() ? "" : ": ";
   return absl::StrCat(where, colon, fault.fault.path, ": ",
                       fault.fault.message);

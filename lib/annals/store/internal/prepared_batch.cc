@@ -14,7 +14,7 @@
 #include "annals/base/string_view.h"
 #include "annals/record/content.h"
 #include "annals/record/event_time.h"
-#include "annals/record/internal/utf8.h"
+#include "annals/record/utf8.h"
 #include "annals/record/validate.h"
 #include "annals/store/internal/naming.h"
 
@@ -29,11 +29,11 @@ absl::Status CheckText(std::string_view field, const std::string& text,
         absl::StrCat("batch: ", AsAbsl(field), " has ", text.size(),
                      " bytes; want at most ", bytes_max));
   }
-  const size_t good = record_internal::Utf8PrefixLength(text);
+  const size_t good = Utf8PrefixLength(text);
   if (good < text.size() || text.find('\0') != std::string::npos) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "batch: ", AsAbsl(field), " ", record_internal::Quoted(text),
-        "; want UTF-8 without zero bytes"));
+    return absl::InvalidArgumentError(
+        absl::StrCat("batch: ", AsAbsl(field), " ", Quoted(text),
+                     "; want UTF-8 without zero bytes"));
   }
   return absl::OkStatus();
 }

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
+#include "annals/time/edtf.h"
 
 namespace annals::store_internal {
 namespace {
@@ -127,7 +128,7 @@ absl::Status CreateObjects(Database& database) {
   ANNALS_RETURN_IF_ERROR(
       InsertMeta(database, "format_version", kFormatVersion));
   ANNALS_RETURN_IF_ERROR(
-      InsertMeta(database, "time_rules_version", kTimeRulesVersion));
+      InsertMeta(database, "time_rules_version", kEdtfRulesVersion));
   ANNALS_RETURN_IF_ERROR(database.Execute(
       absl::StrCat("PRAGMA application_id = ", kApplicationId)));
   return database.Execute(
@@ -186,9 +187,9 @@ absl::Status CheckSchema(Database& database) {
       const int64_t time_rules,
       database.SelectInt(
           "SELECT value FROM meta WHERE name = 'time_rules_version'"));
-  if (time_rules > kTimeRulesVersion) {
+  if (time_rules > kEdtfRulesVersion) {
     return TooNew(database, "version of the time rules", time_rules,
-                  kTimeRulesVersion);
+                  kEdtfRulesVersion);
   }
   return absl::OkStatus();
 }

@@ -19,10 +19,6 @@ inline constexpr int64_t kApplicationId = 0x416e6e6c;
 // The version of the format that this library writes. A file with a greater
 // one is refused.
 inline constexpr int64_t kFormatVersion = 1;
-// The version of the rules by which the four bounds of a date are computed.
-// Files keep computed bounds in columns, and a change of the rules needs a new
-// number so that they are computed again.
-inline constexpr int64_t kTimeRulesVersion = 1;
 
 // True if the file holds nothing at all, not even another program's tables.
 absl::StatusOr<bool> IsBlank(Database& database);

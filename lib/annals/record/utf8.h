@@ -2,14 +2,14 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-#ifndef ANNALS_RECORD_INTERNAL_UTF8_H_
-#define ANNALS_RECORD_INTERNAL_UTF8_H_
+#ifndef ANNALS_RECORD_UTF8_H_
+#define ANNALS_RECORD_UTF8_H_
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 
-namespace annals::record_internal {
+namespace annals {
 
 // The length in bytes of the character that begins `text`; 0 if it is not one
 // (cut off, overlong, a surrogate, beyond U+10FFFF). `text` is not empty.
@@ -26,6 +26,6 @@ std::string Printable(std::string_view text, size_t bytes_max);
 // bytes.
 std::string Quoted(std::string_view text);
 
-}  // namespace annals::record_internal
+}  // namespace annals
 
-#endif  // ANNALS_RECORD_INTERNAL_UTF8_H_
+#endif  // ANNALS_RECORD_UTF8_H_

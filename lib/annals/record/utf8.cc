@@ -2,7 +2,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-#include "annals/record/internal/utf8.h"
+#include "annals/record/utf8.h"
 
 #include <cstdint>
 
@@ -11,7 +11,7 @@
 #include "absl/strings/str_replace.h"
 #include "annals/base/string_view.h"
 
-namespace annals::record_internal {
+namespace annals {
 namespace {
 
 constexpr size_t kQuotedBytesMax = 60;
@@ -100,4 +100,4 @@ std::string Quoted(std::string_view text) {
   return absl::StrCat("\"", Printable(escaped, kQuotedBytesMax), "\"");
 }
 
-}  // namespace annals::record_internal
+}  // namespace annals
