@@ -17,6 +17,7 @@
 #include "annals/export/internal/describe.h"
 #include "annals/record/claims.h"
 #include "annals/record/names.h"
+#include "annals/record/utf8.h"
 
 namespace annals {
 namespace {
@@ -24,8 +25,6 @@ namespace {
 using export_internal::DateInWords;
 using export_internal::Lines;
 using export_internal::MarkedTitle;
-using export_internal::MarkOf;
-using export_internal::OneLine;
 
 constexpr int kLabelColumns = 30;
 

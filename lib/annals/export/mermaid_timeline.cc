@@ -13,6 +13,7 @@
 #include "absl/strings/str_split.h"
 #include "annals/base/string_view.h"
 #include "annals/export/internal/describe.h"
+#include "annals/record/utf8.h"
 
 namespace annals {
 namespace {
@@ -21,7 +22,6 @@ using export_internal::Count;
 using export_internal::DateInWords;
 using export_internal::Lines;
 using export_internal::MarkedTitle;
-using export_internal::OneLine;
 
 // Mermaid's maxTextSize, in UTF-16 units.
 constexpr int kLengthMax = 50'000;

@@ -17,6 +17,7 @@
 #include "annals/export/internal/vis_style.h"
 #include "annals/record/claims.h"
 #include "annals/record/names.h"
+#include "annals/record/utf8.h"
 #include "nlohmann/json.hpp"
 
 namespace annals {
@@ -25,7 +26,6 @@ namespace {
 using export_internal::Count;
 using export_internal::DateInWords;
 using export_internal::MarkedTitle;
-using export_internal::OneLine;
 using export_internal::VisStyle;
 using Json = nlohmann::ordered_json;
 

@@ -4,6 +4,10 @@
 
 #include "annals/record/claims.h"
 
+#include <string>
+
+#include "annals/record/names.h"
+
 namespace annals {
 namespace {
 
@@ -99,6 +103,15 @@ const Claim* StrongestClaim(const Claims& claims) {
     }
   }
   return strongest;
+}
+
+std::string MarkOf(const Claims& claims) {
+  const Claim* claim = StrongestClaim(claims);
+  if (claim == nullptr || AnyAsserted(claims)) return "";
+  if (StandingOf(*claim) < 0) return StatusName(claim->status());
+  if (claim->negated()) return "denied";
+  if (claim->modality() == Claim::FUTURE) return "forecast";
+  return ModalityName(claim->modality());
 }
 
 }  // namespace annals

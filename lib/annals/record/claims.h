@@ -5,9 +5,9 @@
 #ifndef ANNALS_RECORD_CLAIMS_H_
 #define ANNALS_RECORD_CLAIMS_H_
 
+#include <string>
 #include <tuple>
 
-#include "annals/record/names.h"
 #include "annals/record/record.h"
 
 namespace annals {
@@ -51,6 +51,10 @@ ClaimStrength StrengthWithoutClaims();
 // long as `claims`.
 const Claim* StrongestClaim(
     const google::protobuf::RepeatedPtrField<Claim>& claims);
+
+// How the strongest claim means what nobody asserts, in a word to put before a
+// title: "forecast", "feared", "denied", "rejected". Empty if it is asserted.
+std::string MarkOf(const google::protobuf::RepeatedPtrField<Claim>& claims);
 
 }  // namespace annals
 

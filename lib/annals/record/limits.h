@@ -38,6 +38,9 @@ inline constexpr size_t kProseBytesMax = size_t{1} << 20;
 // The items of one list: claims, participants, pieces of evidence.
 inline constexpr int kListItemsMax = 10'000;
 
+// The causes of one link, and its effects. Each cause is drawn to each effect.
+inline constexpr int kLinkEndsMax = 256;
+
 // A whole record, encoded.
 inline constexpr size_t kRecordBytesMax = size_t{16} << 20;
 

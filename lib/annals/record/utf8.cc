@@ -100,4 +100,19 @@ std::string Quoted(std::string_view text) {
   return absl::StrCat("\"", Printable(escaped, kQuotedBytesMax), "\"");
 }
 
+std::string OneLine(std::string_view text) {
+  std::string line;
+  line.reserve(text.size());
+  for (size_t i = 0; i < text.size(); ++i) {
+    const uint8_t byte = ByteAt(text, i);
+    // C1 control characters are U+0080 to U+009F.
+    const bool is_c1 = byte == 0xC2 && i + 1 < text.size() &&
+                       ByteAt(text, i + 1) >= 0x80 &&
+                       ByteAt(text, i + 1) < 0xA0;
+    if (is_c1) ++i;
+    line += is_c1 || byte < 0x20 || byte == 0x7F ? ' ' : text[i];
+  }
+  return line;
+}
+
 }  // namespace annals

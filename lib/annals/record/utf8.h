@@ -26,6 +26,10 @@ std::string Printable(std::string_view text, size_t bytes_max);
 // bytes.
 std::string Quoted(std::string_view text);
 
+// The text on one line and fit for a terminal: every control character, C1 and
+// line feeds too, is a space.
+std::string OneLine(std::string_view text);
+
 }  // namespace annals
 
 #endif  // ANNALS_RECORD_UTF8_H_

@@ -13,18 +13,12 @@
 #include "annals/base/string_view.h"
 #include "annals/record/claims.h"
 #include "annals/record/event_time.h"
-#include "annals/record/names.h"
+#include "annals/record/utf8.h"
 #include "annals/time/duration.h"
 #include "annals/time/words.h"
 
 namespace annals::export_internal {
 namespace {
-
-bool IsFoundWrong(const Claim& claim) {
-  return claim.status() == Claim::REJECTED ||
-         claim.status() == Claim::SUPERSEDED ||
-         claim.status() == Claim::DID_NOT_COME_TRUE;
-}
 
 bool IsControl(char c) {
   return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
@@ -57,23 +51,6 @@ size_t CutAt(std::string_view text, int columns_max) {
 }
 
 }  // namespace
-
-std::string OneLine(std::string_view text) {
-  std::string line(text);
-  for (char& c : line) {
-    if (IsControl(c)) c = ' ';
-  }
-  return line;
-}
-
-std::string MarkOf(const google::protobuf::RepeatedPtrField<Claim>& claims) {
-  const Claim* claim = StrongestClaim(claims);
-  if (claim == nullptr) return "not asserted";
-  if (IsFoundWrong(*claim)) return std::string(StatusName(claim->status()));
-  if (claim->negated()) return "denied";
-  if (claim->modality() == Claim::FUTURE) return "forecast";
-  return std::string(ModalityName(claim->modality()));
-}
 
 std::string DateInWords(const Event& event) {
   std::vector<std::string> words;

@@ -13,13 +13,6 @@
 
 namespace annals::export_internal {
 
-// The text on one line: every control character, line feeds too, is a space.
-std::string OneLine(std::string_view text);
-
-// "feared", "denied", "rejected": how the strongest claim means what nobody
-// asserts. Only for records that are not asserted.
-std::string MarkOf(const google::protobuf::RepeatedPtrField<Claim>& claims);
-
 // "some time in 2013, for 49 years"; empty if nothing is known of its time.
 std::string DateInWords(const Event& event);
 

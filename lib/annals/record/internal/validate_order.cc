@@ -8,6 +8,7 @@
 #include "annals/record/event_time.h"
 #include "annals/record/internal/checks.h"
 #include "annals/record/internal/validators.h"
+#include "annals/record/limits.h"
 #include "annals/record/utf8.h"
 
 namespace annals::record_internal {
@@ -19,6 +20,11 @@ void CheckLinkEnd(FaultList& faults, const Path& at, std::string_view field,
                   const Strings& ids, std::string_view own,
                   std::unordered_set<std::string_view>& seen) {
   if (ids.empty()) faults.Add(at.Field(field), "missing; want at least one id");
+  if (ids.size() > kLinkEndsMax) {
+    faults.Add(at.Field(field),
+               absl::StrCat(ids.size(), " ids; want at most ", kLinkEndsMax));
+    return;
+  }
   CheckOtherIds(faults, at, field, ids, own);
   for (int i = 0; i < ids.size(); ++i) {
     if (ids[i].empty() || seen.insert(ids[i]).second) continue;
