@@ -142,6 +142,18 @@ TEST_F(TimelineTest, WhatIsNotAssertedIsCountedAndComesWhenAskedFor) {
               ElementsAre("vision certain"));
 }
 
+TEST_F(TimelineTest, OnlyWhatAFlagWouldBringIsCounted) {
+  Append(Batch().Put(MakeEvent("tension", "Tension")));
+  EXPECT_EQ(timeline_->Find(Query().Intersects("2013").OnlyCertain())->undated,
+            0);
+  EXPECT_EQ(timeline_->Find(Query().Modality(Claim::FEARED))->unasserted, 0);
+}
+
+TEST_F(TimelineTest, EmptyTermsAreRefused) {
+  EXPECT_TRUE(
+      absl::IsInvalidArgument(timeline_->Find(Query().Actor("")).status()));
+}
+
 TEST_F(TimelineTest, ActorsAreFoundByIdAndByName) {
   EXPECT_THAT(Find(Query().Actor("china")), ElementsAre("oil certain"));
   EXPECT_THAT(Find(Query().Actor("China")), ElementsAre("oil certain"));

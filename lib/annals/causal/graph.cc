@@ -77,8 +77,12 @@ CausalWalk CausalGraph::Walk(std::string_view id, int depth_max,
   while (!queue.empty()) {
     const auto [node, depth] = queue.front();
     queue.pop_front();
-    if (depth >= depth_max) continue;
-    for (size_t index : backwards ? in_[node] : out_[node]) {
+    const std::vector<size_t>& arrows = backwards ? in_[node] : out_[node];
+    if (depth >= depth_max) {
+      walk.cut = walk.cut || !arrows.empty();
+      continue;
+    }
+    for (size_t index : arrows) {
       const Arrow& arrow = arrows_[index];
       walk.steps.push_back({ids_[arrow.cause], ids_[arrow.effect],
                             collector.IndexOf(arrow.link), depth + 1});

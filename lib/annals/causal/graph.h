@@ -6,6 +6,7 @@
 #define ANNALS_CAUSAL_GRAPH_H_
 
 #include <cstddef>
+#include <limits>
 #include <map>
 #include <string>
 #include <string_view>
@@ -39,11 +40,16 @@ struct CausalStep {
   int depth = 0;
 };
 
+// For walks that end only where the links do.
+inline constexpr int kDepthUnlimited = std::numeric_limits<int>::max();
+
 // All arrows around a record, nearest first.
 struct CausalWalk {
   std::vector<CausalStep> steps;
   // The links that the steps follow.
   std::vector<CausalLink> links;
+  // True if the greatest depth kept back arrows further away.
+  bool cut = false;
   // Links at the record or along the way that are left out because they are
   // not asserted; filled in by Timeline.
   int unasserted = 0;
@@ -86,6 +92,8 @@ struct CausalPaths {
 // Immutable after construction, so safe to read from any thread.
 class CausalGraph {
  public:
+  // Time and memory in proportion to the arrows: causes times effects of each
+  // link, of which a valid one has at most kLinkEndsMax (record/limits.h).
   explicit CausalGraph(std::vector<CausalLink> links);
 
   const std::vector<CausalLink>& links() const { return links_; }

@@ -10,17 +10,24 @@
 namespace annals {
 namespace {
 
-// Links may name links, and so on: deep enough for people, and bounded.
-constexpr int kNestedLinksMax = 4;
+// Links may name links, and many of them: deep and wide enough for people, and
+// bounded.
+constexpr int kNestedLinksMax = 2;
+constexpr int kEndsShownMax = 3;
 
 std::string NameOfDepth(const Selection& selection, std::string_view id,
                         int depth);
 
 template <typename Ids>
 std::string NamesOf(const Selection& selection, const Ids& ids, int depth) {
-  return absl::StrJoin(ids, " + ", [&](std::string* out, const auto& id) {
-    out->append(NameOfDepth(selection, id, depth));
-  });
+  std::vector<std::string> names;
+  for (const std::string& id : ids) {
+    if (names.size() == kEndsShownMax) break;
+    names.push_back(NameOfDepth(selection, id, depth));
+  }
+  const int left = ids.size() - static_cast<int>(names.size());
+  if (left > 0) names.push_back(absl::StrCat(left, " more"));
+  return absl::StrJoin(names, " + ");
 }
 
 std::string NameOfDepth(const Selection& selection, std::string_view id,

@@ -52,6 +52,11 @@ void CutToPage(const Query& query, std::vector<Answer>& answers) {
   answers.erase(answers.begin(), answers.begin() + begin);
 }
 
+// True unless the query says itself which claims it wants.
+bool SpeaksOfAsserted(const Query& query) {
+  return !query.all() && query.modalities().empty() && query.statuses().empty();
+}
+
 absl::StatusOr<Found> FindAsOf(const Query& query, Store& store,
                                const AsOf& as_of) {
   ANNALS_ASSIGN_OR_RETURN(const EventMatcher matcher,
@@ -60,12 +65,14 @@ absl::StatusOr<Found> FindAsOf(const Query& query, Store& store,
   const auto visit = [&](StoredRecord stored) -> absl::Status {
     ANNALS_ASSIGN_OR_RETURN(Verdict verdict, matcher.Match(std::move(stored)));
     if (!verdict.fits) return absl::OkStatus();
-    if (verdict.claims_fit && !verdict.is_dated && !query.undated()) {
+    const bool has_date_enough = verdict.is_dated || query.undated();
+    if (verdict.time_fits && verdict.claims_fit && !has_date_enough) {
       ++found.undated;
     }
-    if (!verdict.claims_fit && (verdict.time_fits || !verdict.is_dated)) {
+    if (verdict.time_fits && !verdict.claims_fit && SpeaksOfAsserted(query)) {
       ++found.unasserted;
     }
+    if (!has_date_enough) return absl::OkStatus();
     if (verdict.Matches()) found.answers.push_back(std::move(verdict.answer));
     return absl::OkStatus();
   };

@@ -70,9 +70,11 @@ class Timeline {
 
   // What led to the event or link, or what it led to, at most `depth_max`
   // links away. NotFound if there is no such record.
-  absl::StatusOr<CausalWalk> Causes(std::string_view id, int depth_max = 100,
+  absl::StatusOr<CausalWalk> Causes(std::string_view id,
+                                    int depth_max = kDepthUnlimited,
                                     const CausalScope& scope = {}) const;
-  absl::StatusOr<CausalWalk> Effects(std::string_view id, int depth_max = 100,
+  absl::StatusOr<CausalWalk> Effects(std::string_view id,
+                                     int depth_max = kDepthUnlimited,
                                      const CausalScope& scope = {}) const;
 
   // The causal paths from one event or link to another, the one with the

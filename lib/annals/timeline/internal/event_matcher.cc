@@ -58,6 +58,16 @@ bool AnyClaim(const Event& event, const Query& query) {
   return std::any_of(event.claims().begin(), event.claims().end(), fits);
 }
 
+// An empty term would match whatever lacks the field.
+absl::Status CheckTerms(const Query& query) {
+  if (Has(query.actors(), "") || Has(query.places(), "") ||
+      Has(query.tags(), "")) {
+    return absl::InvalidArgumentError(
+        "query: an empty actor, place or tag; want an id or a name");
+  }
+  return absl::OkStatus();
+}
+
 bool IsUnbounded(const Span& span) { return span == Span::Unbounded(); }
 
 }  // namespace
@@ -65,6 +75,7 @@ bool IsUnbounded(const Span& span) { return span == Span::Unbounded(); }
 absl::StatusOr<EventMatcher> EventMatcher::Make(const Query& query,
                                                 Store& store,
                                                 const AsOf& as_of) {
+  ANNALS_RETURN_IF_ERROR(CheckTerms(query));
   EventMatcher matcher(query);
   ANNALS_RETURN_IF_ERROR(matcher.ResolveWindow(store, as_of));
   ANNALS_RETURN_IF_ERROR(matcher.ResolveNames(store, as_of));
@@ -139,7 +150,7 @@ absl::StatusOr<Verdict> EventMatcher::Match(StoredRecord stored) const {
                times.value_or(TimeSet::Of(Span::Unbounded())), *window_);
   }
   answer.asserted = IsAsserted(event);
-  verdict.time_fits = FitsTime(answer, verdict.is_dated);
+  verdict.time_fits = FitsTime(answer);
   verdict.claims_fit = FitsClaims(event);
   return verdict;
 }
@@ -218,9 +229,8 @@ bool EventMatcher::FitsClaims(const Event& event) const {
   return AnyClaim(event, query_);
 }
 
-bool EventMatcher::FitsTime(const Answer& answer, bool is_dated) const {
+bool EventMatcher::FitsTime(const Answer& answer) const {
   if (answer.certainty == Certainty::kNo) return false;
-  if (!is_dated && !query_.undated()) return false;
   if (!query_.only_certain()) return true;
   const bool is_qualified =
       answer.date.has_value() && !answer.date->Qualifiers().empty();

@@ -21,11 +21,14 @@ namespace annals::timeline_internal {
 // An event held against a query.
 struct Verdict {
   Answer answer;
-  // Everything that was asked holds, dates and claims apart.
+  // Everything that was asked holds, time and claims apart; if it does not, the
+  // rest is not looked at.
   bool fits = false;
-  // It may be answered as far as its date goes, and its claims.
+  // What was asked of its time holds, an undated event being possibly anywhere.
   bool time_fits = false;
+  // So does what was asked of its claims.
   bool claims_fit = false;
+  // Its date bounds it on one side at least.
   bool is_dated = false;
 
   bool Matches() const { return fits && time_fits && claims_fit; }
@@ -60,7 +63,7 @@ class EventMatcher {
   bool FitsSource(const Event& event) const;
   bool FitsText(const Event& event) const;
   bool FitsClaims(const Event& event) const;
-  bool FitsTime(const Answer& answer, bool is_dated) const;
+  bool FitsTime(const Answer& answer) const;
 
   const Query& query_;
   std::optional<TimeSet> window_;
