@@ -114,6 +114,8 @@ TEST_F(CommandLineTest, OneBadRecordRefusesTheWholeFileAndAllFaultsAreTold) {
   EXPECT_EQ(ran.code, 2);
   EXPECT_THAT(ran.err, HasSubstr("bad.jsonl:2: "));
   EXPECT_THAT(ran.err, HasSubstr("titel"));
+  EXPECT_THAT(ran.err, HasSubstr("bad.jsonl:3: event.when.edtf: "));
+  EXPECT_THAT(ran.err, HasSubstr("2 faults"));
   EXPECT_FALSE(std::filesystem::exists(store_));
 }
 
@@ -124,7 +126,7 @@ TEST_F(CommandLineTest, AnImpossibleDateIsToldWithItsLine) {
                              R"("when": {"edtf": "2013-13"}}})");
   const Ran ran = Run({"import", store_, file});
   EXPECT_EQ(ran.code, 2);
-  EXPECT_THAT(ran.err, AllOf(HasSubstr("bad.jsonl:2: when.edtf: "),
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("bad.jsonl:2: event.when.edtf: "),
                              HasSubstr("month 13")));
   EXPECT_FALSE(std::filesystem::exists(store_));
 }
@@ -134,7 +136,7 @@ TEST_F(CommandLineTest, ALinkToNothingIsRefusedWithItsLine) {
       Write("bad.jsonl", std::string(kOil) + "\n" + kLink + "\n");
   const Ran ran = Run({"import", store_, file});
   EXPECT_EQ(ran.code, 2);
-  EXPECT_THAT(ran.err, AllOf(HasSubstr("bad.jsonl:2: effects[0]"),
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("bad.jsonl:2: causal_link.effects[0]"),
                              HasSubstr("position")));
 }
 
@@ -233,7 +235,7 @@ TEST_F(CommandLineTest, NoPathIsAnAnswerWithCodeOne) {
 TEST_F(CommandLineTest, AddLinkShowAndRetractTakeFlags) {
   ImportSample();
   EXPECT_EQ(Run({"add", store_, "--id", "exit", "--title", "Seoul leaves",
-                 "--when", "2016-03", "--actor", "South Korea:agent"})
+                 "--when", "2016-03", "--actor", "South Korea=agent"})
                 .code,
             0);
   EXPECT_EQ(Run({"link", store_, "--id", "l2", "--cause", "position",
@@ -301,8 +303,72 @@ TEST_F(CommandLineTest, AnExportIsWrittenToAFile) {
   EXPECT_THAT(nowhere.err, HasSubstr("no/such/folder.dot"));
 }
 
+TEST_F(CommandLineTest, AnExportDoesNotWriteOverAStore) {
+  ImportSample();
+  EXPECT_EQ(Run({"export", store_, "--format", "dot", "-o", store_}).code, 2);
+  EXPECT_EQ(Run({"show", store_, "oil"}).code, 0);
+}
+
+TEST_F(CommandLineTest, AFileIsWrittenThroughALinkAndKeepsItsPermissions) {
+  namespace fs = std::filesystem;
+  ImportSample();
+  const std::string target = Write("target.dot", "old");
+  fs::permissions(target, fs::perms::owner_read | fs::perms::owner_write);
+  fs::create_symlink(target, Path("link.dot"));
+  EXPECT_EQ(
+      Run({"export", store_, "--format", "dot", "-o", Path("link.dot")}).code,
+      0);
+  EXPECT_TRUE(fs::is_symlink(Path("link.dot")));
+  EXPECT_GT(fs::file_size(target), 3u);
+  EXPECT_EQ(fs::status(target).permissions(),
+            fs::perms::owner_read | fs::perms::owner_write);
+}
+
+TEST_F(CommandLineTest, ARefusedImportLeavesAStoreThatCameMeanwhileAlone) {
+  const std::string bad = Write("bad.jsonl", kLink);
+  ASSERT_EQ(Run({"import", store_, bad}).code, 2);
+  ImportSample();
+  ASSERT_EQ(Run({"import", store_, bad, "--dry-run"}).code, 0);
+  EXPECT_EQ(Run({"show", store_, "oil"}).code, 0);
+}
+
+TEST_F(CommandLineTest, ARejectedLinkIsNeverShownAsAFact) {
+  ImportSample();
+  Run({"import", store_,
+       Write("rejected.jsonl",
+             R"({"causal_link": {"id": "l1", "causes": ["oil"], )"
+             R"("effects": ["position"], "claims": [)"
+             R"({"id": "1", "holders": ["x"], "status": "REJECTED"}]}})")});
+  EXPECT_THAT(Run({"causes", store_, "position"}).out, Not(HasSubstr("oil")));
+  EXPECT_THAT(Run({"causes", store_, "position", "--all"}).out,
+              HasSubstr("<- cause, rejected: China"));
+}
+
+TEST_F(CommandLineTest, LinksThatNameLinksAreCalledByTheirEndsAndNoFurther) {
+  ImportSample();
+  for (int i = 2; i < 40; ++i) {
+    const std::string before = "l" + std::to_string(i - 1);
+    ASSERT_EQ(Run({"link", store_, "--id", "l" + std::to_string(i), "--cause",
+                   before, "--cause", "oil", "--effect", "position"})
+                  .code,
+              0);
+  }
+  const Ran ran = Run({"causes", store_, "position", "--depth", "1"});
+  EXPECT_THAT(ran.out, HasSubstr("(l37 and 1 more -> Russia is stronger)"));
+}
+
+TEST_F(CommandLineTest, AWalkThatDepthCutsSaysSo) {
+  ImportSample();
+  Run({"add", store_, "--id", "far", "--title", "Far"});
+  Run({"link", store_, "--cause", "far", "--effect", "oil"});
+  EXPECT_THAT(Run({"causes", store_, "position", "--depth", "1"}).err,
+              HasSubstr("further away left out"));
+  EXPECT_THAT(Run({"causes", store_, "position"}).err,
+              Not(HasSubstr("further away")));
+}
+
 TEST_F(CommandLineTest, DateTellsTheFourBounds) {
-  const Ran ran = Run({"date", "1985", "[1667,1668]", "-0043"});
+  const Ran ran = Run({"date", "1985", "[1667,1668]", "--", "-0043"});
   ASSERT_EQ(ran.Lines().size(), 3u) << ran.err;
   const Json year = ran.Lines()[0];
   EXPECT_EQ(year["in"], "1985");

@@ -4,14 +4,15 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
 #include "annals/cli/internal/commands.h"
@@ -19,6 +20,7 @@
 #include "annals/cli/internal/output.h"
 #include "annals/record/claims.h"
 #include "annals/record/names.h"
+#include "annals/record/utf8.h"
 
 namespace annals::cli_internal {
 namespace {
@@ -28,7 +30,7 @@ struct CausalFlags {
   std::string id;
   std::string to;
   std::string as_of;
-  int depth = 100;
+  int depth = kDepthUnlimited;
   int length = 32;
   int limit = 100;
   bool all = false;
@@ -41,39 +43,57 @@ absl::StatusOr<CausalScope> ScopeOf(const CausalFlags& flags) {
   return scope;
 }
 
-// Titles of events; links are called by their ends.
-class Titles {
- public:
-  Titles(Store& store, const AsOf& as_of) : store_(store), as_of_(as_of) {}
+// What to call each record; one that is not there has its id.
+using Titles = std::map<std::string, std::string>;
 
-  const std::string& Of(const std::string& id) {
-    const auto [found, is_new] = titles_.emplace(id, id);
-    if (!is_new) return found->second;
-    const absl::StatusOr<StoredRecord> stored = store_.Get(id, as_of_);
-    if (!stored.ok()) return found->second;
-    // The entry is in place already, so links in a circle end here.
-    const std::string title =
-        TitleOf(*stored).empty() ? found->second : OneLine(TitleOf(*stored));
-    return titles_[id] = title;
-  }
+absl::StatusOr<std::optional<Record>> Find(Store& store, const std::string& id,
+                                           const AsOf& as_of) {
+  absl::StatusOr<StoredRecord> stored = store.Get(id, as_of);
+  if (absl::IsNotFound(stored.status())) return std::nullopt;
+  ANNALS_RETURN_IF_ERROR(stored.status());
+  return std::move(stored->record);
+}
 
- private:
-  std::string TitleOf(const StoredRecord& stored) {
-    if (!stored.record.has_causal_link()) {
-      return annals::TitleOf(stored.record);
+// The first end by its title (a link among them by its id), and how many more.
+absl::StatusOr<std::string> EndsInWords(
+    Store& store, const google::protobuf::RepeatedPtrField<std::string>& ends,
+    const AsOf& as_of) {
+  ANNALS_ASSIGN_OR_RETURN(const std::optional<Record> first,
+                          Find(store, ends.Get(0), as_of));
+  std::string words = first.has_value() && !TitleOf(*first).empty()
+                          ? OneLine(TitleOf(*first))
+                          : ends.Get(0);
+  if (ends.size() > 1)
+    absl::StrAppend(&words, " and ", ends.size() - 1, " more");
+  return words;
+}
+
+// An event by its title, a link by its ends; links that name links are not
+// followed further, so the length is bounded.
+absl::StatusOr<std::string> NameInWords(Store& store, const std::string& id,
+                                        const AsOf& as_of) {
+  ANNALS_ASSIGN_OR_RETURN(const std::optional<Record> record,
+                          Find(store, id, as_of));
+  if (!record.has_value()) return id;
+  if (!record->has_causal_link()) return OneLine(TitleOf(*record));
+  const CausalLink& link = record->causal_link();
+  ANNALS_ASSIGN_OR_RETURN(const std::string causes,
+                          EndsInWords(store, link.causes(), as_of));
+  ANNALS_ASSIGN_OR_RETURN(const std::string effects,
+                          EndsInWords(store, link.effects(), as_of));
+  return absl::StrCat("(", causes, " -> ", effects, ")");
+}
+
+absl::Status AddTitles(Store& store, const AsOf& as_of,
+                       const std::vector<CausalStep>& steps, Titles& titles) {
+  for (const CausalStep& step : steps) {
+    for (const std::string& id : {step.cause, step.effect}) {
+      if (titles.count(id) > 0) continue;
+      ANNALS_ASSIGN_OR_RETURN(titles[id], NameInWords(store, id, as_of));
     }
-    const CausalLink& link = stored.record.causal_link();
-    const auto name = [this](std::string* out, const std::string& id) {
-      out->append(Of(id));
-    };
-    return absl::StrCat("(", absl::StrJoin(link.causes(), " + ", name), " -> ",
-                        absl::StrJoin(link.effects(), " + ", name), ")");
   }
-
-  Store& store_;
-  const AsOf as_of_;
-  std::map<std::string, std::string> titles_;
-};
+  return absl::OkStatus();
+}
 
 // "cause", "joint cause", "cause, conditional".
 std::string Label(const CausalLink& link) {
@@ -84,13 +104,12 @@ std::string Label(const CausalLink& link) {
                              : "joint ",
                          label);
   }
-  if (IsAsserted(link)) return label;
-  const Claim* claim = StrongestClaim(link.claims());
-  return absl::StrCat(label, ", ", claim->negated() ? "denied" : "",
-                      claim->negated() ? "" : ModalityName(claim->modality()));
+  const std::string mark = MarkOf(link.claims());
+  return mark.empty() ? label : absl::StrCat(label, ", ", mark);
 }
 
-Json ToJson(const CausalStep& step, const CausalLink& link, Titles& titles) {
+Json ToJson(const CausalStep& step, const CausalLink& link,
+            const Titles& titles) {
   const auto kind = link.kind() == CausalLink::KIND_UNSPECIFIED
                         ? CausalLink::CAUSE
                         : link.kind();
@@ -100,8 +119,8 @@ Json ToJson(const CausalStep& step, const CausalLink& link, Titles& titles) {
   object["link"] = link.id();
   object["kind"] = CausalLink::Kind_Name(kind);
   object["depth"] = step.depth;
-  object["cause_title"] = titles.Of(step.cause);
-  object["effect_title"] = titles.Of(step.effect);
+  object["cause_title"] = titles.at(step.cause);
+  object["effect_title"] = titles.at(step.effect);
   object["asserted"] = IsAsserted(link);
   AddStrongestClaim(link.claims(), object);
   return object;
@@ -110,7 +129,7 @@ Json ToJson(const CausalStep& step, const CausalLink& link, Titles& titles) {
 // The walk as a tree: below each record its causes (or effects).
 class TreePrinter {
  public:
-  TreePrinter(const CausalWalk& walk, bool to_causes, Titles& titles,
+  TreePrinter(const CausalWalk& walk, bool to_causes, const Titles& titles,
               std::ostream& out)
       : walk_(walk), to_causes_(to_causes), titles_(titles), out_(out) {
     for (const CausalStep& step : walk.steps) {
@@ -119,7 +138,7 @@ class TreePrinter {
   }
 
   void Print(const std::string& root) {
-    out_ << titles_.Of(root) << "  [" << root << "]\n";
+    out_ << titles_.at(root) << "  [" << root << "]\n";
     shown_.insert(root);
     PrintChildrenOf(root);
   }
@@ -157,13 +176,13 @@ class TreePrinter {
     constexpr int kIndentMax = 40;
     out_ << std::string(2 * std::min(line.indent, kIndentMax), ' ')
          << (to_causes_ ? "<- " : "-> ") << Label(walk_.links[line.step->link])
-         << ": " << titles_.Of(id) << "  [" << id << ']'
+         << ": " << titles_.at(id) << "  [" << id << ']'
          << (again ? "  (see above)" : "") << '\n';
   }
 
   const CausalWalk& walk_;
   const bool to_causes_;
-  Titles& titles_;
+  const Titles& titles_;
   std::ostream& out_;
   std::map<std::string, std::vector<const CausalStep*>> children_;
   std::set<std::string> shown_;
@@ -177,7 +196,11 @@ absl::StatusOr<int> Walk(const CausalFlags& flags, bool to_causes,
                           to_causes
                               ? timeline.Causes(flags.id, flags.depth, scope)
                               : timeline.Effects(flags.id, flags.depth, scope));
-  Titles titles(timeline.store(), scope.as_of);
+  Titles titles;
+  ANNALS_RETURN_IF_ERROR(
+      AddTitles(timeline.store(), scope.as_of, walk.steps, titles));
+  ANNALS_ASSIGN_OR_RETURN(titles[flags.id],
+                          NameInWords(timeline.store(), flags.id, scope.as_of));
   if (session.WantsJson()) {
     for (const CausalStep& step : walk.steps) {
       PrintJson(session.console.out,
@@ -189,6 +212,8 @@ absl::StatusOr<int> Walk(const CausalFlags& flags, bool to_causes,
   session.console.out.flush();
   session.console.err << Counted(static_cast<int64_t>(walk.steps.size()),
                                  to_causes ? "cause" : "effect");
+  if (walk.cut)
+    session.console.err << "; those further away left out (--depth)";
   if (walk.unasserted > 0) {
     session.console.err << "; " << Counted(walk.unasserted, "link")
                         << " not asserted left out (--all)";
@@ -198,7 +223,7 @@ absl::StatusOr<int> Walk(const CausalFlags& flags, bool to_causes,
 }
 
 Json ToJson(const CausalPath& path, const std::vector<CausalLink>& links,
-            Titles& titles) {
+            const Titles& titles) {
   Json object;
   object["path"] = {path.steps.front().cause};
   object["links"] = Json::array();
@@ -212,12 +237,12 @@ Json ToJson(const CausalPath& path, const std::vector<CausalLink>& links,
 }
 
 void PrintForPeople(const CausalPath& path,
-                    const std::vector<CausalLink>& links, Titles& titles,
+                    const std::vector<CausalLink>& links, const Titles& titles,
                     std::ostream& out) {
-  out << titles.Of(path.steps.front().cause) << "  ["
+  out << titles.at(path.steps.front().cause) << "  ["
       << path.steps.front().cause << "]\n";
   for (const CausalStep& step : path.steps) {
-    out << "  -> " << Label(links[step.link]) << ": " << titles.Of(step.effect)
+    out << "  -> " << Label(links[step.link]) << ": " << titles.at(step.effect)
         << "  [" << step.effect << "]\n";
   }
 }
@@ -231,7 +256,11 @@ absl::StatusOr<int> FindPaths(const CausalFlags& flags,
   limits.length_max = flags.length;
   ANNALS_ASSIGN_OR_RETURN(const CausalPaths paths,
                           timeline.Paths(flags.id, flags.to, limits, scope));
-  Titles titles(timeline.store(), scope.as_of);
+  Titles titles;
+  for (const CausalPath& path : paths.paths) {
+    ANNALS_RETURN_IF_ERROR(
+        AddTitles(timeline.store(), scope.as_of, path.steps, titles));
+  }
   for (const CausalPath& path : paths.paths) {
     if (session.WantsJson()) {
       PrintJson(session.console.out, ToJson(path, paths.links, titles));
@@ -263,7 +292,7 @@ void AddWalkCommand(CLI::App& app, Session& session, bool to_causes) {
   AddStoreArgument(*command, flags->store);
   command->add_option("ID", flags->id, "id of an event or a link")->required();
   command->add_option("--depth", flags->depth, "at most so many links away")
-      ->check(CLI::PositiveNumber);
+      ->check(AtLeast(1));
   AddScopeFlags(*command, *flags);
   command->callback([flags, to_causes, &session] {
     session.action = [flags, to_causes, &session] {
@@ -291,10 +320,14 @@ void AddPathsCommand(CLI::App& app, Session& session) {
   command->add_option("FROM", flags->id, "id of an event or a link")
       ->required();
   command->add_option("TO", flags->to, "id of an event or a link")->required();
-  command->add_option("--length", flags->length, "of at most so many links")
-      ->check(CLI::PositiveNumber);
-  command->add_option("--limit", flags->limit, "at most so many paths")
-      ->check(CLI::PositiveNumber);
+  command
+      ->add_option("--length", flags->length,
+                   "of at most so many links; by default 32")
+      ->check(AtLeast(1));
+  command
+      ->add_option("--limit", flags->limit,
+                   "at most so many paths; by default 100")
+      ->check(AtLeast(1));
   AddScopeFlags(*command, *flags);
   command->callback([flags, &session] {
     session.action = [flags, &session] { return FindPaths(*flags, session); };

@@ -5,7 +5,9 @@
 #include "annals/cli/command_line.h"
 
 #include <algorithm>
+#include <memory>
 #include <ostream>
+#include <string_view>
 
 #include "CLI/App.hpp"
 #include "CLI/Config.hpp"
@@ -14,6 +16,7 @@
 #include "annals/cli/internal/commands.h"
 #include "annals/cli/internal/output.h"
 #include "annals/cli/internal/session.h"
+#include "annals/record/utf8.h"
 #include "annals/version.h"
 
 namespace annals {
@@ -86,8 +89,35 @@ void AddCommands(CLI::App& app, Session& session) {
   }
 }
 
-void PrintError(const Console& console, absl::string_view message) {
-  console.err << "annals: " << AsStd(message) << '\n';
+void PrintError(const Console& console, std::string_view message) {
+  console.err << "annals: " << OneLine(message) << '\n';
+}
+
+int WrongUsage(const Console& console, const std::string& message,
+               const std::string& command) {
+  PrintError(console, message);
+  console.err << "usage: annals help" << (command.empty() ? "" : " ") << command
+              << '\n';
+  return cli_internal::kWrongInput;
+}
+
+// A word where a command is wanted; "" if all is well.
+std::string UnknownCommand(const CLI::App& app,
+                           const std::vector<std::string>& arguments) {
+  if (arguments.empty() || arguments[0].rfind('-', 0) == 0) return "";
+  return FindCommand(app, arguments[0]) == nullptr ? arguments[0] : "";
+}
+
+// The name of an option that was given "" for its value, as an unset variable
+// of a shell gives it: no command has a use for that. "" if there is none.
+std::string EmptyOption(const CLI::App& command) {
+  for (const CLI::Option* option : command.get_options()) {
+    const std::vector<std::string>& values = option->results();
+    if (std::find(values.begin(), values.end(), "") != values.end()) {
+      return option->get_name();
+    }
+  }
+  return "";
 }
 
 // What CLI11 throws: a call for help, or a mistake.
@@ -96,10 +126,8 @@ int ReportParseEnd(const CLI::App& app, const CLI::ParseError& end,
   if (end.get_exit_code() != 0) {
     const auto chosen = app.get_subcommands();
     const std::string command =
-        chosen.empty() ? "" : " " + chosen.front()->get_name();
-    PrintError(console, end.what());
-    console.err << "usage: annals help" << command << '\n';
-    return cli_internal::kWrongInput;
+        chosen.empty() ? "" : chosen.front()->get_name();
+    return WrongUsage(console, end.what(), command);
   }
   if (end.get_name() == "CallForVersion") {
     console.out << end.what() << '\n';
@@ -114,7 +142,7 @@ int Act(const Session& session, const Console& console) {
   const absl::StatusOr<int> code = session.action();
   console.out.flush();
   if (!code.ok()) {
-    PrintError(console, code.status().message());
+    PrintError(console, AsStd(code.status().message()));
     return cli_internal::kWrongInput;
   }
   if (console.out.good()) return *code;
@@ -135,12 +163,27 @@ int RunCommandLine(const std::vector<std::string>& arguments,
   AddOutputFlag(app, session);
   AddCommands(app, session);
   app.require_subcommand(1);
+  const std::string unknown = UnknownCommand(app, arguments);
+  if (!unknown.empty()) {
+    return WrongUsage(console, "\"" + unknown + "\": no such command", "");
+  }
   // CLI11 wants them last first.
   std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+  if (!arguments.empty() && arguments[0] == "date") {
+    // It would refuse what stands after a "--" here; `date` needs none.
+    reversed.erase(std::remove(reversed.begin(), reversed.end(), "--"),
+                   reversed.end());
+  }
   try {
     app.parse(reversed);
   } catch (const CLI::ParseError& end) {
     return ReportParseEnd(app, end, console);
+  }
+  const CLI::App& command = *app.get_subcommands().front();
+  const std::string empty = EmptyOption(command);
+  if (!empty.empty()) {
+    return WrongUsage(console, empty + " \"\": want a value",
+                      command.get_name());
   }
   return Act(session, console);
 }

@@ -48,7 +48,14 @@ absl::StatusOr<int> Filter(const Session& session) {
   std::string line;
   while (std::getline(session.console.in, line)) {
     if (!line.empty() && line.back() == '\r') line.pop_back();
-    PrintJson(session.console.out, ToJson(line, Edtf::Parse(line)));
+    const absl::StatusOr<Edtf> date = Edtf::Parse(line);
+    if (session.WantsJson(true)) {
+      PrintJson(session.console.out, ToJson(line, date));
+    } else if (date.ok()) {
+      PrintForPeople(*date, session.console.out);
+    } else {
+      session.console.out << std::string(date.status().message()) << '\n';
+    }
   }
   return kDone;
 }

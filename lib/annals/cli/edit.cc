@@ -93,7 +93,9 @@ absl::Status ApplyClaim(const ClaimFlags& flags, T& record) {
     if (!modality.has_value()) {
       return absl::InvalidArgumentError(
           absl::StrCat("--modality \"", flags.modality,
-                       "\": want one of those that the help lists"));
+                       "\": want realis, future, conditional, counterfactual, "
+                       "habitual, feared, desired, threatened, proposed or "
+                       "normative"));
     }
     claim.set_modality(*modality);
   }
@@ -101,32 +103,37 @@ absl::Status ApplyClaim(const ClaimFlags& flags, T& record) {
   return absl::OkStatus();
 }
 
-// "China:AGENT" or "China".
-absl::Status AddActor(const std::string& actor, Event& event) {
-  const size_t colon = actor.rfind(':');
-  if (colon == std::string::npos) {
-    AddParticipant(event, actor);
-    return absl::OkStatus();
+// "China=agent" or "China". A participant is an entity if the store has one of
+// that id, else a plain name.
+absl::Status AddActor(const std::string& actor, Store& store, Event& event) {
+  const size_t equals = actor.rfind('=');
+  const std::string name = actor.substr(0, equals);
+  Participant& participant = AddParticipant(event, name);
+  const absl::StatusOr<StoredRecord> stored = store.Get(name);
+  if (stored.ok() && stored->record.has_entity()) {
+    participant.clear_name();
+    participant.set_entity(name);
   }
-  const auto role = RoleNamed(actor.substr(colon + 1));
+  if (equals == std::string::npos) return absl::OkStatus();
+  const auto role = RoleNamed(actor.substr(equals + 1));
   if (!role.has_value()) {
     return absl::InvalidArgumentError(
         absl::StrCat("--actor \"", actor,
-                     "\": want NAME or NAME:ROLE with a role of agent, target, "
+                     "\": want NAME or NAME=ROLE with a role of agent, target, "
                      "beneficiary, recipient, partner, subject, mediator, "
                      "victim"));
   }
-  AddParticipant(event, actor.substr(0, colon), *role);
+  participant.set_role(*role);
   return absl::OkStatus();
 }
 
-absl::StatusOr<Event> EventOf(const AddFlags& flags) {
+absl::StatusOr<Event> EventOf(const AddFlags& flags, Store& store) {
   Event event = MakeEvent(flags.id, flags.title, flags.when);
   event.set_description(flags.description);
   for (const std::string& place : flags.places) event.add_places(place);
   for (const std::string& tag : flags.tags) event.add_tags(tag);
   for (const std::string& actor : flags.actors) {
-    ANNALS_RETURN_IF_ERROR(AddActor(actor, event));
+    ANNALS_RETURN_IF_ERROR(AddActor(actor, store, event));
   }
   if (!flags.kind.empty()) {
     const auto kind = EventKindNamed(flags.kind);
@@ -162,14 +169,11 @@ absl::StatusOr<CausalLink> LinkOf(const LinkFlags& flags) {
 }
 
 // Appends, and says what came of it.
-absl::StatusOr<int> AppendOne(const std::string& store, const Batch& batch,
+absl::StatusOr<int> AppendOne(Timeline& timeline, const Batch& batch,
                               const Session& session) {
-  ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenToWrite(store));
   ANNALS_ASSIGN_OR_RETURN(const AppendResult result, timeline.Append(batch));
-  constexpr const char* kWhat[] = {"added", "changed", "unchanged",
-                                   "retracted"};
   for (const Outcome& outcome : result.outcomes) {
-    const char* what = kWhat[static_cast<int>(outcome.what)];
+    const char* what = OutcomeName(outcome.what);
     if (session.WantsJson()) {
       PrintJson(
           session.console.out,
@@ -183,33 +187,36 @@ absl::StatusOr<int> AppendOne(const std::string& store, const Batch& batch,
 }
 
 template <typename T>
-absl::StatusOr<int> PutOne(const std::string& store, T record,
+absl::StatusOr<int> PutOne(Timeline& timeline, T record,
                            const ClaimFlags& flags, const Session& session) {
   Batch batch;
   batch.Put(std::move(record));
   batch.author = flags.author;
   batch.reason = flags.reason;
-  return AppendOne(store, batch, session);
+  return AppendOne(timeline, batch, session);
 }
 
 absl::StatusOr<int> Add(const AddFlags& flags, const Session& session) {
-  ANNALS_ASSIGN_OR_RETURN(Event event, EventOf(flags));
-  return PutOne(flags.store, std::move(event), flags.claim, session);
+  ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenToWrite(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(Event event, EventOf(flags, timeline.store()));
+  return PutOne(timeline, std::move(event), flags.claim, session);
 }
 
 absl::StatusOr<int> Link(const LinkFlags& flags, const Session& session) {
+  ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenToWrite(flags.store));
   ANNALS_ASSIGN_OR_RETURN(CausalLink link, LinkOf(flags));
-  return PutOne(flags.store, std::move(link), flags.claim, session);
+  return PutOne(timeline, std::move(link), flags.claim, session);
 }
 
 absl::StatusOr<int> Retract(const RetractFlags& flags, const Session& session) {
+  ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenToWrite(flags.store));
   Batch batch;
   batch.Retract(flags.id);
   batch.changes.back().cascade = flags.cascade;
   if (flags.expect >= 0) batch.changes.back().expected_revision = flags.expect;
   batch.author = flags.author;
   batch.reason = flags.reason;
-  return AppendOne(flags.store, batch, session);
+  return AppendOne(timeline, batch, session);
 }
 
 }  // namespace
@@ -228,7 +235,7 @@ void AddAddCommand(CLI::App& app, Session& session) {
                       "occurrence, state, process, policy, agreement, "
                       "statement, risk");
   AddRepeatedFlag(*command, "--actor", flags->actors,
-                  "who takes part: NAME or NAME:ROLE");
+                  "who takes part: NAME or NAME=ROLE");
   AddRepeatedFlag(*command, "--place", flags->places, "where");
   AddRepeatedFlag(*command, "--tag", flags->tags, "a word to find it by");
   AddClaimFlags(*command, flags->claim);
@@ -274,7 +281,7 @@ void AddRetractCommand(CLI::App& app, Session& session) {
   command
       ->add_option("--expect", flags->expect,
                    "only if this is its newest revision")
-      ->check(CLI::NonNegativeNumber);
+      ->check(AtLeast(0));
   AddHistoryFlags(*command, flags->author, flags->reason);
   command->callback([flags, &session] {
     session.action = [flags, &session] { return Retract(*flags, session); };

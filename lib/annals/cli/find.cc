@@ -10,6 +10,7 @@
 #include "annals/cli/internal/commands.h"
 #include "annals/cli/internal/flags.h"
 #include "annals/cli/internal/output.h"
+#include "annals/record/utf8.h"
 
 namespace annals::cli_internal {
 namespace {
@@ -23,8 +24,8 @@ Json ToJson(const Answer& answer) {
   Json object;
   object["id"] = answer.event.id();
   object["title"] = answer.event.title();
-  object["edtf"] =
-      answer.date.has_value() ? Json(answer.date->text()) : Json(nullptr);
+  const std::string& edtf = answer.event.when().edtf();
+  object["edtf"] = edtf.empty() ? Json(nullptr) : Json(edtf);
   object["certainty"] = CertaintyName(answer.certainty);
   object["qualifiers"] =
       answer.date.has_value() ? answer.date->Qualifiers() : "";
@@ -42,7 +43,8 @@ void PrintForPeople(const Answer& answer, std::ostream& out) {
   constexpr size_t kDateWidth = 24;
   std::string line(CertaintyName(answer.certainty));
   line.resize(10, ' ');
-  std::string date = answer.date.has_value() ? answer.date->text() : "undated";
+  std::string date = answer.event.when().edtf();
+  if (date.empty()) date = "undated";
   if (date.size() < kDateWidth) date.resize(kDateWidth, ' ');
   out << line << date << "  " << OneLine(answer.event.title()) << "  ["
       << answer.event.id() << ']' << (answer.asserted ? "" : "  not asserted")

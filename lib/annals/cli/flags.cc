@@ -4,6 +4,7 @@
 
 #include "annals/cli/internal/flags.h"
 
+#include <limits>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -113,6 +114,17 @@ CLI::Option* AddRepeatedFlag(CLI::App& command, const std::string& name,
   return command.add_option(name, values, help)->allow_extra_args(false);
 }
 
+CLI::Validator AtLeast(int64_t least) {
+  return CLI::Validator(
+      [least](const std::string& text) -> std::string {
+        int64_t number = 0;
+        if (absl::SimpleAtoi(text, &number) && number >= least) return "";
+        return absl::StrCat("\"", text, "\"; want a whole number, at least ",
+                            least);
+      },
+      "");
+}
+
 void AddAsOfFlag(CLI::App& command, std::string& as_of) {
   command.add_option("--as-of", as_of,
                      "as the store was after this sequence number, or at the "
@@ -176,9 +188,9 @@ void AddQueryFlags(CLI::App& command, QueryFlags& flags) {
                      "quotes");
   AddAsOfFlag(command, flags.as_of);
   command.add_option("--limit", flags.limit, "at most so many")
-      ->check(CLI::NonNegativeNumber);
+      ->check(AtLeast(0));
   command.add_option("--offset", flags.offset, "leave out the first so many")
-      ->check(CLI::NonNegativeNumber);
+      ->check(AtLeast(0));
 }
 
 absl::StatusOr<Query> ToQuery(const QueryFlags& flags) {
@@ -202,7 +214,10 @@ absl::StatusOr<Timeline> OpenToRead(const std::string& store) {
   // With write rights where there are any: only such a connection takes
   // SQLite's -wal and -shm files away when it is the last to close.
   absl::StatusOr<Timeline> timeline = OpenToWrite(store);
-  if (!absl::IsPermissionDenied(timeline.status())) return timeline;
+  if (!absl::IsPermissionDenied(timeline.status()) &&
+      !absl::IsResourceExhausted(timeline.status())) {
+    return timeline;
+  }
   StoreOptions options;
   options.create = false;
   options.read_only = true;

@@ -4,23 +4,12 @@
 
 #include "annals/import/import.h"
 
-#include <cstdio>
-#include <filesystem>
-#include <memory>
-#include <ostream>
-#include <string>
-#include <system_error>
-#include <utility>
-#include <vector>
-
-#include "absl/status/status.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
 #include "annals/cli/internal/commands.h"
 #include "annals/cli/internal/flags.h"
 #include "annals/cli/internal/output.h"
+#include "annals/record/utf8.h"
 
 namespace annals::cli_internal {
 namespace {
@@ -71,28 +60,35 @@ absl::StatusOr<Input> ReadFiles(const ImportFlags& flags) {
   return input;
 }
 
-// A file that was not there before this import and holds nothing after it is
-// taken away again, so that a refused import leaves things as they were.
-class NewStoreGuard {
+// A store in a folder of its own, which goes with it.
+class ScratchStore {
  public:
-  explicit NewStoreGuard(std::string location)
-      : location_(std::move(location)),
-        was_there_(std::filesystem::exists(location_, ignored_)) {}
+  ScratchStore() {
+    std::error_code ignored;
+    std::string folder =
+        (std::filesystem::temp_directory_path(ignored) / "annals-XXXXXX");
+    if (mkdtemp(folder.data()) != nullptr) folder_ = folder;
+  }
+  ~ScratchStore() {
+    std::error_code ignored;
+    if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
+  }
+  ScratchStore(const ScratchStore&) = delete;
+  ScratchStore& operator=(const ScratchStore&) = delete;
 
-  void RemoveIfEmpty(std::unique_ptr<Timeline> timeline) {
-    if (was_there_) return;
-    const absl::StatusOr<int64_t> last = timeline->store().LastSequence();
-    timeline.reset();
-    if (!last.ok() || *last != 0) return;
-    for (const char* suffix : {"", "-wal", "-shm"}) {
-      std::remove((location_ + suffix).c_str());
+  absl::StatusOr<AppendResult> DryRun(const Batch& batch) const {
+    if (folder_.empty()) {
+      return absl::InvalidArgumentError(
+          "the folder for temporary files cannot be written to; set TMPDIR");
     }
+    ANNALS_ASSIGN_OR_RETURN(
+        const Timeline timeline,
+        Timeline::Open((folder_ / "scratch.annals").string()));
+    return timeline.store().DryRun(batch);
   }
 
  private:
-  std::string location_;
-  std::error_code ignored_;
-  bool was_there_;
+  std::filesystem::path folder_;
 };
 
 void PrintRejections(const Input& input, const Session& session) {
@@ -119,17 +115,14 @@ absl::Status Refused(size_t faults) {
                    " (see above); want a batch without any"));
 }
 
-constexpr const char* kWhat[] = {"added", "changed", "unchanged", "retracted"};
-
 void PrintResult(const Input& input, const AppendResult& result,
                  const ImportFlags& flags, const Session& session) {
   int64_t counts[4] = {};
   for (size_t i = 0; i < result.outcomes.size(); ++i) {
     const Outcome& outcome = result.outcomes[i];
-    const auto what = static_cast<int>(outcome.what);
-    ++counts[what];
+    ++counts[static_cast<int>(outcome.what)];
     if (!session.WantsJson()) continue;
-    PrintJson(session.console.out, {{"what", kWhat[what]},
+    PrintJson(session.console.out, {{"what", OutcomeName(outcome.what)},
                                     {"id", outcome.id},
                                     {"sequence", outcome.sequence},
                                     {"file", input.origins[i].file},
@@ -144,13 +137,39 @@ void PrintResult(const Input& input, const AppendResult& result,
 
 absl::StatusOr<AppendResult> AppendInto(const ImportFlags& flags,
                                         const Batch& batch) {
-  NewStoreGuard guard(flags.store);
-  ANNALS_ASSIGN_OR_RETURN(Timeline opened, Timeline::Open(flags.store));
-  auto timeline = std::make_unique<Timeline>(std::move(opened));
-  absl::StatusOr<AppendResult> result =
-      flags.dry_run ? timeline->store().DryRun(batch) : timeline->Append(batch);
-  guard.RemoveIfEmpty(std::move(timeline));
-  return result;
+  // A store is made only for a batch that an empty one takes, so that a refused
+  // import leaves no file behind. (To make one and take it away again could
+  // take it from another process.)
+  std::error_code ignored;
+  if (!std::filesystem::exists(flags.store, ignored)) {
+    const absl::StatusOr<AppendResult> preview = ScratchStore().DryRun(batch);
+    if (!preview.ok() || flags.dry_run) return preview;
+  }
+  ANNALS_ASSIGN_OR_RETURN(Timeline timeline, Timeline::Open(flags.store));
+  if (flags.dry_run) return timeline.store().DryRun(batch);
+  return timeline.Append(batch);
+}
+
+// "event.when.edtf", as the reader of a file calls it too.
+Fault Located(const Record& record, Fault fault) {
+  const auto kind = KindOf(record);
+  if (!kind.has_value()) return fault;
+  fault.path = absl::StrCat(AsAbsl(RecordKindName(*kind)),
+                            fault.path.empty() ? "" : ".", fault.path);
+  return fault;
+}
+
+// What is wrong with the records that could be read, so that all faults of a
+// file are told at once. Whether the ids they name exist is not asked: they may
+// be those of records that could not be read.
+void ValidateWhatWasRead(Input& input) {
+  for (size_t i = 0; i < input.batch.changes.size(); ++i) {
+    const Record& record = input.batch.changes[i].record;
+    for (Fault& fault : Validate(record)) {
+      input.rejections.push_back(
+          {input.origins[i], Located(record, std::move(fault))});
+    }
+  }
 }
 
 absl::StatusOr<int> Import(const ImportFlags& flags, const Session& session) {
@@ -162,9 +181,13 @@ absl::StatusOr<int> Import(const ImportFlags& flags, const Session& session) {
       return kDone;
     }
     for (const BatchFault& fault : FaultsOf(result.status())) {
-      input.rejections.push_back({input.origins[fault.change], fault.fault});
+      input.rejections.push_back(
+          {input.origins[fault.change],
+           Located(input.batch.changes[fault.change].record, fault.fault)});
     }
     if (input.rejections.empty()) return result.status();
+  } else {
+    ValidateWhatWasRead(input);
   }
   PrintRejections(input, session);
   return Refused(input.rejections.size());
@@ -177,10 +200,7 @@ void AddImportCommand(CLI::App& app, Session& session) {
       app.add_subcommand("import", "reads records from files into a store");
   auto flags = std::make_shared<ImportFlags>();
   AddStoreArgument(*command, flags->store);
-  command
-      ->add_option("FILE", flags->files,
-                   "files of records; - is standard input")
-      ->required();
+  command->add_option("FILE", flags->files, "files of records")->required();
   command->add_option("--format", flags->format,
                       "text, json or jsonl; by default by name and content");
   command->add_flag("--dry-run", flags->dry_run,

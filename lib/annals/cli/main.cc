@@ -5,6 +5,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -24,6 +25,10 @@ int TerminalWidth() {
 
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
+  // Filters answer when they have a bufferful, not after every line.
+  std::cin.tie(nullptr);
+  // A limit on file sizes is an error to report, not a reason to die.
+  std::signal(SIGXFSZ, SIG_IGN);
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   const annals::Console console{std::cin, std::cout, std::cerr,
                                 isatty(STDOUT_FILENO) != 0, TerminalWidth()};

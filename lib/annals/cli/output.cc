@@ -4,11 +4,17 @@
 
 #include "annals/cli/internal/output.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <ostream>
+#include <system_error>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -19,21 +25,26 @@
 namespace annals::cli_internal {
 namespace {
 
-// A C1 control character (U+0080 to U+009F) begins with this byte in UTF-8.
-constexpr char kBeforeC1 = '\xC2';
-
-bool IsControl(char c) {
-  return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-}
-
-bool IsC1(char first, char second) {
-  const auto byte = static_cast<unsigned char>(second);
-  return first == kBeforeC1 && byte >= 0x80 && byte < 0xA0;
-}
-
 absl::Status CannotWrite(const std::string& path) {
   return absl::InvalidArgumentError(
       absl::StrCat(path, ": cannot be written: ", std::strerror(errno)));
+}
+
+// `name` is what to call the file in an error.
+absl::Status WriteBytes(const std::string& path, const std::string& name,
+                        std::string_view bytes) {
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  file.close();
+  return file ? absl::OkStatus() : CannotWrite(name);
+}
+
+// Those of the file that was there, or what a new one gets.
+std::filesystem::perms PermissionsFor(const std::filesystem::file_status& old) {
+  if (std::filesystem::exists(old)) return old.permissions();
+  const mode_t mask = umask(0);
+  umask(mask);
+  return static_cast<std::filesystem::perms>(0666 & ~mask);
 }
 
 }  // namespace
@@ -79,18 +90,18 @@ std::string CommitTimeText(int64_t microseconds) {
   return instant.has_value() ? instant->ToString() : "";
 }
 
-std::string OneLine(std::string_view text) {
-  std::string line;
-  line.reserve(text.size());
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (i + 1 < text.size() && IsC1(text[i], text[i + 1])) {
-      line += ' ';
-      ++i;
-    } else {
-      line += IsControl(text[i]) ? ' ' : text[i];
-    }
+const char* OutcomeName(Outcome::What what) {
+  switch (what) {
+    case Outcome::What::kAdded:
+      return "added";
+    case Outcome::What::kChanged:
+      return "changed";
+    case Outcome::What::kUnchanged:
+      return "unchanged";
+    case Outcome::What::kRetracted:
+      return "retracted";
   }
-  return line;
+  return "";
 }
 
 std::string Counted(int64_t count, std::string_view noun) {
@@ -98,21 +109,27 @@ std::string Counted(int64_t count, std::string_view noun) {
 }
 
 absl::Status WriteFile(const std::string& path, std::string_view bytes) {
-  const std::string part = path + ".part";
-  {
-    std::ofstream file(part, std::ios::binary | std::ios::trunc);
-    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    file.close();
-    if (!file) {
-      const absl::Status status = CannotWrite(path);
-      std::remove(part.c_str());
-      return status;
-    }
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  const fs::path resolved = fs::weakly_canonical(path, ignored);
+  const fs::path target = resolved.empty() ? fs::path(path) : resolved;
+  const fs::file_status status = fs::status(target, ignored);
+  if (fs::exists(status) && !fs::is_regular_file(status)) {
+    return WriteBytes(path, path, bytes);
   }
-  if (std::rename(part.c_str(), path.c_str()) == 0) return absl::OkStatus();
-  const absl::Status status = CannotWrite(path);
+  // Beside the target, so that it can be renamed into its place.
+  std::string part = target.string() + ".XXXXXX";
+  const int descriptor = mkstemp(part.data());
+  if (descriptor < 0) return CannotWrite(path);
+  close(descriptor);
+  absl::Status written = WriteBytes(part, path, bytes);
+  if (written.ok()) {
+    fs::permissions(part, PermissionsFor(status), ignored);
+    if (std::rename(part.c_str(), target.c_str()) == 0) return written;
+    written = CannotWrite(path);
+  }
   std::remove(part.c_str());
-  return status;
+  return written;
 }
 
 }  // namespace annals::cli_internal

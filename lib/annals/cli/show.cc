@@ -17,6 +17,7 @@
 #include "annals/cli/internal/output.h"
 #include "annals/record/event_time.h"
 #include "annals/record/names.h"
+#include "annals/record/utf8.h"
 #include "annals/record/write.h"
 #include "annals/time/words.h"
 

@@ -3,9 +3,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <ostream>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -19,6 +23,7 @@
 #include "annals/cli/internal/flags.h"
 #include "annals/cli/internal/output.h"
 #include "annals/export/export.h"
+#include "annals/record/utf8.h"
 
 namespace annals::cli_internal {
 namespace {
@@ -47,11 +52,26 @@ absl::StatusOr<Selection> Choose(const std::string& store,
   return timeline.Select(query);
 }
 
+// True for a file that SQLite wrote: nobody means to write over one.
+bool IsDatabase(const std::string& path) {
+  constexpr std::string_view kMagic("SQLite format 3\0", 16);
+  std::string start(kMagic.size(), '\0');
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(path, ignored)) return false;
+  std::ifstream file(path, std::ios::binary);
+  file.read(start.data(), static_cast<std::streamsize>(start.size()));
+  return file && start == kMagic;
+}
+
 absl::StatusOr<int> Deliver(const TellFlags& flags, const std::string& bytes,
                             const Session& session) {
   if (flags.file.empty()) {
     session.console.out << bytes;
     return kDone;
+  }
+  if (IsDatabase(flags.file)) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "-o ", flags.file, ": a store or another data base; want a new file"));
   }
   ANNALS_RETURN_IF_ERROR(WriteFile(flags.file, bytes));
   return kDone;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "CLI/App.hpp"
+#include "CLI/Validators.hpp"
 #include "absl/status/statusor.h"
 #include "annals/store/store.h"
 #include "annals/timeline/query.h"
@@ -25,6 +26,9 @@ void AddStoreArgument(CLI::App& command, std::string& store);
 CLI::Option* AddRepeatedFlag(CLI::App& command, const std::string& name,
                              std::vector<std::string>& values,
                              const std::string& help);
+
+// For a flag that takes a whole number.
+CLI::Validator AtLeast(int64_t least);
 
 // --as-of: a sequence number, or a date or date-time (UTC) up to whose end.
 void AddAsOfFlag(CLI::App& command, std::string& as_of);

@@ -14,6 +14,7 @@
 
 #include "absl/status/status.h"
 #include "annals/record/record.h"
+#include "annals/store/store.h"
 #include "annals/time/edtf.h"
 #include "annals/time/span.h"
 #include "nlohmann/json.hpp"
@@ -38,14 +39,15 @@ void AddStrongestClaim(const google::protobuf::RepeatedPtrField<Claim>& claims,
 // A commit time (microseconds since 1970) as ISO 8601.
 std::string CommitTimeText(int64_t microseconds);
 
-// The text on one line and without control characters, so that what a store
-// holds cannot drive somebody's terminal.
-std::string OneLine(std::string_view text);
+// "added", "changed", "unchanged", "retracted".
+const char* OutcomeName(Outcome::What what);
 
 // "1 event", "3 events".
 std::string Counted(int64_t count, std::string_view noun);
 
-// Writes the file whole or not at all; an older one is replaced.
+// Writes the file whole or not at all; an older one is replaced, through a
+// symbolic link too, and keeps its permissions. What is no regular file (a
+// pipe, a terminal) is simply written to.
 absl::Status WriteFile(const std::string& path, std::string_view bytes);
 
 }  // namespace annals::cli_internal
