@@ -205,5 +205,25 @@ TEST(EdtfBoundsTest, XMeansWhatTryingEveryDayFinds) {
   }
 }
 
+// Autumn is 31 and comes before the spring that is 29.
+TEST(EdtfBoundsTest, ManySouthernSeasonsBeginInMarch) {
+  const Span bounds = Edtf::Parse("[1000-29..7000-32]")->Bounds();
+  EXPECT_EQ(bounds.earliest_start.ToString(), "1000-03-01T00:00:00Z");
+  EXPECT_EQ(bounds.latest_end.ToString(), "7001-03-01T00:00:00Z");
+  EXPECT_EQ(Edtf::Parse("[1000-29..7000-32]")->Members().Hull(), bounds);
+  EXPECT_EQ(Edtf::Parse("[1000-30..1000-31]")->Bounds(),
+            Edtf::Parse("[1000-30..1000-31]")->Members().Hull());
+}
+
+// The days from the first that "19XX" may mean to the end of 1950.
+TEST(EdtfBoundsTest, BoundsOfASetAreTheHullOfItsMembers) {
+  for (const char* text :
+       {"[19XX..1950]", "{19XX-12-31..1950-0X-2X,2XXX}", "{..198X,1990..}",
+        "[1985-31..1986-29,1950S2]", "[1000-01-01..1060-02-02,XXXX-XX-XX]"}) {
+    const Edtf edtf = *Edtf::Parse(text);
+    EXPECT_EQ(edtf.Bounds(), edtf.Members().Hull()) << text;
+  }
+}
+
 }  // namespace
 }  // namespace annals

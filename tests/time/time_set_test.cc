@@ -196,6 +196,132 @@ TEST(TimeSetTest, SweepAgreesOnLongDisjointLists) {
   }
 }
 
+// "[1999,1999,...]": as often as fits into an expression.
+std::string SetOf(const std::vector<std::string>& members) {
+  std::string text = "[" + members.front();
+  for (size_t i = 1;; ++i) {
+    const std::string& member = members[i % members.size()];
+    if (text.size() + member.size() + 2 > kEdtfBytesMax) return text + "]";
+    text += "," + member;
+  }
+}
+
+// Ranges of up to 54 years of days, from `first_year` on, up to 500 years
+// apart: the members of one set, which are too many for one date.
+std::vector<std::string> LongRanges(int first_year) {
+  std::vector<std::string> ranges;
+  for (int year = first_year; year < 9'000; year += 187) {
+    ranges.push_back(std::to_string(year) + "-01-31.." +
+                     std::to_string(year + 54) + "-06-28");
+  }
+  return ranges;
+}
+
+// Took minutes when each of 92 sources was listed for each of 92 others.
+TEST(TimeSetTest, ManySourcesAreListedOnce) {
+  EXPECT_EQ(
+      Possible(SetOf({"1XXX-XX-1X", "2XXX-XX-1X"}), SetOf({"XXX0-XX-3X"})),
+      "before,after");
+  EXPECT_EQ(Possible(SetOf({"1XXX-XX-1X", "2XXX-XX-1X"}),
+                     SetOf({"XXX0-XX-2X", "XXX7-XX-0X"})),
+            "before,meets,met-by,after");
+}
+
+TEST(TimeSetTest, WhatIsSaidTwiceIsOneMember) {
+  const TimeSet once = Members("[1XXX-XX-1X,2XXX-XX-1X]");
+  const TimeSet often = Members(SetOf({"1XXX-XX-1X", "2XXX-XX-1X?"}));
+  EXPECT_EQ(often.members, once.members);
+  EXPECT_EQ(often.sources.size(), 2u);
+  EXPECT_EQ(Members("{XXXX-XX-01,XXXX-XX-02,XXXX-XX-01~}").sources.size(), 2u);
+}
+
+// The set lists some of its members and has sources of the others; to another
+// date it may be what any of them may be.
+TEST(TimeSetTest, ASetOfLongRangesMayBeWhatAnyOfThemMay) {
+  const std::vector<std::string> ranges = LongRanges(1'000);
+  const TimeSet set = Members(SetOf(ranges));
+  EXPECT_LE(set.members.size(), 6 * kTimeSetMembersMax);
+  for (const char* text :
+       {"1000-01-30", "1054-06-29/1187-01-30", "1060/1070", "1010-05-05",
+        "8290-12-31", "8600-06-28/8670", "1054-06/1187-02", "9999-XX"}) {
+    for (const Extent extent : {Extent::kDefault, Extent::kThroughout}) {
+      const TimeSet other = Members(text, extent);
+      AllenSet any;
+      for (size_t i = 0; i < 44; ++i) {
+        if (i >= ranges.size()) break;
+        any = any | PossibleRelations(Members("[" + ranges[i] + "]"), other);
+      }
+      EXPECT_EQ(PossibleRelations(set, other).ToString(), any.ToString())
+          << text;
+    }
+  }
+}
+
+// [..9990-01-01 overlaps all that follows it, and nothing else does.
+TEST(TimeSetTest, OneLongMemberDoesNotHideTheHoles) {
+  std::vector<Span> a = {Box(0, 0, 1'000'000, 1'000'000)};
+  std::vector<Span> b;
+  for (int64_t i = 0; i < 20'000; ++i) {
+    a.push_back(Box(40 * i, 40 * i, 40 * i + 10, 40 * i + 10));
+    b.push_back(Box(40 * i + 20, 40 * i + 20, 40 * i + 30, 40 * i + 30));
+  }
+  EXPECT_EQ(PossibleRelations(SortedSet(a), SortedSet(b)).ToString(),
+            "before,contains,after");
+  EXPECT_EQ(PossibleRelations(SortedSet(b), SortedSet(a)).ToString(),
+            "before,during,after");
+}
+
+// A hundred million pairs, all of which overlap: too many to try. The hulls
+// answer, so that nothing that is possible is left out.
+TEST(TimeSetTest, TooManyPairsAreNeverCertainByMistake) {
+  std::vector<Span> a;
+  std::vector<Span> b;
+  for (int64_t i = 0; i < 10'000; ++i) {
+    a.push_back(Box(4 * i, 4 * i, 4 * i + 100'000, 4 * i + 100'000));
+    b.push_back(Box(4 * i + 2, 4 * i + 2, 4 * i + 100'002, 4 * i + 100'002));
+  }
+  const TimeSet first = SortedSet(a);
+  const TimeSet second = SortedSet(b);
+  EXPECT_EQ(PossibleRelations(first, second),
+            PossibleRelations(first.Hull(), second.Hull()));
+  EXPECT_EQ(Possible("0XXX-02-29/1XXX-02-29", "0XXX-08-31/2XXX-08-31"),
+            PossibleRelations(Members("0XXX-02-29/1XXX-02-29").Hull(),
+                              Members("0XXX-08-31/2XXX-08-31").Hull())
+                .ToString());
+}
+
+bool AnyCertainlyIntersects(const std::vector<Span>& occurrences,
+                            const Span& span) {
+  return std::any_of(
+      occurrences.begin(), occurrences.end(), [&](const Span& a) {
+        return PossibleRelations(a, span).IsSubsetOf(AllenSet::Intersects());
+      });
+}
+
+TEST(TimeSetTest, OneOccurrenceThatSufficesIsFoundAmongMany) {
+  const uint32_t seed = 1961;
+  SCOPED_TRACE(seed);
+  std::mt19937 random(seed);
+  for (int i = 0; i < 20'000; ++i) {
+    std::vector<Span> a(1 + random() % 5);
+    const uint32_t width = 6 + random() % 20;
+    for (Span& span : a) span = RandomSpan(random, width);
+    const Span other = RandomSpan(random, width);
+    TimeSet each = SortedSet(a);
+    each.choice = TimeSet::Choice::kEach;
+    const bool is_certain = Relate(AllenSet::Intersects(), each,
+                                   TimeSet::Of(other)) == Certainty::kCertain;
+    ASSERT_EQ(is_certain, AnyCertainlyIntersects(a, other));
+  }
+}
+
+// Two sets of a hundred thousand occurrences, none of which is certain.
+TEST(TimeSetTest, ManyOccurrencesAreNotTriedPairByPair) {
+  TimeSet days = Members(SetOf(LongRanges(1'000)));
+  days.choice = TimeSet::Choice::kEach;
+  EXPECT_EQ(Relate(AllenSet::Intersects(), days, days), Certainty::kPossible);
+}
+
 std::vector<edtf_internal::Range> RandomRanges(std::mt19937& random) {
   std::vector<edtf_internal::Range> ranges;
   int64_t at = random() % 20;
@@ -265,7 +391,8 @@ TEST_P(UnitSourceTest, AFewUnitsHaveTheRelationsOfAll) {
 INSTANTIATE_TEST_SUITE_P(Dates, UnitSourceTest,
                          ::testing::Values("198X", "1XX3", "2004-XX",
                                            "19XX-02-29", "2004-1X-XX",
-                                           "200X-XX-3X", "-000X-XX", "1950S2"));
+                                           "200X-XX-3X", "-000X-XX", "1950S2",
+                                           "19XX-21", "1XX3-24", "2XXX-31"));
 
 }  // namespace
 }  // namespace annals

@@ -85,11 +85,17 @@ inline constexpr int kEdtfRulesVersion = 1;
 // sets, / alone.
 //
 // An immutable value; copies are independent. All functions are safe to call
-// from any thread. Bounds() takes constant time save for sets, and for X with
-// holes in an interval; Members() takes time and memory for each member, of
-// which there are at most kTimeSetMembersMax, or else a source (time_set.h).
+// from any thread. Bounds() takes constant time for each date that is written,
+// save for X with holes in an interval, of which each unit is visited; so does
+// Parse(). Members() takes time and memory for each member: at most
+// kTimeSetMembersMax for one date, five times as many for a set; for what is
+// more there are sources (time_set.h). Nothing takes more than some hundredths
+// of a second.
+//
 // Two things lose their holes: a side of an interval that may be any of more
-// than 150,000 separate dates, and a range of more than 5,000 years of seasons.
+// than 150,000 separate dates, and a range of more than 5,000 years of seasons
+// (in a set, also those ranges of seasons that come when 100,000 seasons are
+// listed already).
 class Edtf {
  public:
   struct ParseOptions {

@@ -6,7 +6,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <iterator>
 #include <memory>
+#include <tuple>
 #include <vector>
 
 #include "annals/time/allen.h"
@@ -16,8 +19,12 @@
 namespace annals {
 namespace {
 
-// Two sources of up to so many spans are listed to be compared.
-constexpr size_t kSourceListedMax = 500'000;
+// The most that one question may take: pairs of spans that are held against
+// each other, spans that the sources of one side list, and times that a source
+// is asked for a few spans. What would take more is answered by the hulls.
+constexpr size_t kPairsMax = 10'000'000;
+constexpr size_t kListedMax = 500'000;
+constexpr size_t kAskedMax = 25'000;
 
 using Sources = std::vector<std::shared_ptr<const SpanSource>>;
 
@@ -28,6 +35,7 @@ struct Parts {
 };
 
 Parts PartsOf(const TimeSet& set) {
+  if (set.sources.empty()) return Parts{set.members, {}};
   Parts parts;
   for (size_t i = 0; i < set.members.size(); ++i) {
     if (set.sources[i] == nullptr) {
@@ -45,27 +53,61 @@ class Union {
   // `limit` holds every relation that may be found.
   explicit Union(AllenSet limit) : limit_(limit) {}
 
+  void Add(const Span& a, const Span& b) {
+    if (pairs_left_ == 0) return GiveUp();
+    --pairs_left_;
+    Add(PossibleRelations(a, b));
+  }
   void Add(AllenSet relations) { found_ = found_ | relations; }
+
+  // Takes everything to be possible that the hulls allow.
+  void GiveUp() { found_ = limit_; }
+
   bool IsFull() const { return limit_.IsSubsetOf(found_); }
   AllenSet found() const { return found_; }
-  AllenSet limit() const { return limit_; }
 
  private:
   AllenSet limit_;
   AllenSet found_;
+  size_t pairs_left_ = kPairsMax;
 };
 
-// For each span, the latest end of it and of all before it. Where this is
-// before an instant, so are they.
-std::vector<Instant> LatestEndsSoFar(const std::vector<Span>& spans) {
-  std::vector<Instant> latest;
-  latest.reserve(spans.size());
-  for (const Span& span : spans) {
-    latest.push_back(latest.empty() ? span.latest_end
-                                    : std::max(latest.back(), span.latest_end));
+// The latest ends of a list of spans: a binary tree in which every node has the
+// latest of all below it. The children of node n are 2n and 2n + 1.
+class LatestEnds {
+ public:
+  explicit LatestEnds(const std::vector<Span>& spans) {
+    while (leaves_ < spans.size()) leaves_ *= 2;
+    latest_.assign(2 * leaves_, Instant::InfinitePast());
+    for (size_t i = 0; i < spans.size(); ++i) {
+      latest_[leaves_ + i] = spans[i].latest_end;
+    }
+    for (size_t node = leaves_ - 1; node > 0; --node) {
+      latest_[node] = std::max(latest_[2 * node], latest_[2 * node + 1]);
+    }
   }
-  return latest;
-}
+
+  // The first span, from `i` on, that may end at this instant or later; if
+  // there is none, a number beyond the last.
+  size_t Next(size_t i, Instant instant) const {
+    size_t node = leaves_ + i;
+    if (node >= 2 * leaves_) return leaves_;
+    while (latest_[node] < instant) {
+      while (node % 2 == 1) node /= 2;
+      if (node == 0) return leaves_;
+      ++node;
+    }
+    while (node < leaves_) {
+      node *= 2;
+      if (latest_[node] < instant) ++node;
+    }
+    return node - leaves_;
+  }
+
+ private:
+  size_t leaves_ = 1;
+  std::vector<Instant> latest_;
+};
 
 bool EndsEarlier(const Span& a, const Span& b) {
   return a.latest_end < b.latest_end;
@@ -76,7 +118,7 @@ bool EndsEarlier(const Span& a, const Span& b) {
 void AddPairs(const std::vector<Span>& a, const std::vector<Span>& b,
               Union& relations) {
   if (a.empty() || b.empty()) return;
-  const std::vector<Instant> latest_end = LatestEndsSoFar(a);
+  const LatestEnds latest_ends(a);
   const Instant first_end =
       std::min_element(a.begin(), a.end(), EndsEarlier)->latest_end;
   const Instant last_start = a.back().earliest_start;
@@ -86,90 +128,137 @@ void AddPairs(const std::vector<Span>& a, const std::vector<Span>& b,
       relations.Add({AllenRelation::kBefore});
     }
     if (last_start > other.latest_end) relations.Add({AllenRelation::kAfter});
-    auto i = static_cast<size_t>(std::lower_bound(latest_end.begin(),
-                                                  latest_end.end(),
-                                                  other.earliest_start) -
-                                 latest_end.begin());
-    for (; i < a.size() && a[i].earliest_start <= other.latest_end; ++i) {
-      if (a[i].latest_end < other.earliest_start) continue;
-      relations.Add(PossibleRelations(a[i], other));
+    for (size_t i = latest_ends.Next(0, other.earliest_start);
+         i < a.size() && a[i].earliest_start <= other.latest_end;
+         i = latest_ends.Next(i + 1, other.earliest_start)) {
+      relations.Add(a[i], other);
     }
   }
 }
 
-void AddSources(const Sources& a, const std::vector<Span>& b,
-                Union& relations) {
-  for (const std::shared_ptr<const SpanSource>& source : a) {
-    for (const Span& other : b) {
+enum class Side { kFirst, kSecond };
+
+// Adds what spans of the sources, which are on that side of the question, may
+// be to spans of the other side.
+void AddSources(const Sources& sources, Side side,
+                const std::vector<Span>& others, Union& relations) {
+  for (const auto& source : sources) {
+    for (const Span& other : others) {
       if (relations.IsFull()) return;
       for (const Span& span : source->Near(other)) {
-        relations.Add(PossibleRelations(span, other));
+        if (side == Side::kFirst) {
+          relations.Add(span, other);
+        } else {
+          relations.Add(other, span);
+        }
       }
     }
   }
 }
 
-// Adds what spans of two sources may be. False if they are too many to tell.
-bool AddSourcePair(const SpanSource& a, const SpanSource& b, Union& relations) {
-  const std::vector<Span> first = a.All(kSourceListedMax);
-  const std::vector<Span> second = b.All(kSourceListedMax);
-  AddPairs(first, second, relations);
-  return !first.empty() && !second.empty();
+// All spans, in order and each once; none if they are too many.
+std::vector<Span> Listed(const Parts& parts) {
+  std::vector<Span> listed = parts.spans;
+  size_t left = kListedMax;
+  for (const auto& source : parts.sources) {
+    const std::vector<Span> spans = source->All(left);
+    if (spans.empty()) return {};
+    left -= spans.size();
+    listed.insert(listed.end(), spans.begin(), spans.end());
+  }
+  std::sort(listed.begin(), listed.end(), [](const Span& a, const Span& b) {
+    return std::tie(a.earliest_start, a.latest_end, a.latest_start,
+                    a.earliest_end) < std::tie(b.earliest_start, b.latest_end,
+                                               b.latest_start, b.earliest_end);
+  });
+  listed.erase(std::unique(listed.begin(), listed.end()), listed.end());
+  return listed;
 }
 
-// As above for all pairs of sources. Most often a few spans near the other
-// hull are enough to find all that the hulls allow.
-bool AddSourcePairs(const Sources& a, const Sources& b, const Span& hull,
+void AddListed(const Parts& a, const Parts& b, Union& relations) {
+  if (relations.IsFull()) return;
+  const std::vector<Span> first = Listed(a);
+  if (first.empty()) return relations.GiveUp();
+  const std::vector<Span> second = Listed(b);
+  if (second.empty()) return relations.GiveUp();
+  AddPairs(first, second, relations);
+}
+
+// Adds what spans of two sides' sources may be. Most often a few that are near
+// the other hull are enough to find all that the hulls allow.
+void AddSourcePairs(const Sources& a, const Sources& b, const Span& hull,
                     Union& relations) {
-  Union converse(relations.limit().Converse());
-  converse.Add(relations.found().Converse());
-  for (const auto& source : a) AddSources(b, source->Near(hull), converse);
-  relations.Add(converse.found().Converse());
-  bool is_exact = true;
-  for (const auto& first : a) {
-    for (const auto& second : b) {
-      if (relations.IsFull()) return true;
-      is_exact = AddSourcePair(*first, *second, relations) && is_exact;
+  if (a.empty() || b.empty()) return;
+  std::vector<Span> near;
+  for (const auto& source : a) {
+    const std::vector<Span> spans = source->Near(hull);
+    near.insert(near.end(), spans.begin(), spans.end());
+  }
+  if (near.size() * b.size() <= kAskedMax) {
+    AddSources(b, Side::kSecond, near, relations);
+  }
+  AddListed(Parts{{}, a}, Parts{{}, b}, relations);
+}
+
+void AddParts(const Parts& a, const Parts& b, const Span& hull,
+              Union& relations) {
+  const size_t asked =
+      a.sources.size() * b.spans.size() + b.sources.size() * a.spans.size();
+  if (asked > kAskedMax) return AddListed(a, b, relations);
+  AddPairs(a.spans, b.spans, relations);
+  AddSources(a.sources, Side::kFirst, b.spans, relations);
+  AddSources(b.sources, Side::kSecond, a.spans, relations);
+  AddSourcePairs(a.sources, b.sources, hull, relations);
+}
+
+// A span as far as it is certain to be there: from its latest start to its
+// earliest end, each as tight as the other bounds make it.
+struct Core {
+  explicit Core(const Span& span)
+      : start(std::min(span.latest_start.code(), span.latest_end.code() - 1)),
+        end(std::max(span.earliest_end.code(),
+                     span.earliest_start.code() + 1)) {}
+
+  int64_t start;
+  int64_t end;
+};
+
+// Two spans certainly intersect if each certainly ends after the other starts.
+// Finds whether some span of a list certainly intersects another one.
+class Intersector {
+ public:
+  explicit Intersector(const std::vector<Span>& spans)
+      : cores_(spans.begin(), spans.end()) {
+    std::sort(cores_.begin(), cores_.end(),
+              [](const Core& a, const Core& b) { return a.start < b.start; });
+    // From here on: the latest end of it and of all before it.
+    for (size_t i = 1; i < cores_.size(); ++i) {
+      cores_[i].end = std::max(cores_[i].end, cores_[i - 1].end);
     }
   }
-  return is_exact;
-}
 
-AllenSet PossibleOfSources(const TimeSet& a, const TimeSet& b, Union found) {
-  const Parts first = a.sources.empty() ? Parts{a.members, {}} : PartsOf(a);
-  const Parts second = b.sources.empty() ? Parts{b.members, {}} : PartsOf(b);
-  AddPairs(first.spans, second.spans, found);
-  AddSources(first.sources, second.spans, found);
-  Union converse(found.limit().Converse());
-  AddSources(second.sources, first.spans, converse);
-  found.Add(converse.found().Converse());
-  const bool is_exact =
-      AddSourcePairs(first.sources, second.sources, b.Hull(), found);
-  return is_exact ? found.found() : found.limit();
-}
+  bool CertainlyIntersects(const Span& span) const {
+    const Core other(span);
+    const auto found = std::lower_bound(
+        cores_.begin(), cores_.end(), other.end,
+        [](const Core& core, int64_t end) { return core.start < end; });
+    return found != cores_.begin() && std::prev(found)->end > other.start;
+  }
 
-bool CertainlyIntersect(const Span& a, const Span& b) {
-  return PossibleRelations(a, b).IsSubsetOf(AllenSet::Intersects());
-}
+ private:
+  std::vector<Core> cores_;
+};
 
 const std::vector<Span>& OccurrencesOf(const TimeSet& set) {
   return set.occurrences.empty() ? set.members : set.occurrences;
 }
 
-// Whether some occurrence of the set certainly intersects the span.
-bool SomeIntersects(const TimeSet& set, const Span& span) {
-  const std::vector<Span>& occurrences = OccurrencesOf(set);
-  return std::any_of(occurrences.begin(), occurrences.end(),
-                     [&span](const Span& occurrence) {
-                       return CertainlyIntersect(occurrence, span);
-                     });
-}
-
 // Whether some occurrence of a kEach set certainly intersects the other side:
 // all that it may be, if it is one of several; one of them, if it is each.
 bool CertainlyIntersects(const TimeSet& each, const TimeSet& other) {
-  const auto intersects = [&each](const Span& span) {
-    return SomeIntersects(each, span);
+  const Intersector occurrences_of_each(OccurrencesOf(each));
+  const auto intersects = [&occurrences_of_each](const Span& span) {
+    return occurrences_of_each.CertainlyIntersects(span);
   };
   if (other.choice == TimeSet::Choice::kEach) {
     const std::vector<Span>& occurrences = OccurrencesOf(other);
@@ -196,10 +285,11 @@ AllenSet PossibleRelations(const TimeSet& a, const TimeSet& b) {
     return PossibleRelations(a.members.front(), b.members.front());
   }
   Union relations(PossibleRelations(a.Hull(), b.Hull()));
-  if (!a.sources.empty() || !b.sources.empty()) {
-    return PossibleOfSources(a, b, relations);
+  if (a.sources.empty() && b.sources.empty()) {
+    AddPairs(a.members, b.members, relations);
+  } else {
+    AddParts(PartsOf(a), PartsOf(b), b.Hull(), relations);
   }
-  AddPairs(a.members, b.members, relations);
   return relations.found();
 }
 

@@ -14,8 +14,9 @@
 
 namespace annals {
 
-// The most members that a date is resolved to. A century of days is more than
-// this; then a SpanSource stands for them.
+// The most members that one date, or one range of a set, is resolved to. A
+// century of days is more than this; then a SpanSource stands for them. All
+// dates and ranges of a set together list at most five times as many.
 inline constexpr size_t kTimeSetMembersMax = 20'000;
 
 // A great many spans that are made when they are asked for: the 3,652,425 days
@@ -70,12 +71,16 @@ struct TimeSet {
 };
 
 // Exactly the relations that a may have to b: the union over pairs of members.
-// Takes time for those pairs alone that overlap or touch, and stops as soon as
-// nothing more can be found.
+// Takes n log n time for n members and m for m pairs that overlap or touch, and
+// stops as soon as nothing more can be found.
 //
-// One case is looser than exact: if both have sources with too many spans to
-// list even once (half a million), every relation that the hulls allow is
-// taken to be possible.
+// The work has a bound, so that no two dates take more than some tenths of a
+// second. What would take more is looser than exact: every relation that the
+// hulls allow is taken to be possible. That is so beyond
+//   - ten million pairs that overlap or touch;
+//   - half a million spans from the sources of one side, where both sides have
+//     sources, or where sources times the other side's members are more than
+//     25,000.
 AllenSet PossibleRelations(const TimeSet& a, const TimeSet& b);
 
 // Whether a's relation to b is one of `asked`. kPossible if some pair of

@@ -5,6 +5,7 @@
 #include "annals/time/internal/edtf_dates.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -31,9 +32,6 @@ constexpr int64_t kFloatsLater = 12 * kMicrosecondsPerHour;
 // Two things out of range may have any of the thirteen relations, so that in
 // questions of certainty they have room for four endpoints in a row.
 constexpr int64_t kSaturationSlack = 4;
-
-// More units than this come from a source.
-constexpr int64_t kListedMax = kTimeSetMembersMax;
 
 // An instant that is out of range lies somewhere beyond the last finite one.
 Range RangeOf(Instant instant) {
@@ -82,7 +80,6 @@ Granule LastGranule(const EdtfDate& date) {
 
 }  // namespace
 
-// True if the date names one unit, and not one of several.
 bool IsSingle(const EdtfDate& date) {
   return (date.year.unspecified | date.month.unspecified |
           date.day.unspecified) == 0 &&
@@ -111,13 +108,12 @@ Span HullOf(const EdtfDate& date, Manner manner) {
   return Span::Hull(first, SpanIn(LastGranule(date), date, manner));
 }
 
-// One for each unit that the date may mean, in the order of time.
-Spans SpansOf(const EdtfDate& date, Manner manner) {
+Spans SpansOf(const EdtfDate& date, Manner manner, size_t listed_max) {
   if (IsSingle(date)) return {{HullOf(date, manner)}, nullptr};
   const auto span_of = [date, manner](const Unit& unit) {
     return SpanIn(GranuleOf(unit), date, manner);
   };
-  if (UnitCountEstimate(date) > kListedMax) {
+  if (UnitCountEstimate(date) > static_cast<int64_t>(listed_max)) {
     return {{HullOf(date, manner)},
             std::make_shared<UnitSource>(date, FirstUnit(date), LastUnit(date),
                                          span_of)};

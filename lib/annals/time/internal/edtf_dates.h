@@ -5,6 +5,7 @@
 #ifndef ANNALS_TIME_INTERNAL_EDTF_DATES_H_
 #define ANNALS_TIME_INTERNAL_EDTF_DATES_H_
 
+#include <cstddef>
 #include <memory>
 #include <vector>
 
@@ -46,8 +47,10 @@ Span SpanIn(const Granule& granule, const EdtfDate& date, Manner manner);
 // The hull of all that the date may mean.
 Span HullOf(const EdtfDate& date, Manner manner);
 
-// One for each unit that the date may mean, in the order of time.
-Spans SpansOf(const EdtfDate& date, Manner manner);
+// One for each unit that the date may mean, in the order of time; their source
+// if they are more than `listed_max`.
+Spans SpansOf(const EdtfDate& date, Manner manner,
+              size_t listed_max = kTimeSetMembersMax);
 
 }  // namespace annals::edtf_internal
 

@@ -5,6 +5,7 @@
 #include "annals/time/internal/edtf_members.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <tuple>
@@ -24,6 +25,10 @@
 
 namespace annals::edtf_internal {
 namespace {
+
+// The most spans that all members of a set list together. When they are used
+// up, what is more than one span comes from a source.
+constexpr size_t kSetListedMax = 5 * kTimeSetMembersMax;
 
 // A range with an open side is one member: "1984 or some earlier year" may be
 // any time before the end of 1984.
@@ -48,21 +53,54 @@ EdtfDate AnyUnit(EdtfPrecision precision) {
   return date;
 }
 
-// One span for each unit from the first to the last.
-Spans ClosedRangeSpans(const EdtfMember& member, Manner manner) {
-  const EdtfDate any = AnyUnit(member.first.date.precision);
-  const Unit first = FirstUnit(member.first.date);
-  const Unit last = LastUnit(member.last.date);
-  const auto span_of = [any, manner](const Unit& unit) {
+// The first and last unit of a closed range, and how each is read.
+struct ClosedRange {
+  ClosedRange(const EdtfMember& member, Manner range_manner)
+      : any(AnyUnit(member.first.date.precision)),
+        first(FirstUnit(member.first.date)),
+        last(LastUnit(member.last.date)),
+        manner(range_manner) {}
+
+  Span SpanOf(const Unit& unit) const {
     return SpanIn(GranuleOf(unit), any, manner);
-  };
+  }
+
+  EdtfDate any;
+  Unit first;
+  Unit last;
+  Manner manner;
+};
+
+// The hull of all units of a range. The seasons of a year need not be in order
+// of time: 31, southern autumn, comes before 29, southern spring.
+Span HullOf(const ClosedRange& range) {
+  Span hull = Span::Hull(range.SpanOf(range.first), range.SpanOf(range.last));
+  if (range.any.precision != EdtfPrecision::kSeason) return hull;
+  Unit last_year{range.last.year, FirstSeasonOfKind(range.last.month), 0};
+  if (last_year <= range.first) last_year = range.first;
+  for (const Unit& from : {range.first, last_year}) {
+    for (Unit unit = from; unit.year == from.year && unit <= range.last;
+         unit = NextUnit(unit)) {
+      hull = Span::Hull(hull, range.SpanOf(unit));
+    }
+  }
+  return hull;
+}
+
+// One span for each unit from the first to the last; their source if they are
+// more than `listed_max`.
+Spans ClosedRangeSpans(const EdtfMember& member, Manner manner,
+                       size_t listed_max) {
+  const ClosedRange range(member, manner);
   Spans result;
-  for (Unit unit = first; unit <= last; unit = NextUnit(unit)) {
-    result.spans.push_back(span_of(unit));
-    if (result.spans.size() <= kTimeSetMembersMax) continue;
-    result.spans = {Span::Hull(span_of(first), span_of(last))};
-    if (any.precision != EdtfPrecision::kSeason) {
-      result.source = std::make_shared<UnitSource>(any, first, last, span_of);
+  for (Unit unit = range.first; unit <= range.last; unit = NextUnit(unit)) {
+    result.spans.push_back(range.SpanOf(unit));
+    if (result.spans.size() <= listed_max) continue;
+    result.spans = {HullOf(range)};
+    if (range.any.precision != EdtfPrecision::kSeason) {
+      result.source = std::make_shared<UnitSource>(
+          range.any, range.first, range.last,
+          [range](const Unit& each) { return range.SpanOf(each); });
     }
     break;
   }
@@ -124,16 +162,73 @@ bool IsOpen(const EdtfMember& member) {
                              member.last.kind == EdtfSide::Kind::kOpen);
 }
 
-Spans MemberSpans(const EdtfMember& member, Manner manner) {
-  if (!member.is_range) return SpansOf(member.first.date, manner);
-  if (!IsOpen(member)) return ClosedRangeSpans(member, manner);
-  return {OpenRangeSpans(member, manner), nullptr};
+Span MemberHull(const EdtfMember& member, Manner manner) {
+  if (IsOpen(member)) return OpenRangeSpans(member, manner).front();
+  if (member.is_range) return HullOf(ClosedRange(member, manner));
+  return HullOf(member.first.date, manner);
+}
+
+// Lists the spans of one member of a set after another, as long as there are
+// not too many. Ranges of seasons have no source, and a count of their own.
+class Lister {
+ public:
+  explicit Lister(Manner manner) : manner_(manner) {}
+
+  Spans SpansOfMember(const EdtfMember& member) {
+    if (IsOpen(member)) return {OpenRangeSpans(member, manner_), nullptr};
+    const EdtfDate& date = member.first.date;
+    size_t& left = member.is_range && date.precision == EdtfPrecision::kSeason
+                       ? seasons_left_
+                       : left_;
+    const size_t listed_max = std::min(left, kTimeSetMembersMax);
+    Spans spans = member.is_range
+                      ? ClosedRangeSpans(member, manner_, listed_max)
+                      : SpansOf(date, manner_, listed_max);
+    left -= std::min(left, spans.spans.size());
+    return spans;
+  }
+
+ private:
+  Manner manner_;
+  size_t left_ = kSetListedMax;
+  size_t seasons_left_ = kSetListedMax;
+};
+
+bool IsSame(const EdtfComponent& a, const EdtfComponent& b) {
+  return a.value == b.value && a.unspecified == b.unspecified;
+}
+
+// Whether two sides, of sets, mean the same, whatever is doubted of them.
+bool IsSame(const EdtfSide& a, const EdtfSide& b) {
+  return a.kind == b.kind && a.date.precision == b.date.precision &&
+         a.date.is_negative == b.date.is_negative &&
+         a.date.significant_digits == b.date.significant_digits &&
+         IsSame(a.date.year, b.date.year) &&
+         IsSame(a.date.month, b.date.month) && IsSame(a.date.day, b.date.day);
+}
+
+bool IsSame(const EdtfMember& a, const EdtfMember& b) {
+  return a.is_range == b.is_range && IsSame(a.first, b.first) &&
+         IsSame(a.last, b.last);
+}
+
+// The members of a set, without those that say again what one before said.
+std::vector<EdtfMember> DistinctMembers(const EdtfExpression& set) {
+  std::vector<EdtfMember> distinct;
+  for (const EdtfMember& member : set.members) {
+    const bool is_new = std::none_of(
+        distinct.begin(), distinct.end(),
+        [&member](const EdtfMember& other) { return IsSame(member, other); });
+    if (is_new) distinct.push_back(member);
+  }
+  return distinct;
 }
 
 TimeSet OneOf(const EdtfExpression& set, Manner manner) {
   Gathering gathering;
-  for (const EdtfMember& member : set.members) {
-    gathering.Add(MemberSpans(member, manner));
+  Lister lister(manner);
+  for (const EdtfMember& member : DistinctMembers(set)) {
+    gathering.Add(lister.SpansOfMember(member));
   }
   return gathering.Take();
 }
@@ -143,8 +238,9 @@ TimeSet OneOf(const EdtfExpression& set, Manner manner) {
 TimeSet Each(const EdtfExpression& set, Manner manner) {
   Gathering gathering;
   Gathering occurrences;
-  for (const EdtfMember& member : set.members) {
-    const Spans spans = MemberSpans(member, manner);
+  Lister lister(manner);
+  for (const EdtfMember& member : DistinctMembers(set)) {
+    const Spans spans = lister.SpansOfMember(member);
     gathering.Add(spans);
     if (member.is_range) occurrences.Add({spans.spans, nullptr});
     if (member.is_range && !IsOpen(member)) continue;
@@ -157,6 +253,15 @@ TimeSet Each(const EdtfExpression& set, Manner manner) {
   result.choice = TimeSet::Choice::kEach;
   result.occurrences = occurrences.Take().members;
   return result;
+}
+
+// The same as that of all spans, without making them.
+Span SetHull(const EdtfExpression& set, Manner manner) {
+  Span hull = MemberHull(set.members.front(), manner);
+  for (const EdtfMember& member : set.members) {
+    hull = Span::Hull(hull, MemberHull(member, manner));
+  }
+  return hull;
 }
 
 Manner MannerOf(const EdtfExpression& expression, Extent extent,
@@ -194,9 +299,8 @@ std::optional<Span> BoundsOf(const EdtfExpression& expression, Extent extent) {
     case EdtfExpression::Kind::kInterval:
       return IntervalHull(expression, manner);
     case EdtfExpression::Kind::kOneOf:
-      return OneOf(expression, manner).Hull();
     case EdtfExpression::Kind::kEach:
-      return Each(expression, manner).Hull();
+      return SetHull(expression, manner);
   }
   return std::nullopt;
 }
