@@ -5,6 +5,7 @@
 
 #include "annals/store/internal/hash_chain.h"
 
+#include <openssl/rand.h>
 #include <openssl/sha.h>
 
 #include <string>
@@ -91,6 +92,37 @@ TEST_F(HashChainTest, EverySaltIsNew) {
                      "SELECT count(DISTINCT salt), min(length(salt)), "
                      "max(length(salt)) FROM revision"),
             (std::vector<RawRow>{{"50", "16", "16"}}));
+}
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+
+// OpenSSL has no random bytes to give until it goes.
+class WithoutRandomness {
+ public:
+  WithoutRandomness() {
+    none_.bytes = [](unsigned char*, int) { return 0; };
+    RAND_set_rand_method(&none_);
+  }
+  ~WithoutRandomness() { RAND_set_rand_method(nullptr); }
+  WithoutRandomness(const WithoutRandomness&) = delete;
+  WithoutRandomness& operator=(const WithoutRandomness&) = delete;
+
+ private:
+  RAND_METHOD none_ = {};
+};
+
+#pragma GCC diagnostic pop
+
+TEST_F(HashChainTest, WithoutRandomnessNothingIsAppended) {
+  Batch batch = Batch().Put(EventRecord("a"));
+  {
+    const WithoutRandomness without_randomness;
+    EXPECT_THAT(store_->Append(batch),
+                Fails(absl::StatusCode::kUnavailable, "no random bytes"));
+    EXPECT_EQ(LastSequence(), 0);
+  }
+  EXPECT_THAT(store_->Append(batch), IsOk());
 }
 
 TEST_F(HashChainTest, TheHeaderIsFrozen) {

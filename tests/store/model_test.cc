@@ -1,10 +1,9 @@
 // Random histories of a Store against a model that anybody can read: a list of
-// states, one a sequence.
+// states, one a sequence; those within a batch are as after it.
 //
 // SPDX-License-Identifier: Apache-2.0
 
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -60,6 +59,10 @@ class Model {
         }
       }
       Add(next, now);
+    }
+    // Nobody ever saw some of them gone and others not.
+    for (size_t i = 2; i <= gone.size(); ++i) {
+      states_[states_.size() - i] = newest();
     }
     return true;
   }
@@ -174,14 +177,8 @@ class ModelTest : public StoreTest {
   Model model_;
 };
 
-unsigned Seed() {
-  const char* const given = std::getenv("ANNALS_TEST_SEED");
-  return given != nullptr ? static_cast<unsigned>(std::atoi(given))
-                          : std::random_device()();
-}
-
 TEST_F(ModelTest, EveryPointOfARandomHistoryEqualsItsReplay) {
-  const unsigned seed = Seed();
+  const unsigned seed = SeedOfTest();
   std::cout << "ANNALS_TEST_SEED=" << seed << "\n";
   random_.seed(seed);
   for (int i = 0; i < kOperations; ++i) Step();
@@ -196,7 +193,7 @@ TEST_F(ModelTest, EveryPointOfARandomHistoryEqualsItsReplay) {
 }
 
 TEST_F(ModelTest, EveryTimeOfARandomHistoryEqualsItsReplay) {
-  const unsigned seed = Seed();
+  const unsigned seed = SeedOfTest();
   std::cout << "ANNALS_TEST_SEED=" << seed << "\n";
   random_.seed(seed);
   now_ = 10;
@@ -216,7 +213,7 @@ TEST_F(ModelTest, EveryTimeOfARandomHistoryEqualsItsReplay) {
 TEST_F(ModelTest, TheTableOfNamesStaysWhatARebuildMakes) {
   constexpr char kAllNames[] =
       "SELECT named_id, claim, by_id FROM naming ORDER BY 1, 2, 3";
-  const unsigned seed = Seed();
+  const unsigned seed = SeedOfTest();
   std::cout << "ANNALS_TEST_SEED=" << seed << "\n";
   random_.seed(seed);
   for (int i = 0; i < kOperations; ++i) Step();

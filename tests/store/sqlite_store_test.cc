@@ -120,13 +120,35 @@ TEST_F(SqliteStoreTest, APointIsSettledToTheRevisionAtOrBeforeIt) {
   EXPECT_EQ(store_->Resolve({})->sequence, 0);
   Append(Batch().Put(EventRecord("a")).Put(EventRecord("b")));
   const int64_t first_commit = store_->Resolve({})->commit_time;
+  now_ += 10;
   Append(Batch().Put(EventRecord("c")));
   EXPECT_EQ(store_->Resolve({})->sequence, 3);
   EXPECT_EQ(store_->Resolve(AtTime(first_commit))->sequence, 2);
   EXPECT_EQ(store_->Resolve(AtTime(first_commit - 1))->sequence, 0);
+  EXPECT_EQ(store_->Resolve(At(1))->sequence, 2);
   EXPECT_EQ(store_->Resolve(At(1))->commit_time, first_commit);
   EXPECT_THAT(store_->Resolve(At(4)),
               Fails(absl::StatusCode::kInvalidArgument, "0-3"));
+}
+
+// sequence:  1  2  3 | 4 | 5  6         | 7
+//            a  b  l | c | without a, l | d
+TEST_F(SqliteStoreTest, ASequenceInsideABatchMeansTheEndOfTheBatch) {
+  Append(Batch()
+             .Put(EventRecord("a"))
+             .Put(EventRecord("b"))
+             .Put(LinkRecord("l", "a", "b")));
+  Append(Batch().Put(EventRecord("c")));
+  Append(Retraction("a", /*cascade=*/true));
+  Append(Batch().Put(EventRecord("d")));
+  const std::vector<int64_t> settled = {0, 3, 3, 3, 4, 6, 6, 7};
+  for (size_t i = 0; i < settled.size(); ++i) {
+    const auto sequence = static_cast<int64_t>(i);
+    EXPECT_EQ(store_->Resolve(At(sequence))->sequence, settled[i]) << i;
+  }
+  EXPECT_THAT(Scan({}, At(1)), ElementsAre("a@1", "b@2", "l@3"));
+  EXPECT_THAT(Scan({}, At(5)), ElementsAre("b@2", "c@4"));
+  EXPECT_EQ(TitleOfEvent("b", At(1)), "War");
 }
 
 TEST_F(SqliteStoreTest, ScanGoesByTheBytesOfIds) {

@@ -174,6 +174,95 @@ TEST_F(StoreFileTest, NamesThatSqliteReadsMeaningIntoArePaths) {
   fs::current_path(before);
 }
 
+// Another folder while it lives.
+class InFolder {
+ public:
+  explicit InFolder(const std::string& folder) : before_(fs::current_path()) {
+    fs::current_path(folder);
+  }
+  ~InFolder() { fs::current_path(before_); }
+  InFolder(const InFolder&) = delete;
+  InFolder& operator=(const InFolder&) = delete;
+
+ private:
+  const fs::path before_;
+};
+
+TEST_F(StoreFileTest, ARelativePathStaysTheSameFileWhenTheFolderChanges) {
+  fs::create_directory(folder_ / "other");
+  std::unique_ptr<Store> store;
+  std::unique_ptr<Store> reader;
+  {
+    const InFolder here(folder_ / "");
+    StoreOptions read_only;
+    read_only.read_only = true;
+    store = *OpenStore("k.annals");
+    ASSERT_THAT(store->Append(Batch().Put(EventRecord("a", "here"))), IsOk());
+    reader = *OpenStore("k.annals", read_only);
+  }
+  const InFolder there(folder_ / "other");
+  ASSERT_THAT(
+      (*OpenStore("k.annals"))->Append(Batch().Put(EventRecord("a", "there"))),
+      IsOk());
+  EXPECT_EQ(TitleOf(store->Get("a")->record), "here");
+  EXPECT_EQ(TitleOf(reader->Get("a")->record), "here");
+  EXPECT_GT(store->Statistics()->file_bytes, 4096);
+}
+
+TEST_F(StoreFileTest, MessagesSayWhatTheUserWrote) {
+  const InFolder here(folder_ / "");
+  EXPECT_THAT(Open("./none/k.annals"),
+              Fails(absl::StatusCode::kNotFound, "./none/k.annals: "));
+  const auto store = OpenStore("k.annals");
+  ASSERT_THAT(store, IsOk());
+  AsOf as_of;
+  as_of.sequence = 7;
+  EXPECT_EQ((*store)->Get("a", as_of).status().message(),
+            "as of revision 7; k.annals has 0-0");
+}
+
+TEST_F(StoreFileTest, AFileThatWasReplacedIsNotRead) {
+  ASSERT_THAT(store_->Append(Batch().Put(EventRecord("a"))), IsOk());
+  fs::rename(path(), folder_ / "moved.annals");
+  const auto gone = Fails(absl::StatusCode::kFailedPrecondition,
+                          "test.annals: gone; want the one that was opened");
+  EXPECT_THAT(store_->Get("a"), gone);
+  EXPECT_THAT(store_->Append(Batch().Put(EventRecord("b"))), gone);
+  Write(path(), "another");
+  EXPECT_THAT(store_->Get("a"), Fails(absl::StatusCode::kFailedPrecondition,
+                                      "test.annals: another file"));
+}
+
+TEST_F(StoreFileTest, ANameThatIsTooLongIsCalledThat) {
+  EXPECT_THAT(Open(folder_ / std::string(300, 'x')),
+              Fails(absl::StatusCode::kInvalidArgument, "name too long"));
+}
+
+// A file system on which processes cannot share memory: SQLite would go on with
+// another journal, without a word.
+TEST_F(StoreFileTest, WithoutAWriteAheadLogThereIsNoStore) {
+  sqlite3_vfs* const usual = sqlite3_vfs_find(nullptr);
+  sqlite3_vfs_register(sqlite3_vfs_find("unix-none"), /*makeDflt=*/1);
+  EXPECT_THAT(Open(folder_ / "remote.annals"),
+              Fails(absl::StatusCode::kFailedPrecondition,
+                    "remote.annals: journal mode delete; want wal"));
+  sqlite3_vfs_register(usual, /*makeDflt=*/1);
+  EXPECT_THAT(Open(folder_ / "remote.annals"), IsOk());
+}
+
+TEST_F(StoreFileRightsTest, AFolderThatMayNotBeEnteredIsCalledThat) {
+  fs::permissions(folder_ / "", fs::perms(0600));
+  {
+    const WithoutRights without_rights;
+    for (const bool read_only : {false, true}) {
+      EXPECT_THAT(Open(path(), read_only),
+                  Fails(absl::StatusCode::kPermissionDenied,
+                        "test.annals: cannot be reached"));
+    }
+  }
+  fs::permissions(folder_ / "", fs::perms(0755));
+}
+
 TEST_F(StoreFileRightsTest, WritingNeedsTheRight) {
   store_.reset();
   fs::permissions(path(), fs::perms(0444));

@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
+#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -122,6 +123,13 @@ inline Record EventRecord(std::string_view id, std::string_view title = "War",
 inline Record LinkRecord(std::string_view id, std::string_view cause,
                          std::string_view effect) {
   return ToRecord(MakeLink(id, {cause}, CausalLink::CAUSE, {effect}));
+}
+
+// The seed of a random test: given, or a new one. The test prints it.
+inline unsigned SeedOfTest() {
+  const char* const given = std::getenv("ANNALS_TEST_SEED");
+  return given != nullptr ? static_cast<unsigned>(std::atoi(given))
+                          : std::random_device()();
 }
 
 // A batch of one retraction.

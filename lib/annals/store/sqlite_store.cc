@@ -19,6 +19,7 @@
 #include "annals/store/internal/log.h"
 #include "annals/store/internal/prepared_batch.h"
 #include "annals/store/internal/reader_pool.h"
+#include "annals/store/internal/record_index.h"
 #include "annals/store/internal/statistics.h"
 #include "annals/store/internal/store_file.h"
 
@@ -40,10 +41,11 @@ class SqliteStore : public Store {
   SqliteStore(std::string location, std::unique_ptr<Database> writer,
               const DatabaseOptions& reader_options, Clock clock)
       : location_(std::move(location)),
-        opened_as_(FileStateOf(location_)),
+        path_(reader_options.path),
+        opened_as_(FileStateOf(path_)),
         clock_(std::move(clock)),
         writer_(std::move(writer)),
-        readers_(location_, reader_options) {}
+        readers_(location_, reader_options, opened_as_.identity) {}
 
   absl::StatusOr<AppendResult> Append(const Batch& batch) override {
     if (writer_ == nullptr) {
@@ -52,6 +54,9 @@ class SqliteStore : public Store {
     }
     ANNALS_ASSIGN_OR_RETURN(const PreparedBatch prepared, Prepare(batch));
     const std::lock_guard<std::mutex> lock(writer_mutex_);
+    // What is written to a deleted file is on no disk.
+    ANNALS_RETURN_IF_ERROR(
+        CheckIdentity(location_, path_, opened_as_.identity));
     return AppendBatch(*writer_, batch, prepared, clock_);
   }
 
@@ -130,7 +135,7 @@ class SqliteStore : public Store {
   // Without locks nobody keeps writers away, so what was read may be a mixture
   // if there has been one.
   absl::Status CheckUnchanged() const {
-    if (!readers_.options().immutable || FileStateOf(location_) == opened_as_) {
+    if (!readers_.options().immutable || FileStateOf(path_) == opened_as_) {
       return absl::OkStatus();
     }
     return absl::UnavailableError(absl::StrCat(
@@ -139,7 +144,9 @@ class SqliteStore : public Store {
         "lock it; open it again"));
   }
 
+  // As the user wrote it, for messages; and absolute.
   const std::string location_;
+  const std::string path_;
   const FileState opened_as_;
   const Clock clock_;
   std::mutex writer_mutex_;
@@ -153,11 +160,10 @@ int64_t SystemClock() { return absl::ToUnixMicros(absl::Now()); }
 
 absl::StatusOr<std::unique_ptr<Store>> OpenSqliteStoreWithClock(
     std::string_view location, const StoreOptions& options, Clock clock) {
-  std::string path(location);
   if (options.read_only) {
     ANNALS_ASSIGN_OR_RETURN(OpenedForReading opened,
                             OpenForReading(location, options));
-    return std::make_unique<SqliteStore>(std::move(path), nullptr,
+    return std::make_unique<SqliteStore>(std::string(location), nullptr,
                                          opened.options, std::move(clock));
   }
   ANNALS_ASSIGN_OR_RETURN(std::unique_ptr<Database> writer,
@@ -165,7 +171,8 @@ absl::StatusOr<std::unique_ptr<Store>> OpenSqliteStoreWithClock(
   DatabaseOptions reader_options;
   reader_options.read_only = true;
   reader_options.busy_timeout_ms = options.busy_timeout_ms;
-  return std::make_unique<SqliteStore>(std::move(path), std::move(writer),
+  reader_options.path = writer->path();
+  return std::make_unique<SqliteStore>(std::string(location), std::move(writer),
                                        reader_options, std::move(clock));
 }
 

@@ -90,16 +90,17 @@ struct AppendResult {
 
 // A point of transaction time. Default: now.
 struct AsOf {
-  // What was known after this revision, which there must be (or 0) ...
+  // What was known after this revision, which there must be (or 0), and the
+  // others of its batch: nobody ever saw half of one ...
   std::optional<int64_t> sequence;
   // ... or at this commit time, microseconds since 1970-01-01T00:00:00Z. At
   // most one of the two is set.
   std::optional<int64_t> time;
 };
 
-// A point of transaction time, settled: the newest revision at or before it,
-// and when that was committed (microseconds since 1970-01-01T00:00:00Z). Both
-// are 0 before the first.
+// A point of transaction time, settled: the last revision of the batch that was
+// the newest then, and when that was committed (microseconds since
+// 1970-01-01T00:00:00Z). Both are 0 before the first.
 struct Point {
   int64_t sequence = 0;
   int64_t commit_time = 0;
@@ -144,9 +145,14 @@ struct StoreOptions {
 // revision's commit time is the transaction time, and any state of the past
 // can be asked for.
 //
-//   ASSIGN store = annals::OpenStore("korea.annals");
-//   store->Append(annals::Batch().Put(annals::ToRecord(oil)));
-//   store->Get("oil");
+//   absl::StatusOr<std::unique_ptr<annals::Store>> store =
+//       annals::OpenStore("korea.annals");
+//   if (!store.ok()) return store.status();
+//   absl::StatusOr<annals::AppendResult> appended =
+//       (*store)->Append(annals::Batch().Put(annals::MakeEvent(
+//           "oil", "China suspends oil supply", "2013")));
+//   if (!appended.ok()) return appended.status();
+//   absl::StatusOr<annals::StoredRecord> stored = (*store)->Get("oil");
 //
 // When Append() returns OK, the batch is on the disk.
 //
@@ -158,8 +164,17 @@ struct StoreOptions {
 // processes may open one location. Writers wait for each other; readers wait
 // for nobody, and one call sees one state of the store from beginning to end.
 // Every record is checked against its hash when it is read: what has changed
-// on the disk gives DataLoss, never another record. People mistake the commit
-// time for a clock: after the system's clock was set back it stands still.
+// on the disk gives DataLoss, never another record; and the index that finds
+// records must agree with the log, so that none is missed. A record's kind is
+// not hashed: it stands in the row and in the index, and damage to one of them
+// is noticed at once, the same change to both only when the record is read.
+//
+// A relative location means the same file for good, also when the process
+// changes its folder. A file that is moved, replaced or deleted while it is
+// open is FailedPrecondition for the next that needs it.
+//
+// People mistake the commit time for a clock: after the system's clock was set
+// back it stands still.
 class Store {
  public:
   virtual ~Store() = default;
@@ -185,7 +200,9 @@ class Store {
 
   // Calls `visit` for every record that was live then, in the order of ids (by
   // bytes); `kind` limits it to one kind. Stops at the first error of `visit`
-  // and returns it. Records are read one at a time: memory stays bounded.
+  // and returns it. Records are read one at a time: memory stays bounded. What
+  // was visited before DataLoss may not be all: the index is known to be whole
+  // only at its end. Takes time in proportion to the number of revisions.
   // `visit` may use the store, and even append: the scan does not see it.
   virtual absl::Status Scan(
       std::optional<RecordKind> kind, const AsOf& as_of,
@@ -214,8 +231,9 @@ std::vector<BatchFault> FaultsOf(const absl::Status& status);
 // Opens the store at `location`: a file. (A postgresql:// URL will open one
 // in a server; today it is Unimplemented.) InvalidArgument if the file is not
 // a store or is a directory, NotFound if its folder is missing or it is not to
-// be made, FailedPrecondition if it was written by a newer version,
-// PermissionDenied if it may not be read or written.
+// be made, FailedPrecondition if it was written by a newer version or is on a
+// file system without write-ahead logging (a network share), PermissionDenied
+// if it or a folder on the way may not be read or written.
 absl::StatusOr<std::unique_ptr<Store>> OpenStore(
     std::string_view location, const StoreOptions& options = {});
 

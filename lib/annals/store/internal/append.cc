@@ -77,7 +77,8 @@ ReadableColumns ColumnsOf(const PlannedRevision& planned) {
 absl::Status WriteRevisions(Database& database, const Batch& batch,
                             const Plan& plan, Tip tip, int64_t now) {
   Revision revision = EnvelopeOf(batch, tip, now);
-  const std::string salts = RandomSalts(plan.revisions.size());
+  ANNALS_ASSIGN_OR_RETURN(const std::string salts,
+                          RandomSalts(plan.revisions.size()));
   for (size_t i = 0; i < plan.revisions.size(); ++i) {
     const PlannedRevision& planned = plan.revisions[i];
     SetChange(revision, planned, salts.substr(i * kSaltBytes, kSaltBytes));

@@ -73,7 +73,7 @@ Database::~Database() {
 absl::StatusOr<std::unique_ptr<Database>> Database::Open(
     std::string_view location, const DatabaseOptions& options) {
   std::unique_ptr<Database> database(new Database(location, options));
-  const std::string uri = UriOf(location, options.immutable);
+  const std::string uri = UriOf(database->path(), options.immutable);
   const int code = sqlite3_open_v2(uri.c_str(), &database->handle_,
                                    FlagsOf(options), nullptr);
   if (code != SQLITE_OK) return database->StatusOf(code);

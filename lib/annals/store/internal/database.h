@@ -27,12 +27,16 @@ struct DatabaseOptions {
   // Take no locks and look for no journal. Only for a file that nobody writes.
   bool immutable = false;
   int busy_timeout_ms = 0;
+  // Where the file is, if `location` is only what the user calls it: a relative
+  // path means another file once the process has changed its folder.
+  std::string path;
 };
 
 // One connection. Not thread-safe: used by one thread at a time.
 class Database {
  public:
-  // `location` is a path as the user wrote it, and stands in all messages.
+  // `location` is a path as the user wrote it, and stands in all messages. It
+  // is what is opened, unless the options have a path.
   static absl::StatusOr<std::unique_ptr<Database>> Open(
       std::string_view location, const DatabaseOptions& options);
   ~Database();
@@ -57,7 +61,14 @@ class Database {
   absl::Status Damaged(int64_t sequence, const std::string& found) const;
 
   const std::string& location() const { return location_; }
+  const std::string& path() const {
+    return options_.path.empty() ? location_ : options_.path;
+  }
   bool InTransaction() const;
+
+  // A note of those who read the log: that its index has been counted.
+  bool index_is_counted() const { return index_is_counted_; }
+  void set_index_is_counted() { index_is_counted_ = true; }
 
  private:
   friend class Statement;
@@ -69,6 +80,7 @@ class Database {
   std::string location_;
   DatabaseOptions options_;
   sqlite3* handle_ = nullptr;
+  bool index_is_counted_ = false;
   // Prepared statements that nobody uses at the moment, by their text.
   std::map<std::string, sqlite3_stmt*, std::less<>> idle_;
 };
@@ -137,7 +149,7 @@ class Transaction {
   Transaction& operator=(const Transaction&) = delete;
 
   // Whether it could be begun. Ask before anything else.
-  const absl::Status& begun() const { return begun_; }
+  [[nodiscard]] const absl::Status& begun() const { return begun_; }
 
   // When it returns OK, all that was written is on the disk.
   absl::Status Commit();

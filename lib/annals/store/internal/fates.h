@@ -16,10 +16,10 @@
 #include "absl/status/statusor.h"
 #include "annals/record/record.h"
 #include "annals/store/internal/database.h"
-#include "annals/store/internal/log.h"
 #include "annals/store/internal/naming.h"
 #include "annals/store/internal/objections.h"
 #include "annals/store/internal/prepared_batch.h"
+#include "annals/store/internal/record_index.h"
 #include "annals/store/store.h"
 
 namespace annals::store_internal {

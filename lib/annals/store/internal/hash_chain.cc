@@ -6,10 +6,10 @@
 
 #include <openssl/rand.h>
 
-#include <cassert>
 #include <cstdint>
 #include <string_view>
 
+#include "absl/status/status.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "annals/base/string_view.h"
@@ -46,13 +46,14 @@ std::string Mismatch(std::string_view what, std::string_view found,
 
 std::string ZeroHash() { return std::string(kHashBytes, '\0'); }
 
-std::string RandomSalts(size_t count) {
+absl::StatusOr<std::string> RandomSalts(size_t count) {
   std::string salts(count * kSaltBytes, '\0');
   const int done = RAND_bytes(reinterpret_cast<unsigned char*>(salts.data()),
                               static_cast<int>(salts.size()));
-  assert(done == 1 && "the system has no random numbers");
-  (void)done;
-  return salts;
+  if (done == 1) return salts;
+  return absl::UnavailableError(absl::StrCat(
+      "salts: the system gave no random bytes; want ", salts.size(),
+      ": try again, or see to its source of randomness"));
 }
 
 std::string ContentHash(const Revision& revision) {

@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <string>
 
-#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "annals/record/record.h"
 
 namespace annals::store_internal {
@@ -20,8 +20,8 @@ inline constexpr size_t kSaltBytes = 16;
 std::string ZeroHash();
 
 // So many salts of random bytes, one after the other; asking for many at once
-// is cheaper.
-std::string RandomSalts(size_t count);
+// is cheaper. Unavailable if the system has no randomness to give.
+absl::StatusOr<std::string> RandomSalts(size_t count);
 
 // SHA-256(salt, content).
 std::string ContentHash(const Revision& revision);

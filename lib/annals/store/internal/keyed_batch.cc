@@ -12,7 +12,7 @@
 #include "annals/record/content.h"
 #include "annals/record/utf8.h"
 #include "annals/store/internal/hash_chain.h"
-#include "annals/store/internal/log.h"
+#include "annals/store/internal/record_index.h"
 
 namespace annals::store_internal {
 namespace {
@@ -86,7 +86,7 @@ absl::StatusOr<std::optional<KeyedBatch>> FindKeyedBatch(Database& database,
 absl::Status InsertKeyedBatch(Database& database, std::string_view key,
                               const PreparedBatch& prepared,
                               int64_t sequence_before, int64_t sequence_after) {
-  const std::string salt = RandomSalts(1);
+  ANNALS_ASSIGN_OR_RETURN(const std::string salt, RandomSalts(1));
   Statement insert = database.Prepare(
       "INSERT INTO keyed_batch (idempotency_key, salt, request_hash, "
       "sequence_before, sequence_after) VALUES (?1, ?2, ?3, ?4, ?5)");

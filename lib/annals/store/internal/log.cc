@@ -1,10 +1,15 @@
-// The log of revisions: read by sequence, by record and by time.
+// The log of revisions: read by sequence and by time.
 //
 // SPDX-License-Identifier: Apache-2.0
 
 #include "annals/store/internal/log.h"
 
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
@@ -17,77 +22,81 @@
 namespace annals::store_internal {
 namespace {
 
-Statement SelectRevisions(Database& database, std::string_view rest) {
-  return database.Prepare(
-      absl::StrCat("SELECT ", kRevisionColumns, " ", AsAbsl(rest)));
-}
-
-bool IsRecordKind(int64_t number) {
-  return number >= static_cast<int64_t>(RecordKind::kEvent) &&
-         number <= static_cast<int64_t>(RecordKind::kEntity);
-}
-
-absl::StatusOr<Head> HeadAt(const Database& database, const Statement& row) {
-  Head head;
-  head.sequence = row.Int(0);
-  head.is_live = row.Int(1) == Revision::PUT;
-  if (!IsRecordKind(row.Int(2))) {
-    return database.Damaged(head.sequence,
-                            absl::StrCat("kind ", row.Int(2), "; want 1-5"));
-  }
-  head.kind = static_cast<RecordKind>(row.Int(2));
-  return head;
-}
-
-// The last sequence up to `last` that was committed at or before `time`.
-// Commit times never go down, so the log is its own index.
-absl::StatusOr<int64_t> SequenceAtTime(Database& database, int64_t time,
-                                       int64_t last) {
+// The last sequence up to `last` at which `column`, which never goes down, is
+// at most `value`: the log is its own index. Reads the column alone, so that
+// damage elsewhere does not matter; whoever relies on it checks the headers to
+// both sides.
+absl::StatusOr<int64_t> LastUpTo(Database& database, std::string_view column,
+                                 int64_t value, int64_t last) {
+  Statement query = database.Prepare(absl::StrCat(
+      "SELECT ", AsAbsl(column), " FROM revision WHERE sequence = ?1"));
   int64_t before = 0;
   int64_t after = last + 1;
   while (after - before > 1) {
     const int64_t middle = before + (after - before) / 2;
-    ANNALS_ASSIGN_OR_RETURN(const Revision revision,
-                            ReadRevision(database, middle));
-    (revision.commit_time() <= time ? before : after) = middle;
+    query.Reset();
+    query.Bind(1, middle);
+    ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
+    if (!found) return database.Damaged(middle, "missing; want no gaps");
+    (query.Int(0) <= value ? before : after) = middle;
   }
   return before;
 }
 
+// The revision without its content, which is not read; the rest is checked
+// against its hash. Nothing if `sequence` is not from 1 to `last`.
+absl::StatusOr<std::optional<Revision>> ReadHeader(Database& database,
+                                                   int64_t sequence,
+                                                   int64_t last) {
+  if (sequence < 1 || sequence > last) return std::optional<Revision>();
+  Statement query = database.Prepare(absl::StrCat(
+      "SELECT ", kHeaderColumns, " FROM revision WHERE sequence = ?1"));
+  query.Bind(1, sequence);
+  ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
+  if (!found) return database.Damaged(sequence, "missing; want no gaps");
+  return HeaderAt(database, query);
+}
+
+// What a search over a column has come to, if a damaged row led it astray, has
+// that row to one side.
+absl::StatusOr<int64_t> SequenceAtTime(Database& database, int64_t time,
+                                       int64_t last) {
+  ANNALS_ASSIGN_OR_RETURN(const int64_t found,
+                          LastUpTo(database, "commit_time", time, last));
+  ANNALS_ASSIGN_OR_RETURN(const std::optional<Revision> at,
+                          ReadHeader(database, found, last));
+  ANNALS_ASSIGN_OR_RETURN(const std::optional<Revision> next,
+                          ReadHeader(database, found + 1, last));
+  if ((at.has_value() && at->commit_time() > time) ||
+      (next.has_value() && next->commit_time() <= time)) {
+    return database.Damaged(found, "commit times go down; want them to rise");
+  }
+  return found;
+}
+
+// The last sequence of the batch that `sequence` is in.
+absl::StatusOr<int64_t> EndOfBatch(Database& database, int64_t sequence,
+                                   int64_t last) {
+  if (sequence == 0 || sequence == last) return sequence;
+  ANNALS_ASSIGN_OR_RETURN(const int64_t end,
+                          LastUpTo(database, "batch", sequence, last));
+  ANNALS_ASSIGN_OR_RETURN(const std::optional<Revision> at,
+                          ReadHeader(database, end, last));
+  ANNALS_ASSIGN_OR_RETURN(const std::optional<Revision> next,
+                          ReadHeader(database, end + 1, last));
+  if (end < sequence || at->batch() > sequence ||
+      (next.has_value() && next->batch() != end + 1)) {
+    return database.Damaged(end,
+                            "its batch does not end where the next begins");
+  }
+  return end;
+}
+
 }  // namespace
 
-absl::StatusOr<std::optional<Head>> FindHead(Database& database,
-                                             std::string_view id,
-                                             int64_t sequence_max) {
-  Statement query = database.Prepare(
-      "SELECT sequence, operation, kind FROM revision "
-      "INDEXED BY revision_by_record WHERE record_id = ?1 AND sequence <= ?2 "
-      "ORDER BY sequence DESC LIMIT 1");
-  query.Bind(1, id).Bind(2, sequence_max);
-  ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
-  if (!found) return std::optional<Head>();
-  return HeadAt(database, query);
-}
-
-// SQLite promises that columns beside a max() come from the row that has it.
-absl::Status VisitHeads(
-    Database& database, int64_t sequence_max,
-    absl::FunctionRef<absl::Status(std::string_view, const Head&)> visit) {
-  Statement query = database.Prepare(
-      "SELECT max(sequence), operation, kind, record_id FROM revision "
-      "INDEXED BY revision_by_record WHERE sequence <= ?1 GROUP BY record_id");
-  query.Bind(1, sequence_max);
-  while (true) {
-    ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
-    if (!found) return absl::OkStatus();
-    ANNALS_ASSIGN_OR_RETURN(const Head head, HeadAt(database, query));
-    ANNALS_RETURN_IF_ERROR(visit(query.Text(3), head));
-  }
-}
-
 absl::StatusOr<Revision> ReadRevision(Database& database, int64_t sequence) {
-  Statement query =
-      SelectRevisions(database, "FROM revision WHERE sequence = ?1");
+  Statement query = database.Prepare(absl::StrCat(
+      "SELECT ", kRevisionColumns, " FROM revision WHERE sequence = ?1"));
   query.Bind(1, sequence);
   ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
   if (!found) return database.Damaged(sequence, "missing; want no gaps");
@@ -130,18 +139,19 @@ absl::StatusOr<StoredRecord> ReadLive(Database& database, std::string_view id,
 
 absl::StatusOr<std::vector<Revision>> ReadHistory(Database& database,
                                                   std::string_view id) {
-  Statement query = SelectRevisions(
-      database,
-      "FROM revision INDEXED BY revision_by_record WHERE record_id = ?1 "
-      "ORDER BY sequence");
-  query.Bind(1, id);
+  std::vector<int64_t> sequences;
+  ANNALS_RETURN_IF_ERROR(
+      VisitRevisionsOf(database, id, [&sequences](const Head& head) {
+        sequences.push_back(head.sequence);
+        return true;
+      }));
   std::vector<Revision> history;
-  while (true) {
-    ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
-    if (!found) return history;
-    ANNALS_ASSIGN_OR_RETURN(Revision revision, RevisionAt(database, query));
+  for (size_t i = sequences.size(); i-- > 0;) {
+    ANNALS_ASSIGN_OR_RETURN(Revision revision,
+                            ReadRevision(database, sequences[i]));
     history.push_back(std::move(revision));
   }
+  return history;
 }
 
 absl::StatusOr<int64_t> LastSequence(Database& database) {
@@ -171,7 +181,7 @@ absl::StatusOr<int64_t> SequenceOf(Database& database, const AsOf& as_of) {
         absl::StrCat("as of revision ", *as_of.sequence, "; ",
                      database.location(), " has 0-", last));
   }
-  return *as_of.sequence;
+  return EndOfBatch(database, *as_of.sequence, last);
 }
 
 absl::StatusOr<Point> Resolve(Database& database, const AsOf& as_of) {

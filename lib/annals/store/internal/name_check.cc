@@ -17,6 +17,7 @@
 #include "annals/record/utf8.h"
 #include "annals/store/internal/log.h"
 #include "annals/store/internal/naming.h"
+#include "annals/store/internal/record_index.h"
 
 namespace annals::store_internal {
 namespace {

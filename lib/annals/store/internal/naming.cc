@@ -10,6 +10,7 @@
 
 #include "annals/base/status_macros.h"
 #include "annals/store/internal/log.h"
+#include "annals/store/internal/record_index.h"
 
 namespace annals::store_internal {
 namespace {

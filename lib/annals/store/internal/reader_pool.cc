@@ -17,9 +17,18 @@ absl::StatusOr<ReaderPool::Lease> ReaderPool::Borrow() {
       return Lease(*this, std::move(database));
     }
   }
+  ANNALS_ASSIGN_OR_RETURN(std::unique_ptr<Database> database, OpenAnother());
+  return Lease(*this, std::move(database));
+}
+
+// Asked before, for a message that says why; and after, lest it was replaced
+// in between.
+absl::StatusOr<std::unique_ptr<Database>> ReaderPool::OpenAnother() const {
+  ANNALS_RETURN_IF_ERROR(CheckIdentity(location_, options_.path, opened_as_));
   ANNALS_ASSIGN_OR_RETURN(std::unique_ptr<Database> database,
                           Database::Open(location_, options_));
-  return Lease(*this, std::move(database));
+  ANNALS_RETURN_IF_ERROR(CheckIdentity(location_, options_.path, opened_as_));
+  return database;
 }
 
 void ReaderPool::TakeBack(std::unique_ptr<Database> database) {

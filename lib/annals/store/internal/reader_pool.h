@@ -14,6 +14,7 @@
 
 #include "absl/status/statusor.h"
 #include "annals/store/internal/database.h"
+#include "annals/store/internal/store_file.h"
 
 namespace annals::store_internal {
 
@@ -42,19 +43,25 @@ class ReaderPool {
     std::unique_ptr<Database> database_;
   };
 
-  // Connections are opened with these options, when they are needed.
-  ReaderPool(std::string location, const DatabaseOptions& options)
-      : location_(std::move(location)), options_(options) {}
+  // Connections are opened with these options, when they are needed, as long as
+  // the file is this one.
+  ReaderPool(std::string location, DatabaseOptions options,
+             const FileIdentity& opened_as)
+      : location_(std::move(location)),
+        options_(std::move(options)),
+        opened_as_(opened_as) {}
 
   absl::StatusOr<Lease> Borrow();
 
   const DatabaseOptions& options() const { return options_; }
 
  private:
+  absl::StatusOr<std::unique_ptr<Database>> OpenAnother() const;
   void TakeBack(std::unique_ptr<Database> database);
 
   const std::string location_;
   const DatabaseOptions options_;
+  const FileIdentity opened_as_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Database>> idle_;
 };

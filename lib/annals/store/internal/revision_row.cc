@@ -7,12 +7,13 @@
 #include <cstdint>
 
 #include "absl/strings/str_cat.h"
+#include "annals/base/status_macros.h"
 #include "annals/store/internal/hash_chain.h"
 
 namespace annals::store_internal {
 namespace {
 
-Revision UncheckedRevisionAt(const Statement& row) {
+Revision UncheckedHeaderAt(const Statement& row) {
   Revision revision;
   revision.set_sequence(row.Int(0));
   revision.set_record_id(std::string(row.Text(1)));
@@ -27,9 +28,19 @@ Revision UncheckedRevisionAt(const Statement& row) {
   revision.set_previous_hash(std::string(row.Blob(10)));
   revision.set_hash(std::string(row.Blob(11)));
   revision.set_content_hash(std::string(row.Blob(12)));
-  revision.set_salt(std::string(row.Blob(13)));
-  revision.set_content(std::string(row.Blob(14)));
   return revision;
+}
+
+absl::Status CheckHashes(const Database& database, const Revision& revision) {
+  // An enum of protobuf holds any number, and only one byte of it is hashed.
+  if (!Revision::Operation_IsValid(revision.operation())) {
+    return database.Damaged(
+        revision.sequence(),
+        absl::StrCat("operation ", revision.operation(), "; want 1-3"));
+  }
+  const std::string fault = HashFault(revision);
+  if (fault.empty()) return absl::OkStatus();
+  return database.Damaged(revision.sequence(), fault);
 }
 
 void BindSpan(Statement& insert, int first, const std::optional<Span>& span) {
@@ -65,15 +76,19 @@ void BindRevision(Statement& insert, const Revision& revision) {
 
 absl::StatusOr<Revision> RevisionAt(const Database& database,
                                     const Statement& row) {
-  Revision revision = UncheckedRevisionAt(row);
-  // An enum of protobuf holds any number, and only one byte of it is hashed.
-  if (!Revision::Operation_IsValid(revision.operation())) {
-    return database.Damaged(
-        revision.sequence(),
-        absl::StrCat("operation ", revision.operation(), "; want 1-3"));
-  }
-  const std::string fault = HashFault(revision);
-  if (!fault.empty()) return database.Damaged(revision.sequence(), fault);
+  Revision revision = UncheckedHeaderAt(row);
+  revision.set_salt(std::string(row.Blob(13)));
+  revision.set_content(std::string(row.Blob(14)));
+  ANNALS_RETURN_IF_ERROR(CheckHashes(database, revision));
+  return revision;
+}
+
+// Without salt and content it is judged as a redacted one is: by its chain
+// hash.
+absl::StatusOr<Revision> HeaderAt(const Database& database,
+                                  const Statement& row) {
+  Revision revision = UncheckedHeaderAt(row);
+  ANNALS_RETURN_IF_ERROR(CheckHashes(database, revision));
   return revision;
 }
 

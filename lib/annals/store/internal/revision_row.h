@@ -37,6 +37,17 @@ inline constexpr char kRevisionColumns[] =
 absl::StatusOr<Revision> RevisionAt(const Database& database,
                                     const Statement& row);
 
+// The same columns without salt and content, for HeaderAt().
+inline constexpr char kHeaderColumns[] =
+    "sequence, record_id, operation, commit_time, batch, author, reason, "
+    "idempotency_key, correlation_id, causation_id, previous_hash, hash, "
+    "content_hash";
+
+// The revision in the row without its content. All but that is checked, or
+// DataLoss.
+absl::StatusOr<Revision> HeaderAt(const Database& database,
+                                  const Statement& row);
+
 // Adds a complete revision; its sequence follows the last one.
 absl::Status InsertRevision(Database& database, const Revision& revision,
                             const ReadableColumns& columns);

@@ -8,13 +8,14 @@
 
 #include "annals/base/status_macros.h"
 #include "annals/store/internal/log.h"
+#include "annals/store/internal/record_index.h"
 #include "annals/store/internal/store_file.h"
 
 namespace annals::store_internal {
 
 absl::StatusOr<StoreStatistics> ReadStatistics(Database& database) {
   StoreStatistics statistics;
-  statistics.file_bytes = BytesOnDisk(database.location());
+  statistics.file_bytes = BytesOnDisk(database.path());
   ANNALS_ASSIGN_OR_RETURN(const Tip tip, ReadTip(database));
   if (tip.sequence == 0) return statistics;
   ANNALS_ASSIGN_OR_RETURN(const Revision first, ReadRevision(database, 1));

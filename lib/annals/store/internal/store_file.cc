@@ -4,6 +4,8 @@
 
 #include "annals/store/internal/store_file.h"
 
+#include <sys/stat.h>
+
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -36,6 +38,15 @@ absl::Status CheckExisting(std::string_view location, fs::file_type type) {
   return absl::OkStatus();
 }
 
+// A folder on the way that may not be entered, a name that is too long.
+absl::Status Unreachable(std::string_view location,
+                         const std::error_code& error) {
+  return absl::Status(
+      absl::ErrnoToStatusCode(error.value()),
+      absl::StrCat(AsAbsl(location), ": cannot be reached (", error.message(),
+                   "); want the path of a file"));
+}
+
 absl::Status CheckMissing(std::string_view location, bool create) {
   if (!create) {
     return absl::NotFoundError(
@@ -58,8 +69,27 @@ absl::Status CheckLocation(std::string_view location, bool create) {
   }
   std::error_code error;
   const fs::file_type type = fs::status(fs::path(location), error).type();
+  if (type == fs::file_type::none) return Unreachable(location, error);
   if (type == fs::file_type::not_found) return CheckMissing(location, create);
   return CheckExisting(location, type);
+}
+
+absl::StatusOr<std::string> AbsolutePathOf(std::string_view location) {
+  std::error_code error;
+  const fs::path path = fs::absolute(fs::path(location), error);
+  if (error) return Unreachable(location, error);
+  return path.string();
+}
+
+// SQLite does not call it an error if it has to leave the mode as it was.
+absl::Status SwitchToWriteAheadLog(Database& database) {
+  Statement query = database.Prepare("PRAGMA journal_mode = WAL");
+  ANNALS_RETURN_IF_ERROR(query.Step().status());
+  if (query.Text(0) == "wal") return absl::OkStatus();
+  return absl::FailedPreconditionError(absl::StrCat(
+      database.location(), ": journal mode ", AsAbsl(query.Text(0)),
+      "; want wal, which needs a file system where processes can share memory: "
+      "put the store on a local disk"));
 }
 
 // The switch needs the file alone for a moment, and SQLite does not wait for
@@ -67,7 +97,7 @@ absl::Status CheckLocation(std::string_view location, bool create) {
 absl::Status UseWriteAheadLog(Database& database, int busy_timeout_ms) {
   const absl::Time deadline = absl::Now() + absl::Milliseconds(busy_timeout_ms);
   while (true) {
-    absl::Status status = database.Execute("PRAGMA journal_mode = WAL");
+    absl::Status status = SwitchToWriteAheadLog(database);
     if (!absl::IsUnavailable(status) || absl::Now() >= deadline) {
       return status;
     }
@@ -112,6 +142,7 @@ absl::StatusOr<std::unique_ptr<Database>> OpenForWriting(
   DatabaseOptions database_options;
   database_options.create = options.create;
   database_options.busy_timeout_ms = options.busy_timeout_ms;
+  ANNALS_ASSIGN_OR_RETURN(database_options.path, AbsolutePathOf(location));
   ANNALS_ASSIGN_OR_RETURN(std::unique_ptr<Database> database,
                           Database::Open(location, database_options));
   ANNALS_RETURN_IF_ERROR(MakeReadyForWriting(*database, options));
@@ -124,10 +155,11 @@ absl::StatusOr<OpenedForReading> OpenForReading(std::string_view location,
   OpenedForReading opened;
   opened.options.read_only = true;
   opened.options.busy_timeout_ms = options.busy_timeout_ms;
+  ANNALS_ASSIGN_OR_RETURN(opened.options.path, AbsolutePathOf(location));
   absl::StatusOr<std::unique_ptr<Database>> database =
       OpenAndCheck(location, opened.options);
   if (absl::IsPermissionDenied(database.status())) {
-    if (FileStateOf(std::string(location)).has_journal) {
+    if (FileStateOf(opened.options.path).has_journal) {
       return NeedsItsJournal(location);
     }
     opened.options.immutable = true;
@@ -137,22 +169,37 @@ absl::StatusOr<OpenedForReading> OpenForReading(std::string_view location,
   return opened;
 }
 
-FileState FileStateOf(const std::string& location) {
+FileState FileStateOf(const std::string& path) {
   std::error_code error;
   FileState state;
-  state.bytes = static_cast<int64_t>(fs::file_size(location, error));
+  struct stat found = {};
+  if (stat(path.c_str(), &found) == 0) {
+    state.identity.device = static_cast<uint64_t>(found.st_dev);
+    state.identity.inode = static_cast<uint64_t>(found.st_ino);
+  }
+  state.bytes = static_cast<int64_t>(fs::file_size(path, error));
   state.modified = static_cast<int64_t>(
-      fs::last_write_time(location, error).time_since_epoch().count());
-  const auto journal_bytes = fs::file_size(location + "-wal", error);
+      fs::last_write_time(path, error).time_since_epoch().count());
+  const auto journal_bytes = fs::file_size(path + "-wal", error);
   state.has_journal = !error && journal_bytes > 0;
   return state;
 }
 
-int64_t BytesOnDisk(const std::string& location) {
+absl::Status CheckIdentity(const std::string& location, const std::string& path,
+                           const FileIdentity& opened_as) {
+  const FileIdentity found = FileStateOf(path).identity;
+  if (found == opened_as) return absl::OkStatus();
+  return absl::FailedPreconditionError(absl::StrCat(
+      location, found == FileIdentity() ? ": gone" : ": another file",
+      "; want the one that was opened, which was moved or deleted since: open "
+      "it again"));
+}
+
+int64_t BytesOnDisk(const std::string& path) {
   int64_t bytes = 0;
   for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
     std::error_code error;
-    const auto size = fs::file_size(location + suffix, error);
+    const auto size = fs::file_size(path + suffix, error);
     if (!error) bytes += static_cast<int64_t>(size);
   }
   return bytes;

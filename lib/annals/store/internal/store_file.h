@@ -35,24 +35,40 @@ struct OpenedForReading {
 absl::StatusOr<OpenedForReading> OpenForReading(std::string_view location,
                                                 const StoreOptions& options);
 
+// Which file it is, whatever its name. Zeros if there is none.
+struct FileIdentity {
+  uint64_t device = 0;
+  uint64_t inode = 0;
+
+  friend bool operator==(const FileIdentity& a, const FileIdentity& b) {
+    return a.device == b.device && a.inode == b.inode;
+  }
+};
+
 // What can be seen of a file from outside. If it is the same before and after,
 // nobody has written in between.
 struct FileState {
+  FileIdentity identity;
   int64_t bytes = 0;
   int64_t modified = 0;
   // A reader may leave an empty one behind, which does not count.
   bool has_journal = false;
 
   friend bool operator==(const FileState& a, const FileState& b) {
-    return a.bytes == b.bytes && a.modified == b.modified &&
-           a.has_journal == b.has_journal;
+    return a.identity == b.identity && a.bytes == b.bytes &&
+           a.modified == b.modified && a.has_journal == b.has_journal;
   }
 };
 
-FileState FileStateOf(const std::string& location);
+FileState FileStateOf(const std::string& path);
+
+// FailedPrecondition unless the file at `path`, which the user calls
+// `location`, is still the one that was opened.
+absl::Status CheckIdentity(const std::string& location, const std::string& path,
+                           const FileIdentity& opened_as);
 
 // The bytes of the file and its journals.
-int64_t BytesOnDisk(const std::string& location);
+int64_t BytesOnDisk(const std::string& path);
 
 }  // namespace annals::store_internal
 

@@ -1,0 +1,147 @@
+// Tests of a Store used by several processes at once, some of which are killed.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/store/support.h"
+
+namespace annals::testing {
+namespace {
+
+// A process of its own, which may say numbers to this one.
+class Child {
+ public:
+  using Say = std::function<void(int)>;
+
+  // Its exit status is 0 if `run` returns true.
+  explicit Child(const std::function<bool(const Say&)>& run) {
+    int ends[2];
+    if (pipe(ends) != 0) std::abort();
+    process_ = fork();
+    if (process_ == 0) {
+      const bool is_well = run([&ends](int number) {
+        if (write(ends[1], &number, sizeof number) < 0) _exit(2);
+      });
+      _exit(is_well ? 0 : 1);
+    }
+    close(ends[1]);
+    ear_ = ends[0];
+  }
+  ~Child() {
+    close(ear_);
+    if (process_ > 0) waitpid(process_, nullptr, 0);
+  }
+  Child(const Child&) = delete;
+  Child& operator=(const Child&) = delete;
+
+  // The next number that it says; -1 when it is silent for good.
+  int Hear() {
+    int number = -1;
+    return read(ear_, &number, sizeof number) == sizeof number ? number : -1;
+  }
+  void Kill() { kill(process_, SIGKILL); }
+  int Wait() {
+    int status = -1;
+    waitpid(process_, &status, 0);
+    process_ = 0;
+    return status;
+  }
+
+ private:
+  pid_t process_ = 0;
+  int ear_ = -1;
+};
+
+// Two records that are always changed together, and one that stays.
+Batch Step(const std::string& who, int i) {
+  const std::string title = who + std::to_string(i);
+  return Batch()
+      .Put(EventRecord("a", title))
+      .Put(EventRecord("b", title))
+      .Put(EventRecord(title));
+}
+
+// A connection must not be carried through a fork(), so none is open at one.
+class ProcessTest : public StoreTest {
+ protected:
+  ProcessTest() { store_.reset(); }
+
+  // Whether a scan sees "a" and "b" with the same title.
+  bool IsWhole() {
+    std::vector<std::string> titles;
+    const absl::Status status =
+        store_->Scan({}, {}, [&titles](const StoredRecord& stored) {
+          const std::string id = IdOf(stored.record);
+          if (id == "a" || id == "b") titles.push_back(TitleOf(stored.record));
+          return absl::OkStatus();
+        });
+    EXPECT_THAT(status, IsOk());
+    return titles.empty() || (titles.size() == 2 && titles[0] == titles[1]);
+  }
+};
+
+TEST_F(ProcessTest, TwoProcessesAppendAndReadWithoutLosingAnything) {
+  constexpr int kBatches = 30;
+  Child child([this](const Child::Say& say) {
+    const auto store = OpenStore(path());
+    for (int i = 0; i < kBatches; ++i) {
+      if (!store.ok() || !(*store)->Append(Step("child", i)).ok()) return false;
+      say(i);
+    }
+    return true;
+  });
+  ASSERT_EQ(child.Hear(), 0);
+  Reopen();
+  for (int i = 0; i < kBatches; ++i) {
+    EXPECT_THAT(store_->Append(Step("parent", i)), IsOk());
+    EXPECT_TRUE(IsWhole());
+  }
+  EXPECT_EQ(child.Wait(), 0);
+  EXPECT_EQ(LastSequence(), 2 * kBatches * 3);
+  EXPECT_EQ(store_->Statistics()->live[1], 2 * kBatches + 2);
+}
+
+TEST_F(ProcessTest, WhatAKilledProcessAcknowledgedIsThereAndNothingByHalves) {
+  constexpr int kRounds = 10;
+  for (int round = 0; round < kRounds; ++round) {
+    const std::string who = "round" + std::to_string(round) + "-";
+    Child child([this, &who](const Child::Say& say) {
+      const auto store = OpenStore(path());
+      for (int i = 0;; ++i) {
+        if (!store.ok() || !(*store)->Append(Step(who, i)).ok()) return false;
+        say(i);
+      }
+    });
+    int last = -1;
+    while (last < 3 * round) {
+      const int heard = child.Hear();
+      ASSERT_EQ(heard, last + 1);
+      last = heard;
+    }
+    child.Kill();
+    for (int heard = child.Hear(); heard >= 0; heard = child.Hear()) {
+      last = heard;
+    }
+    ASSERT_TRUE(WIFSIGNALED(child.Wait()));
+    Reopen();
+    for (int i = 0; i <= last; ++i) {
+      EXPECT_THAT(store_->Get(who + std::to_string(i)), IsOk());
+    }
+    EXPECT_TRUE(IsWhole());
+    EXPECT_EQ(LastSequence() % 3, 0);
+    store_.reset();
+  }
+  EXPECT_EQ(RawQuery(path(), "PRAGMA integrity_check")[0][0], "ok");
+}
+
+}  // namespace
+}  // namespace annals::testing
