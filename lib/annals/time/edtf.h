@@ -88,14 +88,14 @@ inline constexpr int kEdtfRulesVersion = 1;
 // from any thread. Bounds() takes constant time for each date that is written,
 // save for X with holes in an interval, of which each unit is visited; so does
 // Parse(). Members() takes time and memory for each member: at most
-// kTimeSetMembersMax for one date, five times as many for a set; for what is
-// more there are sources (time_set.h). Nothing takes more than some hundredths
-// of a second.
+// kTimeSetMembersMax for one date, about five times as many for a set; for
+// what is more there are sources (time_set.h). Nothing takes more than some
+// hundredths of a second.
 //
 // Two things lose their holes: a side of an interval that may be any of more
 // than 150,000 separate dates, and a range of more than 5,000 years of seasons
-// (in a set, also those ranges of seasons that come when 100,000 seasons are
-// listed already).
+// (in a set, also those ranges of more than 256 seasons for which there is no
+// room left, once the ranges before them list 100,000).
 class Edtf {
  public:
   struct ParseOptions {

@@ -16,7 +16,7 @@ namespace annals {
 
 // The most members that one date, or one range of a set, is resolved to. A
 // century of days is more than this; then a SpanSource stands for them. All
-// dates and ranges of a set together list at most five times as many.
+// dates and ranges of a set together list about five times as many.
 inline constexpr size_t kTimeSetMembersMax = 20'000;
 
 // A great many spans that are made when they are asked for: the 3,652,425 days
@@ -61,7 +61,8 @@ struct TimeSet {
   std::vector<std::shared_ptr<const SpanSource>> sources;
 
   // For kEach: one span for each occurrence. In "{196X,1970}" there are two,
-  // of which the first has ten members. If empty, the members themselves.
+  // of which the first has ten members. A range that is not listed has one, its
+  // hull. If empty, the members themselves.
   std::vector<Span> occurrences;
 
   static TimeSet Of(const Span& span);

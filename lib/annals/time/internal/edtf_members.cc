@@ -30,6 +30,10 @@ namespace {
 // up, what is more than one span comes from a source.
 constexpr size_t kSetListedMax = 5 * kTimeSetMembersMax;
 
+// So few are listed all the same: a source of a handful of spans that lie far
+// apart has long to look for each.
+constexpr size_t kFewListed = 256;
+
 // A range with an open side is one member: "1984 or some earlier year" may be
 // any time before the end of 1984.
 std::vector<Span> OpenRangeSpans(const EdtfMember& member, Manner manner) {
@@ -180,7 +184,7 @@ class Lister {
     size_t& left = member.is_range && date.precision == EdtfPrecision::kSeason
                        ? seasons_left_
                        : left_;
-    const size_t listed_max = std::min(left, kTimeSetMembersMax);
+    const size_t listed_max = std::clamp(left, kFewListed, kTimeSetMembersMax);
     Spans spans = member.is_range
                       ? ClosedRangeSpans(member, manner_, listed_max)
                       : SpansOf(date, manner_, listed_max);

@@ -8,6 +8,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <set>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -68,8 +70,14 @@ UnitSource::UnitSource(const EdtfDate& date, const Unit& first,
     : date_(date), first_(first), last_(last), span_of_(std::move(span_of)) {}
 
 std::vector<Span> UnitSource::Near(const Span& other) const {
+  // Two bounds of a date often lie in the same day.
+  std::set<std::tuple<int64_t, int, int>> days;
   std::vector<Span> spans;
-  for (const Instant& bound : BoundsOf(other)) AddNear(bound, spans);
+  for (const Instant& bound : BoundsOf(other)) {
+    const Unit day = DayOf(bound);
+    const bool is_new = days.emplace(day.year, day.month, day.day).second;
+    if (is_new) AddNear(day, spans);
+  }
   return spans;
 }
 
@@ -86,10 +94,9 @@ std::vector<Span> UnitSource::All(size_t max) const {
   return spans;
 }
 
-void UnitSource::AddNear(Instant instant, std::vector<Span>& spans) const {
-  const Unit day = DayOf(instant);
+void UnitSource::AddNear(const Unit& day, std::vector<Span>& spans) const {
   size_t count = 0;
-  // The unit that holds the instant, if any, and those before it.
+  // The unit that holds the day, if any, and those before it.
   VisitUnits(date_, {first_.year, std::min(day.year, last_.year)},
              Order::kDescending, [&](const Unit& unit) {
                if (!(unit <= day) || !(unit <= last_)) return true;

@@ -40,7 +40,7 @@ class UnitSource : public SpanSource {
   std::vector<Span> All(size_t max) const override;
 
  private:
-  void AddNear(Instant instant, std::vector<Span>& spans) const;
+  void AddNear(const Unit& day, std::vector<Span>& spans) const;
 
   EdtfDate date_;
   Unit first_;
