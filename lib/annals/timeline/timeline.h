@@ -40,9 +40,13 @@ struct CausalScope {
 //
 //   absl::StatusOr<annals::Timeline> timeline =
 //       annals::Timeline::Open("korea.annals");
-//   timeline->Append(annals::Batch().Put(oil).Put(position).Put(link));
-//   timeline->Find(annals::Query().Intersects("2013").Tag("energy"));
-//   timeline->Causes("position");
+//   if (!timeline.ok()) return timeline.status();
+//   absl::StatusOr<annals::AppendResult> appended = timeline->Append(
+//       annals::Batch().Put(oil).Put(position).Put(link));
+//   if (!appended.ok()) return appended.status();
+//   absl::StatusOr<annals::Found> found =
+//       timeline->Find(annals::Query().Intersects("2013").Tag("energy"));
+//   absl::StatusOr<annals::CausalWalk> causes = timeline->Causes("position");
 //
 // For a chronology and for exports see annals/chronology/chronology.h and
 // annals/export/export.h: they tell what Select() returns.
