@@ -28,17 +28,17 @@ class SchemaTest : public StoreTest {
 
 TEST_F(SchemaTest, TheFileSaysWhatItIs) {
   EXPECT_EQ(RawQuery(path(), "PRAGMA application_id")[0][0], "1097756268");
-  EXPECT_EQ(RawQuery(path(), "PRAGMA user_version")[0][0], "1");
+  EXPECT_EQ(RawQuery(path(), "PRAGMA user_version")[0][0], "2");
   EXPECT_EQ(RawQuery(path(), "PRAGMA journal_mode")[0][0], "wal");
   EXPECT_EQ(RawQuery(path(), "SELECT name, value FROM meta ORDER BY name"),
-            (std::vector<RawRow>{{"format_version", "1"},
+            (std::vector<RawRow>{{"format_version", "2"},
                                  {"time_rules_version", "1"}}));
 }
 
 TEST_F(SchemaTest, ANewerFormatIsRefused) {
-  EXPECT_THAT(OpenAfter("PRAGMA user_version = 2"),
+  EXPECT_THAT(OpenAfter("PRAGMA user_version = 3"),
               Fails(absl::StatusCode::kFailedPrecondition,
-                    "format version 2; want at most 1"));
+                    "format version 3; want at most 2"));
 }
 
 TEST_F(SchemaTest, NewerTimeRulesAreRefused) {

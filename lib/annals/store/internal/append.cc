@@ -12,6 +12,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
+#include "annals/store/internal/derived.h"
 #include "annals/store/internal/hash_chain.h"
 #include "annals/store/internal/keyed_batch.h"
 #include "annals/store/internal/log.h"
@@ -74,11 +75,21 @@ ReadableColumns ColumnsOf(const PlannedRevision& planned) {
   return columns;
 }
 
+absl::Status WriteDerived(const PlannedRevision& planned, int64_t sequence,
+                          DerivedWriter& writer) {
+  if (planned.live_before != 0) {
+    ANNALS_RETURN_IF_ERROR(writer.ApplyEnd(planned.live_before, sequence));
+  }
+  if (planned.put == nullptr) return absl::OkStatus();
+  return writer.ApplyPut(sequence, planned.put->derivation);
+}
+
 absl::Status WriteRevisions(Database& database, const Batch& batch,
                             const Plan& plan, Tip tip, int64_t now) {
   Revision revision = EnvelopeOf(batch, tip, now);
   ANNALS_ASSIGN_OR_RETURN(const std::string salts,
                           RandomSalts(plan.revisions.size()));
+  DerivedWriter writer(database);
   for (size_t i = 0; i < plan.revisions.size(); ++i) {
     const PlannedRevision& planned = plan.revisions[i];
     SetChange(revision, planned, salts.substr(i * kSaltBytes, kSaltBytes));
@@ -87,8 +98,9 @@ absl::Status WriteRevisions(Database& database, const Batch& batch,
         InsertRevision(database, revision, ColumnsOf(planned)));
     ANNALS_RETURN_IF_ERROR(ReplaceNames(
         database, planned.id, planned.names_before, planned.names_after));
+    ANNALS_RETURN_IF_ERROR(WriteDerived(planned, revision.sequence(), writer));
   }
-  return absl::OkStatus();
+  return writer.Finish();
 }
 
 // What a batch comes to: the result of the first time if its key is known,

@@ -91,6 +91,7 @@ class Preparer {
     const std::vector<Fault> faults = Validate(record);
     if (faults.empty()) {
       AddSpan(record, prepared);
+      AddDerivation(record, prepared);
       AddContent(record, prepared);
       return;
     }
@@ -118,6 +119,15 @@ class Preparer {
       prepared.columns.span = *span;
     } else {
       AddFault({"when", std::string(span.status().message())});
+    }
+  }
+
+  void AddDerivation(const Record& record, PreparedChange& prepared) {
+    absl::StatusOr<Derivation> derivation = DerivationOf(record);
+    if (derivation.ok()) {
+      prepared.derivation = *std::move(derivation);
+    } else {
+      AddFault({"when", std::string(derivation.status().message())});
     }
   }
 

@@ -13,6 +13,7 @@
 
 #include "absl/status/statusor.h"
 #include "annals/record/record.h"
+#include "annals/store/internal/derived.h"
 #include "annals/store/internal/revision_row.h"
 #include "annals/store/store.h"
 
@@ -30,9 +31,11 @@ struct PreparedChange {
   bool cascade = false;
   std::optional<int64_t> expected_revision;
 
-  // Of a put: its bytes, the references that must hold, its claims' ids.
+  // Of a put: its bytes, what is derived from them, the references that must
+  // hold, its claims' ids.
   std::string content;
   ReadableColumns columns;
+  Derivation derivation;
   std::vector<Reference> references;
   std::vector<std::string> claims;
 

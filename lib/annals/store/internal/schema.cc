@@ -94,6 +94,27 @@ ON revision (record_id, sequence, operation, kind))"},
   PRIMARY KEY (named_id, claim, by_id)
 ) WITHOUT ROWID)"},
 
+    // A row for each put: when it was live, and what can be asked of it.
+    {"state",
+     R"(CREATE TABLE state (
+  sequence INTEGER PRIMARY KEY,
+  until INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  event_kind INTEGER NOT NULL,
+  flags INTEGER NOT NULL,
+  claims INTEGER NOT NULL,
+  class INTEGER,
+  earliest_start INTEGER,
+  latest_start INTEGER,
+  earliest_end INTEGER,
+  latest_end INTEGER
+))"},
+
+    // Events by the length of their time, then by where it lies.
+    {"state_by_time",
+     R"(CREATE INDEX state_by_time
+ON state (class, earliest_start, latest_end) WHERE class IS NOT NULL)"},
+
     {"live",
      R"(CREATE VIEW live AS SELECT * FROM revision
 WHERE operation = 1 AND sequence = (

@@ -18,7 +18,7 @@ namespace annals::store_internal {
 inline constexpr int64_t kApplicationId = 0x416e6e6c;
 // The version of the format that this library writes. A file with a greater
 // one is refused.
-inline constexpr int64_t kFormatVersion = 1;
+inline constexpr int64_t kFormatVersion = 2;
 
 // True if the file holds nothing at all, not even another program's tables.
 absl::StatusOr<bool> IsBlank(Database& database);

@@ -1,0 +1,63 @@
+// What is derived from the log, so that questions are answered from tables.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_STORE_INTERNAL_DERIVED_H_
+#define ANNALS_STORE_INTERNAL_DERIVED_H_
+
+#include <cstdint>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "annals/record/record.h"
+#include "annals/store/internal/database.h"
+#include "annals/store/internal/state.h"
+
+namespace annals::store_internal {
+
+// What the tables will hold of a put, computed from its record before anybody
+// has the lock.
+struct Derivation {
+  StateRow state;
+};
+
+// Pure, so that the records of a batch can be prepared in parallel. An error
+// only if the record is not valid.
+absl::StatusOr<Derivation> DerivationOf(const Record& record);
+
+// Keeps the derived tables in step with the log: one call for each revision, in
+// the transaction that adds it, and Finish() before that is committed.
+//
+//   DerivedWriter writer(database);
+//   ANNALS_RETURN_IF_ERROR(writer.ApplyEnd(live_before, sequence));
+//   ANNALS_RETURN_IF_ERROR(writer.ApplyPut(sequence, derivation));
+//   ANNALS_RETURN_IF_ERROR(writer.Finish());
+//
+// To add a table: give it a folder-mate of its own (as state.{h,cc}), a part of
+// Derivation if it needs the content, and its calls in derived.cc.
+class DerivedWriter {
+ public:
+  // The database must outlive it.
+  explicit DerivedWriter(Database& database) : database_(database) {}
+
+  // The revision `sequence` is a put; it is live from now on.
+  absl::Status ApplyPut(int64_t sequence, const Derivation& derivation);
+
+  // The put `ended` is live no longer: the revision `by`, of the same record,
+  // took its place or withdrew it. Comes before the ApplyPut() of `by`.
+  absl::Status ApplyEnd(int64_t ended, int64_t by);
+
+  // Writes what was gathered for the whole batch.
+  absl::Status Finish();
+
+ private:
+  Database& database_;
+};
+
+// Makes all derived tables again from the log, `naming` too. In a write
+// transaction. Takes time in proportion to the log.
+absl::Status RebuildDerived(Database& database);
+
+}  // namespace annals::store_internal
+
+#endif  // ANNALS_STORE_INTERNAL_DERIVED_H_

@@ -1,0 +1,112 @@
+// The table `state`: what of each put can be asked without decoding it.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/store/internal/state.h"
+
+#include <string_view>
+
+#include "annals/base/status_macros.h"
+#include "annals/record/claims.h"
+#include "annals/record/event_time.h"
+#include "annals/store/internal/record_index.h"
+
+namespace annals::store_internal {
+namespace {
+
+// 16 modalities would fit below the first status.
+constexpr int kFirstStatusBit = 16;
+
+int64_t BitsOf(const Claim& claim) {
+  const int modality = claim.modality() == Claim::MODALITY_UNSPECIFIED
+                           ? Claim::REALIS
+                           : claim.modality();
+  const int status = claim.status() == Claim::STATUS_UNSPECIFIED
+                         ? Claim::OPEN
+                         : claim.status();
+  return int64_t{1} << modality | int64_t{1} << (kFirstStatusBit + status);
+}
+
+void AddClaims(const Record& record, StateRow& row) {
+  if (IsAsserted(record)) row.flags |= kStateAsserted;
+  const auto& claims = ClaimsOf(record);
+  row.claims = BitsOf(claims.empty() ? Claim() : claims.Get(0));
+  const int64_t first = row.claims;
+  for (const Claim& claim : claims) {
+    if (BitsOf(claim) != first) row.flags |= kStateMixedClaims;
+    row.claims |= BitsOf(claim);
+  }
+}
+
+// Whether a question about the set is one about its only span.
+bool IsOneSpan(const TimeSet& set) {
+  return set.members.size() == 1 && set.sources.empty() &&
+         set.choice == TimeSet::Choice::kOneOf;
+}
+
+absl::Status AddTime(const When& when, StateRow& row) {
+  ANNALS_ASSIGN_OR_RETURN(const std::optional<Edtf> date, DateOf(when));
+  if (!date.has_value()) {
+    row.flags |= kStateUndated;
+    return absl::OkStatus();
+  }
+  const Span bounds = date->Bounds(ExtentOf(when));
+  const TimeSet set = date->Members(ExtentOf(when));
+  row.span = set.Hull();
+  if (!date->Qualifiers().empty()) row.flags |= kStateQualified;
+  if (!IsOneSpan(set)) row.flags |= kStateLoose;
+  if (*row.span != bounds) row.flags |= kStateWidened;
+  if (bounds == Span::Unbounded()) row.flags |= kStateUndated;
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<StateRow> StateOf(const Record& record) {
+  StateRow row;
+  row.kind = KindOf(record).value_or(RecordKind::kEvent);
+  AddClaims(record, row);
+  if (!record.has_event()) return row;
+  const Event& event = record.event();
+  row.event_kind = event.kind() == Event::KIND_UNSPECIFIED ? Event::OCCURRENCE
+                                                           : event.kind();
+  ANNALS_RETURN_IF_ERROR(AddTime(event.when(), row));
+  return row;
+}
+
+int64_t LengthClassOf(const Span& span) {
+  const uint64_t length = static_cast<uint64_t>(span.latest_end.code()) -
+                          static_cast<uint64_t>(span.earliest_start.code());
+  int64_t bits = 0;
+  for (uint64_t rest = length; rest != 0; rest >>= 1) ++bits;
+  return bits;
+}
+
+absl::Status InsertState(Database& database, int64_t sequence,
+                         const StateRow& row) {
+  Statement insert = database.Prepare(
+      "INSERT INTO state (sequence, until, kind, event_kind, flags, claims, "
+      "class, earliest_start, latest_start, earliest_end, latest_end) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+  insert.Bind(1, sequence).Bind(2, kNow);
+  insert.Bind(3, static_cast<int64_t>(row.kind)).Bind(4, row.event_kind);
+  insert.Bind(5, row.flags).Bind(6, row.claims);
+  if (row.span.has_value()) {
+    insert.Bind(7, LengthClassOf(*row.span));
+    insert.Bind(8, row.span->earliest_start.code());
+    insert.Bind(9, row.span->latest_start.code());
+    insert.Bind(10, row.span->earliest_end.code());
+    insert.Bind(11, row.span->latest_end.code());
+  } else if (row.kind == RecordKind::kEvent) {
+    insert.Bind(7, kUndatedClass);
+  }
+  return insert.Run();
+}
+
+absl::Status EndState(Database& database, int64_t sequence, int64_t until) {
+  Statement update =
+      database.Prepare("UPDATE state SET until = ?2 WHERE sequence = ?1");
+  return update.Bind(1, sequence).Bind(2, until).Run();
+}
+
+}  // namespace annals::store_internal
