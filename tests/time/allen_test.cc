@@ -125,6 +125,48 @@ TEST(AllenSetTest, IntersectsIsAllThatSharesTime) {
   EXPECT_EQ(AllenSet::Intersects().Size(), 9);
 }
 
+TEST(AllenSetTest, ComplementHoldsAllTheRest) {
+  for (uint16_t mask = 0; mask < (1u << 13); ++mask) {
+    const AllenSet set = AllenSet::FromMask(mask);
+    ASSERT_EQ(set | set.Complement(), AllenSet::All());
+    ASSERT_TRUE((set & set.Complement()).IsEmpty());
+    ASSERT_EQ(set.Complement().Complement(), set);
+  }
+  EXPECT_EQ(AllenSet::Disjoint().ToString(), "before,meets,met-by,after");
+}
+
+TEST(AllenSetTest, NamesGoThereAndBack) {
+  for (uint16_t mask = 1; mask < (1u << 13); ++mask) {
+    const AllenSet set = AllenSet::FromMask(mask);
+    const auto parsed = AllenSet::Parse(set.ToString());
+    ASSERT_TRUE(parsed.ok()) << parsed.status();
+    ASSERT_EQ(*parsed, set);
+  }
+  EXPECT_EQ(*AllenSet::Parse("intersects"), AllenSet::Intersects());
+  EXPECT_EQ(*AllenSet::Parse("disjoint,equals"),
+            AllenSet::Disjoint() | AllenSet{R::kEquals});
+  EXPECT_EQ(*AllenSet::Parse("all"), AllenSet::All());
+  EXPECT_EQ(*AllenSet::Parse("meets,meets"), AllenSet{R::kMeets});
+}
+
+TEST(AllenSetTest, AWrongNameIsToldWithItsColumn) {
+  const auto error = [](const std::string& text) {
+    return std::string(AllenSet::Parse(text).status().message());
+  };
+  EXPECT_EQ(error("before,met"),
+            "relations \"before,met\": \"met\" at column 8; want before, "
+            "meets, overlaps, starts, during, finishes, equals, finished-by, "
+            "contains, started-by, overlapped-by, met-by, after, intersects, "
+            "disjoint or all");
+  EXPECT_EQ(error("").rfind("relations \"\": no name at column 1; want", 0),
+            0u);
+  EXPECT_EQ(
+      error("meets,").rfind("relations \"meets,\": no name at column 7", 0),
+      0u);
+  EXPECT_FALSE(AllenSet::Parse("before, meets").ok());
+  EXPECT_FALSE(AllenSet::Parse("Before").ok());
+}
+
 TEST(AllenTest, ExactSpansHaveOneRelation) {
   EXPECT_EQ(PossibleRelations(Exact(0, 2), Exact(2, 3)), AllenSet{R::kMeets});
   EXPECT_EQ(PossibleRelations(Exact(0, 2), Exact(3, 4)), AllenSet{R::kBefore});

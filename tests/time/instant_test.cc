@@ -97,6 +97,28 @@ TEST(InstantTest, ReachesAHundredAndFortySixThousandMillionYears) {
   }
 }
 
+TEST(InstantTest, DifferencesAreExactIn128Bits) {
+  const Instant first = Instant::LeastFinite();
+  const Instant last = Instant::GreatestFinite();
+  EXPECT_EQ(MicrosecondsBetween(Instant::FromCode(-1), Instant::FromCode(2)),
+            3);
+  EXPECT_EQ(MicrosecondsBetween(first, last),
+            last.Microseconds() - first.Microseconds());
+  EXPECT_EQ(MicrosecondsBetween(last, first),
+            first.Microseconds() - last.Microseconds());
+  EXPECT_EQ(MicrosecondsBetween(last, last), 0);
+}
+
+TEST(InstantTest, InfinityIsNoDistanceAway) {
+  EXPECT_EQ(MicrosecondsBetween(Instant(), Instant::InfiniteFuture()),
+            std::nullopt);
+  EXPECT_EQ(MicrosecondsBetween(Instant::InfinitePast(), Instant()),
+            std::nullopt);
+  EXPECT_EQ(
+      MicrosecondsBetween(Instant::InfinitePast(), Instant::InfinitePast()),
+      std::nullopt);
+}
+
 // The oracle counts in 128 bits and never sees a code.
 TEST(InstantTest, CodesKeepTheOrderAndTheValueOfMicroseconds) {
   const uint32_t seed = 20190204;

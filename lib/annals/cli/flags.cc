@@ -10,7 +10,6 @@
 #include "absl/status/status.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "annals/base/status_macros.h"
 #include "annals/record/names.h"
 #include "annals/time/edtf.h"
@@ -25,17 +24,10 @@ absl::Status WrongValue(const std::string& flag, const std::string& found,
 }
 
 absl::StatusOr<AllenSet> ParseRelations(const std::string& names) {
-  AllenSet relations;
-  for (const std::string& name :
-       std::vector<std::string>(absl::StrSplit(names, ','))) {
-    const auto relation = AllenRelationNamed(name);
-    if (!relation.has_value()) {
-      return WrongValue("--relation", name,
-                        absl::StrCat("some of ", AllenSet::All().ToString()));
-    }
-    relations.Add(*relation);
-  }
-  return relations;
+  absl::StatusOr<AllenSet> relations = AllenSet::Parse(names);
+  if (relations.ok()) return relations;
+  return absl::InvalidArgumentError(
+      absl::StrCat("--relation: ", std::string(relations.status().message())));
 }
 
 absl::Status AddTime(const QueryFlags& flags, Query& query) {

@@ -11,6 +11,10 @@
 #include <string>
 #include <string_view>
 
+#include "absl/status/status.h"
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "annals/base/string_view.h"
 #include "annals/time/instant.h"
 #include "annals/time/span.h"
 
@@ -21,6 +25,32 @@ constexpr std::array<std::string_view, kAllenRelationCount> kNames = {
     "before",        "meets",  "overlaps",    "starts",   "during",
     "finishes",      "equals", "finished-by", "contains", "started-by",
     "overlapped-by", "met-by", "after"};
+
+// A message shows so much of what it was given.
+constexpr size_t kQuotedBytesMax = 80;
+
+std::string Quoted(std::string_view text) {
+  return absl::StrCat(
+      "\"", absl::Utf8SafeCHexEscape(AsAbsl(text.substr(0, kQuotedBytesMax))),
+      text.size() > kQuotedBytesMax ? "...\"" : "\"");
+}
+
+// The relations of that name; none if there is none.
+AllenSet Named(std::string_view name) {
+  if (name == "intersects") return AllenSet::Intersects();
+  if (name == "disjoint") return AllenSet::Disjoint();
+  if (name == "all") return AllenSet::All();
+  const std::optional<AllenRelation> relation = AllenRelationNamed(name);
+  return relation ? AllenSet{*relation} : AllenSet();
+}
+
+std::string WantedNames() {
+  std::string names;
+  for (const std::string_view name : kNames) {
+    absl::StrAppend(&names, AsAbsl(name), ", ");
+  }
+  return names + "intersects, disjoint or all";
+}
 
 // A code, and the next one. Where it wraps round, nothing fits anyhow.
 int64_t After(int64_t code) {
@@ -110,6 +140,24 @@ std::optional<AllenRelation> AllenRelationNamed(std::string_view name) {
   const auto found = std::find(kNames.begin(), kNames.end(), name);
   if (found == kNames.end()) return std::nullopt;
   return static_cast<AllenRelation>(found - kNames.begin());
+}
+
+absl::StatusOr<AllenSet> AllenSet::Parse(std::string_view text) {
+  AllenSet relations;
+  for (size_t begin = 0; begin <= text.size();) {
+    const size_t end = std::min(text.find(',', begin), text.size());
+    const std::string_view name = text.substr(begin, end - begin);
+    const AllenSet named = Named(name);
+    if (named.IsEmpty()) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("relations ", Quoted(text), ": ",
+                       name.empty() ? "no name" : Quoted(name), " at column ",
+                       begin + 1, "; want ", WantedNames()));
+    }
+    relations = relations | named;
+    begin = end + 1;
+  }
+  return relations;
 }
 
 int AllenSet::Size() const {

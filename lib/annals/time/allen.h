@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 
+#include "absl/status/statusor.h"
 #include "annals/time/span.h"
 
 namespace annals {
@@ -61,6 +62,10 @@ constexpr AllenRelation Converse(AllenRelation relation) {
 //
 //   AllenSet asked{AllenRelation::kBefore, AllenRelation::kMeets};
 //   asked.Contains(AllenRelation::kMeets);  // true
+//   asked == *AllenSet::Parse("before,meets");
+//
+// Sets form a Boolean algebra: | & and Complement(). With Converse() and
+// Compose() (composition.h) they are Allen's relation algebra.
 //
 // A plain value.
 class AllenSet {
@@ -75,6 +80,16 @@ class AllenSet {
   static constexpr AllenSet Intersects() {
     return AllenSet((((1u << 13) - 1) & ~0b11u) & ~(0b11u << 11));
   }
+  // The two share no time: before, meets, met-by or after.
+  static constexpr AllenSet Disjoint() { return Intersects().Complement(); }
+  // Reads names with commas between them, as ToString() writes them:
+  // "before,meets". Each may be a relation, or a set that has a name of its
+  // own: "intersects", "disjoint", "all". The same name twice is one.
+  // InvalidArgument names the column, what was found there and the names:
+  //
+  //   relations "before,met": "met" at column 8; want before, meets, ...
+  static absl::StatusOr<AllenSet> Parse(std::string_view text);
+
   // Bit i stands for the relation with number i.
   static constexpr AllenSet FromMask(uint16_t mask) {
     return AllenSet(mask & ((1u << 13) - 1));
@@ -90,6 +105,10 @@ class AllenSet {
   constexpr bool IsEmpty() const { return mask_ == 0; }
   constexpr bool IsSubsetOf(AllenSet other) const {
     return (mask_ & ~other.mask_) == 0;
+  }
+  // The relations that it does not hold.
+  constexpr AllenSet Complement() const {
+    return AllenSet(~unsigned{mask_} & ((1u << 13) - 1));
   }
   // How many relations it holds.
   int Size() const;

@@ -87,6 +87,11 @@ absl::CivilSecond Instant::Civil() const {
   return kEpoch + FloorSeconds(Microseconds());
 }
 
+std::optional<absl::int128> MicrosecondsBetween(Instant a, Instant b) {
+  if (!a.IsFinite() || !b.IsFinite()) return std::nullopt;
+  return b.Microseconds() - a.Microseconds();
+}
+
 std::string Instant::ToString() const {
   if (*this == InfinitePast()) return "-inf";
   if (*this == InfiniteFuture()) return "+inf";

@@ -9,8 +9,10 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "absl/numeric/int128.h"
+#include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 
 namespace annals {
@@ -34,7 +36,8 @@ namespace annals {
 //   launch < Instant::InfiniteFuture();
 //
 // There is deliberately no subtraction: the difference of two codes is not a
-// distance. Subtract the Microseconds(), which are 128-bit numbers.
+// distance. MicrosecondsBetween() is, in 128 bits. conversions.h has absl::Time
+// and std::chrono, date_interop.h Hinnant's date.
 //
 // A value type; all functions are safe to call from any thread and take
 // constant time.
@@ -104,6 +107,12 @@ class Instant {
   // digits ("-000043-03-15T00:00:00Z"); "-inf" and "+inf".
   std::string ToString() const;
 
+  // Reads what ToString() writes, and nothing else: one text for each instant.
+  // InvalidArgument names the column, what was found there and what was wanted:
+  //
+  //   instant "2013-02-30T00:00:00Z": day 30 at column 9; want 01 to 28
+  static absl::StatusOr<Instant> Parse(std::string_view text);
+
   friend constexpr bool operator==(Instant a, Instant b) {
     return a.code_ == b.code_;
   }
@@ -120,6 +129,10 @@ class Instant {
 
   int64_t code_ = 0;
 };
+
+// From a to b, exactly; negative if b is earlier. Nothing if one of them is
+// infinite.
+std::optional<absl::int128> MicrosecondsBetween(Instant a, Instant b);
 
 }  // namespace annals
 
