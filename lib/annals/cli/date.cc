@@ -2,7 +2,6 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-#include <istream>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -11,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "annals/cli/internal/commands.h"
+#include "annals/cli/internal/filter.h"
 #include "annals/cli/internal/output.h"
 #include "annals/time/edtf.h"
 #include "annals/time/words.h"
@@ -45,9 +45,7 @@ void PrintForPeople(const Edtf& date, std::ostream& out) {
 
 // One expression a line in, one answer a line out; a bad one is an answer too.
 absl::StatusOr<int> Filter(const Session& session) {
-  std::string line;
-  while (std::getline(session.console.in, line)) {
-    if (!line.empty() && line.back() == '\r') line.pop_back();
+  ForEachLine(session.console, [&session](const std::string& line) {
     const absl::StatusOr<Edtf> date = Edtf::Parse(line);
     if (session.WantsJson(true)) {
       PrintJson(session.console.out, ToJson(line, date));
@@ -56,7 +54,7 @@ absl::StatusOr<int> Filter(const Session& session) {
     } else {
       session.console.out << std::string(date.status().message()) << '\n';
     }
-  }
+  });
   return kDone;
 }
 

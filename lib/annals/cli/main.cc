@@ -25,7 +25,7 @@ int TerminalWidth() {
 
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
-  // Filters answer when they have a bufferful, not after every line.
+  // Filters decide themselves when to write their answers out.
   std::cin.tie(nullptr);
   // A limit on file sizes is an error to report, not a reason to die.
   std::signal(SIGXFSZ, SIG_IGN);

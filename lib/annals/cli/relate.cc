@@ -2,7 +2,6 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-#include <istream>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -15,6 +14,7 @@
 #include "absl/strings/str_split.h"
 #include "annals/base/status_macros.h"
 #include "annals/cli/internal/commands.h"
+#include "annals/cli/internal/filter.h"
 #include "annals/cli/internal/output.h"
 #include "annals/time/edtf.h"
 #include "annals/time/time_set.h"
@@ -107,21 +107,19 @@ Json ToJson(const std::string& a, const std::string& b,
 
 // A pair a line in, separated by a tab; an answer a line out.
 absl::StatusOr<int> Filter(bool bounds, const Session& session) {
-  std::string line;
-  while (std::getline(session.console.in, line)) {
-    if (!line.empty() && line.back() == '\r') line.pop_back();
+  ForEachLine(session.console, [&](const std::string& line) {
     const size_t tab = line.find('\t');
     if (tab == std::string::npos) {
       PrintJson(session.console.out,
                 ToJson(line, "",
                        absl::InvalidArgumentError(
                            "no tab in the line; want A, a tab, B")));
-      continue;
+      return;
     }
     const std::string a = line.substr(0, tab);
     const std::string b = line.substr(tab + 1);
     PrintJson(session.console.out, ToJson(a, b, RelateTexts(a, b, bounds)));
-  }
+  });
   return kDone;
 }
 
