@@ -23,6 +23,7 @@
 #include "annals/time/allen.h"
 #include "annals/time/duration.h"
 #include "annals/time/edtf.h"
+#include "annals/time/edtf_builder.h"
 #include "annals/time/instant.h"
 #include "annals/time/span.h"
 #include "annals/time/time_set.h"
