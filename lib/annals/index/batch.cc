@@ -1,0 +1,182 @@
+// IntervalIndex: many windows at once.
+//
+// What a short query waits for is memory: a slot of the directory, then a few
+// starts, then a block, then its carry list, each of which says where the next
+// one is. So a batch takes each of these steps for all its windows, and asks
+// for what the next step reads, before it takes the next.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/types/span.h"
+#include "annals/index/internal/index_data.h"
+#include "annals/index/internal/matches_builder.h"
+#include "annals/index/internal/prefetch.h"
+#include "annals/index/internal/radix_sort.h"
+#include "annals/index/internal/rank_directory.h"
+#include "annals/index/interval.h"
+#include "annals/index/interval_index.h"
+#include "annals/index/matches.h"
+
+namespace annals {
+namespace {
+
+using index_internal::Block;
+using index_internal::Bounds;
+using index_internal::CountBelow;
+using index_internal::IndexData;
+using index_internal::kGreatestCode;
+using index_internal::kTiersMax;
+using index_internal::Prefetch;
+using index_internal::RankLeaf;
+using index_internal::Tier;
+using index_internal::Unsigned;
+
+// As many memory accesses as a core keeps under way, roughly.
+constexpr size_t kBatch = 16;
+
+// How much of a list, or of a window's ends, is asked for: the processor sees
+// by itself how it goes on.
+constexpr uint32_t kLineBytes = 64;
+constexpr uint32_t kLinesMax = 8;
+
+template <typename T>
+void PrefetchArray(const T* first, size_t size) {
+  const size_t lines =
+      std::min<size_t>(kLinesMax, size * sizeof(T) / kLineBytes + 1);
+  for (size_t i = 0; i < lines; ++i) {
+    Prefetch(reinterpret_cast<const char*>(first) + i * kLineBytes);
+  }
+}
+
+// The search for one instant in one tier, step by step.
+struct Search {
+  void Begin(const Tier& tier, int64_t code) const {
+    Prefetch(tier.directory.SlotOf(Unsigned(code)));
+  }
+  void Narrow(const IndexData& data, const Tier& tier, int64_t code) {
+    leaf = tier.directory.Locate(Unsigned(code));
+    Prefetch(data.starts.data() + tier.first + leaf.low);
+    Prefetch(data.starts.data() + tier.first + leaf.high);
+  }
+  uint32_t End(const IndexData& data, const Tier& tier, int64_t code) const {
+    return tier.first + leaf.low +
+           CountBelow(data.starts.data() + tier.first + leaf.low,
+                      leaf.high - leaf.low, code);
+  }
+
+  RankLeaf leaf;
+};
+
+// One window of a batch, from its bounds to its matches.
+struct Task {
+  void Begin(const IndexData& data) const {
+    for (const Tier& tier : data.tiers) {
+      Search().Begin(tier, start);
+      Search().Begin(tier, end);
+    }
+  }
+
+  void Narrow(const IndexData& data) {
+    for (size_t t = 0; t < data.tiers.size(); ++t) {
+      starts[t].Narrow(data, data.tiers[t], start);
+      ends[t].Narrow(data, data.tiers[t], end);
+    }
+  }
+
+  void Rank(const IndexData& data) {
+    for (size_t t = 0; t < data.tiers.size(); ++t) {
+      const Tier& tier = data.tiers[t];
+      first[t] = starts[t].End(data, tier, start);
+      last[t] = ends[t].End(data, tier, end);
+      if (first[t] > tier.first) Prefetch(&data.BlockOf(tier, first[t] - 1));
+    }
+  }
+
+  void FetchLists(const IndexData& data) const {
+    for (size_t t = 0; t < data.tiers.size(); ++t) {
+      const Tier& tier = data.tiers[t];
+      if (first[t] == tier.first) continue;
+      const Block& block = data.BlockOf(tier, first[t] - 1);
+      PrefetchArray(data.carry_briefs.data() + block.carry_first,
+                    block.carry_size);
+      PrefetchArray(data.carry_rows.data() + block.carry_first,
+                    block.carry_size);
+      PrefetchArray(data.ends.data() + block.window_first,
+                    first[t] - block.window_first);
+    }
+  }
+
+  void Match(const IndexData& data, Matches& matches) const {
+    MatchesBuilder builder(data, matches);
+    for (size_t t = 0; t < data.tiers.size(); ++t) {
+      builder.AddGoingOn(data.tiers[t], first[t],
+                         Bounds{start + 1, kGreatestCode});
+      builder.AddRange(first[t], last[t]);
+    }
+  }
+
+  int64_t start;
+  int64_t end;
+  std::array<Search, kTiersMax> starts;
+  std::array<Search, kTiersMax> ends;
+  std::array<uint32_t, kTiersMax> first;
+  std::array<uint32_t, kTiersMax> last;
+};
+
+}  // namespace
+
+void IntervalIndex::FindEach(
+    absl::Span<const Interval> windows,
+    absl::FunctionRef<void(size_t window, const Matches& matches)> found)
+    const {
+  const IndexData& data = *data_;
+  std::array<Task, kBatch> tasks;
+  Matches matches;
+  for (size_t from = 0; from < windows.size(); from += kBatch) {
+    const size_t count = std::min(kBatch, windows.size() - from);
+    for (size_t i = 0; i < count; ++i) {
+      tasks[i].start = windows[from + i].start.code();
+      tasks[i].end = windows[from + i].end.code();
+      tasks[i].Begin(data);
+    }
+    for (size_t i = 0; i < count; ++i) tasks[i].Narrow(data);
+    for (size_t i = 0; i < count; ++i) tasks[i].Rank(data);
+    for (size_t i = 0; i < count; ++i) tasks[i].FetchLists(data);
+    for (size_t i = 0; i < count; ++i) {
+      if (windows[from + i].IsValid()) {
+        tasks[i].Match(data, matches);
+      } else {
+        matches = Matches();
+      }
+      found(from + i, matches);
+    }
+  }
+}
+
+std::vector<uint32_t> IntervalIndex::CountEach(
+    absl::Span<const Interval> windows) const {
+  const IndexData& data = *data_;
+  std::vector<uint32_t> counts(windows.size());
+  for (size_t from = 0; from < windows.size(); from += kBatch) {
+    const size_t to = std::min(windows.size(), from + kBatch);
+    for (size_t i = from; i < to; ++i) {
+      Prefetch(data.end_directory.SlotOf(Unsigned(windows[i].start.code())));
+      for (const Tier& tier : data.tiers) {
+        Search().Begin(tier, windows[i].end.code());
+      }
+    }
+    for (size_t i = from; i < to; ++i) {
+      counts[i] = static_cast<uint32_t>(Count(windows[i]));
+    }
+  }
+  return counts;
+}
+
+}  // namespace annals

@@ -1,0 +1,256 @@
+// BuildIndexData(): sorting, ranks, windows and their carry lists.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <limits>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "absl/numeric/bits.h"
+#include "absl/types/span.h"
+#include "annals/index/internal/index_data.h"
+#include "annals/index/internal/radix_sort.h"
+#include "annals/index/internal/rank_directory.h"
+#include "annals/index/internal/tier_choice.h"
+#include "annals/index/interval.h"
+
+namespace annals::index_internal {
+namespace {
+
+struct OwnedArrays {
+  std::vector<int64_t> starts;
+  std::vector<int64_t> ends;
+  std::vector<uint32_t> ids;
+  std::vector<uint32_t> by_end;
+  std::vector<uint32_t> end_briefs;
+  std::vector<RankSlot> slots;
+  std::vector<RankNode> nodes;
+  std::vector<Block> blocks;
+  std::vector<uint32_t> carry_rows;
+  std::vector<uint32_t> carry_briefs;
+};
+
+// A row that goes on, while a tier's windows are made from left to right.
+struct Alive {
+  int64_t end;
+  uint32_t row;
+};
+
+bool EndsLater(const Alive& a, const Alive& b) {
+  return a.end != b.end ? a.end > b.end : a.row < b.row;
+}
+
+class Builder {
+ public:
+  Builder(absl::Span<const Interval> intervals, absl::Span<const uint32_t> ids)
+      : intervals_(intervals),
+        ids_(ids),
+        size_(static_cast<uint32_t>(intervals.size())) {}
+
+  std::shared_ptr<const IndexData> Build() {
+    keys_.resize(size_);
+    spare_.resize(size_);
+    DivideIntoTiers();
+    arrays_->starts.resize(size_ + kSearchPadding);
+    arrays_->ends.resize(size_);
+    arrays_->ids.resize(size_);
+    for (Tier& tier : data_->tiers) SortTier(tier);
+    SortByEnd();
+    for (Tier& tier : data_->tiers) MakeWindows(tier);
+    return Finish();
+  }
+
+ private:
+  // Fills keys_ with all rows' starts, tier after tier.
+  void DivideIntoTiers() {
+    const std::vector<int> limits = ChooseTiers(intervals_);
+    const auto tier_of = [&](const Interval& interval) {
+      const int duration = DurationClass(interval);
+      return static_cast<size_t>(
+          std::count_if(limits.begin(), limits.end(),
+                        [&](int limit) { return duration > limit; }));
+    };
+    std::vector<uint32_t> next(limits.size() + 2);
+    for (const Interval& interval : intervals_) ++next[tier_of(interval) + 1];
+    for (size_t t = 0; t + 1 < next.size(); ++t) {
+      next[t + 1] += next[t];
+      if (next[t] == next[t + 1]) continue;
+      data_->tiers.push_back(Tier{next[t], next[t + 1], 0, {}});
+    }
+    for (uint32_t i = 0; i < size_; ++i) {
+      keys_[next[tier_of(intervals_[i])]++] =
+          KeyedRow{Unsigned(intervals_[i].start.code()), i};
+    }
+  }
+
+  void SortTier(Tier& tier) {
+    const size_t count = tier.last - tier.first;
+    const absl::Span<KeyedRow> sorted =
+        RadixSort(absl::MakeSpan(keys_).subspan(tier.first, count),
+                  absl::MakeSpan(spare_).subspan(tier.first, count));
+    SortTies(sorted);
+    for (size_t k = 0; k < count; ++k) {
+      const uint32_t from = sorted[k].row;
+      const size_t row = tier.first + k;
+      arrays_->starts[row] = intervals_[from].start.code();
+      arrays_->ends[row] = intervals_[from].end.code();
+      arrays_->ids[row] = ids_.empty() ? from : ids_[from];
+    }
+    tier.directory.root = directories_.Add(sorted, nullptr);
+    tier.directory.size = static_cast<uint32_t>(count);
+  }
+
+  // Sorts rows with one start by their ends.
+  void SortTies(absl::Span<KeyedRow> sorted) {
+    for (size_t k = 0; k < sorted.size();) {
+      size_t next = k + 1;
+      while (next < sorted.size() && sorted[next].key == sorted[k].key) ++next;
+      if (next - k > 1) {
+        std::sort(sorted.begin() + k, sorted.begin() + next,
+                  [&](const KeyedRow& a, const KeyedRow& b) {
+                    const Instant a_end = intervals_[a.row].end;
+                    const Instant b_end = intervals_[b.row].end;
+                    return a_end != b_end ? a_end < b_end : a.row < b.row;
+                  });
+      }
+      k = next;
+    }
+  }
+
+  void SortByEnd() {
+    for (uint32_t row = 0; row < size_; ++row) {
+      keys_[row] = KeyedRow{Unsigned(arrays_->ends[row]), row};
+    }
+    const absl::Span<KeyedRow> sorted =
+        RadixSort(absl::MakeSpan(keys_), absl::MakeSpan(spare_));
+    arrays_->by_end.resize(size_);
+    for (uint32_t k = 0; k < size_; ++k) arrays_->by_end[k] = sorted[k].row;
+    arrays_->end_briefs.resize(size_ + kSearchPadding);
+    data_->end_directory.root =
+        directories_.Add(sorted, arrays_->end_briefs.data());
+    data_->end_directory.size = size_;
+  }
+
+  // A window is as long as its carry list or longer, so that all carry lists
+  // together are no longer than all rows, and those of the last window.
+  void MakeWindows(Tier& tier) {
+    tier.first_block = static_cast<uint32_t>(arrays_->blocks.size());
+    alive_.clear();
+    for (uint32_t first = tier.first; first < tier.last;) {
+      const int64_t edge = arrays_->starts[first];
+      while (!alive_.empty() && alive_.back().end <= edge) alive_.pop_back();
+      const uint64_t blocks =
+          std::max<uint64_t>(1, (alive_.size() + kBlockRows - 1) / kBlockRows);
+      const auto last = static_cast<uint32_t>(
+          std::min<uint64_t>(tier.last, first + blocks * kBlockRows));
+      AddWindow(edge, first, last);
+      if (last < tier.last) KeepAlive(first, last);
+      first = last;
+    }
+  }
+
+  void AddWindow(int64_t edge, uint32_t first, uint32_t last) {
+    Block block{};
+    block.edge = edge;
+    block.window_first = first;
+    block.carry_first = static_cast<uint32_t>(arrays_->carry_rows.size());
+    block.carry_size = static_cast<uint32_t>(alive_.size());
+    block.shift = ShiftFor(edge, arrays_->starts[last - 1]);
+    for (const Alive& alive : alive_) {
+      arrays_->carry_rows.push_back(alive.row);
+      arrays_->carry_briefs.push_back(block.Brief(alive.end));
+    }
+    for (uint32_t row = first; row < last; row += kBlockRows) {
+      block.end_max = *std::max_element(
+          arrays_->ends.begin() + row,
+          arrays_->ends.begin() + std::min(last, row + kBlockRows));
+      arrays_->blocks.push_back(block);
+    }
+  }
+
+  // How coarse ends are kept in short: so that the window itself, and all but
+  // the latest sixteenth of the ends, keep apart.
+  uint32_t ShiftFor(int64_t edge, int64_t last_start) const {
+    int64_t far = last_start;
+    if (!alive_.empty()) far = std::max(far, alive_[alive_.size() / 16].end);
+    const int bits = absl::bit_width(static_cast<uint64_t>(far) -
+                                     static_cast<uint64_t>(edge));
+    return static_cast<uint32_t>(std::max(0, bits - 32));
+  }
+
+  // Adds the rows of a window to those alive, as far as they reach the next.
+  void KeepAlive(uint32_t first, uint32_t last) {
+    const int64_t next_edge = arrays_->starts[last];
+    fresh_.clear();
+    for (uint32_t row = first; row < last; ++row) {
+      if (arrays_->ends[row] > next_edge) {
+        fresh_.push_back(Alive{arrays_->ends[row], row});
+      }
+    }
+    std::sort(fresh_.begin(), fresh_.end(), EndsLater);
+    merged_.clear();
+    std::merge(alive_.begin(), alive_.end(), fresh_.begin(), fresh_.end(),
+               std::back_inserter(merged_), EndsLater);
+    std::swap(alive_, merged_);
+  }
+
+  std::shared_ptr<const IndexData> Finish() {
+    arrays_->slots = directories_.TakeSlots();
+    arrays_->nodes = directories_.TakeNodes();
+    IndexData& data = *data_;
+    data.size = size_;
+    data.bytes = 0;
+    Show(arrays_->starts, data.starts);
+    Show(arrays_->ends, data.ends);
+    Show(arrays_->ids, data.ids);
+    Show(arrays_->by_end, data.by_end);
+    Show(arrays_->end_briefs, data.end_briefs);
+    Show(arrays_->blocks, data.blocks);
+    Show(arrays_->carry_rows, data.carry_rows);
+    Show(arrays_->carry_briefs, data.carry_briefs);
+    data.bytes += arrays_->slots.size() * sizeof(RankSlot) +
+                  arrays_->nodes.size() * sizeof(RankNode);
+    Point(data.end_directory);
+    for (Tier& tier : data.tiers) Point(tier.directory);
+    data.owner = std::move(arrays_);
+    return std::move(data_);
+  }
+
+  template <typename T>
+  void Show(std::vector<T>& array, absl::Span<const T>& span) {
+    array.shrink_to_fit();
+    span = array;
+    data_->bytes += array.size() * sizeof(T);
+  }
+
+  void Point(RankDirectory& directory) const {
+    directory.slots = arrays_->slots.data();
+    directory.nodes = arrays_->nodes.data();
+  }
+
+  const absl::Span<const Interval> intervals_;
+  const absl::Span<const uint32_t> ids_;
+  const uint32_t size_;
+  std::shared_ptr<OwnedArrays> arrays_ = std::make_shared<OwnedArrays>();
+  std::shared_ptr<IndexData> data_ = std::make_shared<IndexData>();
+  RankDirectoryBuilder directories_;
+  std::vector<KeyedRow> keys_;
+  std::vector<KeyedRow> spare_;
+  std::vector<Alive> alive_;
+  std::vector<Alive> fresh_;
+  std::vector<Alive> merged_;
+};
+
+}  // namespace
+
+std::shared_ptr<const IndexData> BuildIndexData(
+    absl::Span<const Interval> intervals, absl::Span<const uint32_t> ids) {
+  return Builder(intervals, ids).Build();
+}
+
+}  // namespace annals::index_internal

@@ -1,0 +1,129 @@
+// IndexData is how an IntervalIndex lies in memory: sorted arrays.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_INDEX_INTERNAL_INDEX_DATA_H_
+#define ANNALS_INDEX_INTERNAL_INDEX_DATA_H_
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "annals/index/internal/radix_sort.h"
+#include "annals/index/internal/rank_directory.h"
+#include "annals/index/interval.h"
+
+namespace annals::index_internal {
+
+inline constexpr int64_t kLeastCode = std::numeric_limits<int64_t>::min();
+inline constexpr int64_t kGreatestCode = std::numeric_limits<int64_t>::max();
+
+// Windows are made of whole blocks of so many rows.
+inline constexpr uint32_t kBlockRows = 128;
+
+// What a query needs to know of the window that a block of rows belongs to. All
+// blocks of a window say the same; that is one look-up less than to keep the
+// windows apart, and costs a fifth of a byte a row.
+//
+// The window's carry list are the rows before it that go on at its left edge,
+// `edge`, the start of its first row: those that end last come first. Each has
+// its end kept in short beside it, as Brief() says.
+struct Block {
+  int64_t edge;
+  // The latest end of this block's own rows.
+  int64_t end_max;
+  uint32_t window_first;
+  uint32_t carry_first;
+  uint32_t carry_size;
+  uint32_t shift;
+
+  // The distance of `end`, which is not before the edge, in units of 2^shift
+  // ticks; what is too far for 32 bits is all the same. Never falls as `end`
+  // rises, so it decides wherever two differ.
+  uint32_t Brief(int64_t end) const {
+    const uint64_t distance =
+        (static_cast<uint64_t>(end) - static_cast<uint64_t>(edge)) >> shift;
+    return static_cast<uint32_t>(
+        std::min<uint64_t>(distance, std::numeric_limits<uint32_t>::max()));
+  }
+};
+
+// Rows of like duration, sorted by start, then end.
+struct Tier {
+  uint32_t first;
+  uint32_t last;
+  uint32_t first_block;
+  RankDirectory directory;
+};
+
+// Rows are numbered by tier, then start, then end, then their place in the
+// input. The arrays are seen through spans, so that it is all one to a query
+// who owns them.
+struct IndexData {
+  uint32_t size = 0;
+  absl::Span<const int64_t> starts;  // and kSearchPadding more
+  absl::Span<const int64_t> ends;
+  absl::Span<const uint32_t> ids;
+  // Rows sorted by end, then row, and the ends of these in short.
+  absl::Span<const uint32_t> by_end;
+  absl::Span<const uint32_t> end_briefs;  // and kSearchPadding more
+  RankDirectory end_directory;
+  absl::Span<const Block> blocks;
+  absl::Span<const uint32_t> carry_rows;
+  absl::Span<const uint32_t> carry_briefs;
+  std::vector<Tier> tiers;  // at most kTiersMax
+  size_t bytes = 0;
+  std::shared_ptr<const void> owner;
+
+  // The first row of the tier that starts at `code` or later.
+  uint32_t StartRank(const Tier& tier, int64_t code) const {
+    const RankLeaf leaf = tier.directory.Locate(Unsigned(code));
+    return tier.first + leaf.low +
+           CountBelow(starts.data() + tier.first + leaf.low,
+                      leaf.high - leaf.low, code);
+  }
+
+  // The number of rows that end before `code`.
+  uint32_t EndRank(int64_t code) const {
+    const RankLeaf leaf = end_directory.Locate(Unsigned(code));
+    const uint32_t rank =
+        leaf.low + CountBelow(end_briefs.data() + leaf.low,
+                              leaf.high - leaf.low, leaf.brief);
+    return leaf.is_exact ? rank : EndRankAmongTies(code, rank, leaf);
+  }
+
+  const Block& BlockOf(const Tier& tier, uint32_t row) const {
+    return blocks[tier.first_block + (row - tier.first) / kBlockRows];
+  }
+
+  // How many rows of the block's carry list end after `code`, which is not
+  // before the edge. They come first in it.
+  uint32_t CarriedBeyond(const Block& block, int64_t code) const;
+
+  // The number of rows that share an instant with [start, end).
+  uint32_t CountIntersecting(int64_t start, int64_t end) const {
+    if (start >= end) return 0;
+    uint32_t started = 0;
+    for (const Tier& tier : tiers) started += StartRank(tier, end) - tier.first;
+    return started - EndRank(start + 1);
+  }
+
+  // Goes on from `rank` among keys that look like `code` when kept in short.
+  uint32_t EndRankAmongTies(int64_t code, uint32_t rank,
+                            const RankLeaf& leaf) const;
+};
+
+inline constexpr size_t kTiersMax = 3;
+
+// The intervals are valid, and there are at most kRowsMax; `ids` are as many,
+// or none if each interval's id is its place.
+std::shared_ptr<const IndexData> BuildIndexData(
+    absl::Span<const Interval> intervals, absl::Span<const uint32_t> ids);
+
+}  // namespace annals::index_internal
+
+#endif  // ANNALS_INDEX_INTERNAL_INDEX_DATA_H_

@@ -1,0 +1,101 @@
+// MatchesBuilder puts the pieces of an answer together.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_INDEX_INTERNAL_MATCHES_BUILDER_H_
+#define ANNALS_INDEX_INTERNAL_MATCHES_BUILDER_H_
+
+#include <cassert>
+#include <cstdint>
+
+#include "annals/index/internal/index_data.h"
+#include "annals/index/internal/kernels.h"
+#include "annals/index/matches.h"
+
+namespace annals {
+
+// Writes into `matches`, which is empty, and may be reused after Clear().
+class MatchesBuilder {
+ public:
+  MatchesBuilder(const index_internal::IndexData& data, Matches& matches)
+      : data_(data), matches_(matches) {
+    matches_.data_ = &data;
+    matches_.size_ = 0;
+  }
+
+  // All of these rows.
+  void AddRange(uint32_t first, uint32_t last) {
+    if (first >= last) return;
+    if (matches_.size_ > 0) {
+      Piece& before = matches_.pieces_[matches_.size_ - 1];
+      if (before.kind == Piece::Kind::kRange && before.last == first) {
+        before.last = last;
+        return;
+      }
+    }
+    Add(Piece{Piece::Kind::kRange, first, last, 0, nullptr, 0, 0});
+  }
+
+  // Of the list at `rows`, from place `first` to `last`, the rows from `least`
+  // on.
+  void AddList(const uint32_t* rows, uint32_t first, uint32_t last,
+               uint32_t least = 0) {
+    if (first >= last) return;
+    Add(Piece{Piece::Kind::kList, first, last, least, rows, 0, 0});
+  }
+
+  // Of these rows, those whose ends pass.
+  void AddSieve(uint32_t first, uint32_t last, index_internal::Bounds ends) {
+    if (first >= last || ends.low > ends.high) return;
+    Add(Piece{Piece::Kind::kSieve, first, last, 0, nullptr, ends.low,
+              ends.high});
+  }
+
+  // Of these rows of a tier, those that end at `end_max` or earlier.
+  void AddInside(uint32_t tier, uint32_t first, uint32_t last,
+                 int64_t end_max) {
+    if (first >= last) return;
+    Add(Piece{Piece::Kind::kInside, first, last, tier, nullptr,
+              index_internal::kLeastCode, end_max});
+  }
+
+  // The rows of a tier, before row `end`, whose ends pass. All these rows start
+  // before ends.low.
+  void AddGoingOn(const index_internal::Tier& tier, uint32_t end,
+                  index_internal::Bounds ends) {
+    AddGoingOnFrom(tier, tier.first, end, ends);
+  }
+
+  // The same, from row `first` on.
+  void AddGoingOnFrom(const index_internal::Tier& tier, uint32_t first,
+                      uint32_t end, index_internal::Bounds ends) {
+    if (first >= end || ends.low > ends.high) return;
+    const index_internal::Block& block = data_.BlockOf(tier, end - 1);
+    if (first >= block.window_first) return AddSieve(first, end, ends);
+    const uint32_t from = ends.high == index_internal::kGreatestCode
+                              ? 0
+                              : data_.CarriedBeyond(block, ends.high);
+    const uint32_t to = data_.CarriedBeyond(block, ends.low - 1);
+    if (first != tier.first && block.window_first - first < to - from) {
+      return AddSieve(first, end, ends);
+    }
+    AddList(data_.carry_rows.data() + block.carry_first, from, to,
+            first == tier.first ? 0 : first);
+    AddSieve(block.window_first, end, ends);
+  }
+
+ private:
+  using Piece = Matches::Piece;
+
+  void Add(const Piece& piece) {
+    assert(matches_.size_ < Matches::kPiecesMax);
+    matches_.pieces_[matches_.size_++] = piece;
+  }
+
+  const index_internal::IndexData& data_;
+  Matches& matches_;
+};
+
+}  // namespace annals
+
+#endif  // ANNALS_INDEX_INTERNAL_MATCHES_BUILDER_H_

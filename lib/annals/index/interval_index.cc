@@ -1,0 +1,90 @@
+// IntervalIndex: building, counting and finding what shares an instant.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/index/interval_index.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/types/span.h"
+#include "annals/index/internal/index_data.h"
+#include "annals/index/internal/matches_builder.h"
+#include "annals/index/interval.h"
+#include "annals/index/matches.h"
+#include "annals/time/instant.h"
+
+namespace annals {
+
+using index_internal::Bounds;
+using index_internal::BuildIndexData;
+using index_internal::IndexData;
+using index_internal::kGreatestCode;
+using index_internal::Tier;
+
+IntervalIndex::IntervalIndex() : data_(BuildIndexData({}, {})) {}
+
+IntervalIndex::IntervalIndex(std::shared_ptr<const IndexData> data)
+    : data_(std::move(data)) {}
+
+absl::StatusOr<IntervalIndex> IntervalIndex::Build(
+    absl::Span<const Interval> intervals, absl::Span<const uint32_t> ids) {
+  if (intervals.size() > kRowsMax) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "index: ", intervals.size(), " intervals; want at most ", kRowsMax));
+  }
+  if (!ids.empty() && ids.size() != intervals.size()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("index: ", ids.size(), " ids for ", intervals.size(),
+                     " intervals; want one each, or none"));
+  }
+  for (size_t i = 0; i < intervals.size(); ++i) {
+    if (intervals[i].IsValid()) continue;
+    return absl::InvalidArgumentError(absl::StrCat(
+        "index: interval ", i, " runs from ", intervals[i].start.ToString(),
+        " to ", intervals[i].end.ToString(),
+        "; want an end that is later than the start"));
+  }
+  if (intervals.empty()) return IntervalIndex();
+  return IntervalIndex(BuildIndexData(intervals, ids));
+}
+
+size_t IntervalIndex::size() const { return data_->size; }
+
+Interval IntervalIndex::interval(uint32_t row) const {
+  return Interval{Instant::FromCode(data_->starts[row]),
+                  Instant::FromCode(data_->ends[row])};
+}
+
+uint32_t IntervalIndex::id(uint32_t row) const { return data_->ids[row]; }
+
+size_t IntervalIndex::bytes() const { return data_->bytes; }
+
+bool IntervalIndex::Intersects(const Interval& window) const {
+  return Count(window) > 0;
+}
+
+size_t IntervalIndex::Count(const Interval& window) const {
+  return data_->CountIntersecting(window.start.code(), window.end.code());
+}
+
+Matches IntervalIndex::Find(const Interval& window) const {
+  Matches matches;
+  MatchesBuilder builder(*data_, matches);
+  if (!window.IsValid()) return matches;
+  const int64_t start = window.start.code();
+  for (const Tier& tier : data_->tiers) {
+    const uint32_t first = data_->StartRank(tier, start);
+    const uint32_t last = data_->StartRank(tier, window.end.code());
+    builder.AddGoingOn(tier, first, Bounds{start + 1, kGreatestCode});
+    builder.AddRange(first, last);
+  }
+  return matches;
+}
+
+}  // namespace annals

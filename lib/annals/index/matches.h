@@ -1,0 +1,131 @@
+// Matches are the rows that answer a question put to an index, not yet copied.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_INDEX_MATCHES_H_
+#define ANNALS_INDEX_MATCHES_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace annals {
+
+namespace index_internal {
+struct IndexData;
+}  // namespace index_internal
+
+// A view into an IntervalIndex: a few pieces, each of which is
+//   - a range of row numbers, all of which match;
+//   - a list of row numbers that lies in the index, all of which match or, for
+//     a few relations, those from some number on;
+//   - a range of row numbers of which some match, found 64 at a time, as a
+//     bitmap, when they are asked for.
+// So a view costs the same whether ten rows match or ten million; what costs is
+// to go through them. Each row comes once, in no promised order.
+//
+//   const Matches matches = index.Find(window);
+//   matches.ForEachRow([&](uint32_t row) { Use(index.id(row)); });
+//   std::vector<uint32_t> ids = matches.Ids();
+//
+// A row is a number from 0 to the index's size, in the index's own order; an id
+// is what the caller calls that row.
+//
+// A view keeps nothing alive: it is valid as long as some copy of the index it
+// came from is. It is a plain value of about a kilobyte, read from any thread.
+class Matches {
+ public:
+  // Nothing.
+  Matches() = default;
+  Matches(const Matches& other) { *this = other; }
+  Matches& operator=(const Matches& other);
+
+  // How many rows match, exactly. Goes through the ranges of which some match.
+  size_t Count() const;
+
+  // At least Count(), in constant time: all rows that may have to be looked at.
+  size_t CountMax() const;
+
+  bool IsEmpty() const { return Count() == 0; }
+
+  // Calls f(row) for each.
+  template <typename Function>
+  void ForEachRow(Function f) const;
+
+  std::vector<uint32_t> Rows() const;
+  std::vector<uint32_t> Ids() const;
+
+  // Writes the rows, or their ids, to `out`, which must have room for
+  // CountMax() of them, and returns the end of what was written. What is after
+  // that, within CountMax(), is undefined.
+  uint32_t* CopyRows(uint32_t* out) const;
+  uint32_t* CopyIds(uint32_t* out) const;
+
+ private:
+  friend class MatchesBuilder;
+
+  struct Piece {
+    enum class Kind : uint8_t { kRange, kList, kSieve, kInside };
+    Kind kind;
+    // Row numbers; for a list, places in it.
+    uint32_t first;
+    uint32_t last;
+    // Lists: only rows from this one on match. Insides: the number of the tier.
+    uint32_t least;
+    const uint32_t* rows;
+    // Sieves: rows with an end from `low` to `high`, both included, match.
+    // Insides have no `low`; most rows of most blocks are expected to match.
+    int64_t low;
+    int64_t high;
+  };
+
+  // Three tiers, with at most ten pieces each, and two lists in order of end.
+  static constexpr size_t kPiecesMax = 32;
+
+  // Calls f(first, last, all) for the runs of rows of a sieve or an inside, and
+  // says of each whether all its rows are known to match.
+  template <typename Function>
+  void ForEachRun(const Piece& piece, Function f) const;
+
+  // Bit i: whether row piece.first + offset + i, one of the next 64, matches.
+  uint64_t Mask(const Piece& piece, uint32_t offset) const;
+
+  const index_internal::IndexData* data_ = nullptr;
+  size_t size_ = 0;
+  // Only the first size_ are ever written or read.
+  std::array<Piece, kPiecesMax> pieces_;
+};
+
+template <typename Function>
+void Matches::ForEachRow(Function f) const {
+  for (size_t i = 0; i < size_; ++i) {
+    const Piece& piece = pieces_[i];
+    const uint32_t size = piece.last - piece.first;
+    switch (piece.kind) {
+      case Piece::Kind::kRange:
+        for (uint32_t row = piece.first; row < piece.last; ++row) f(row);
+        break;
+      case Piece::Kind::kList:
+        for (uint32_t k = piece.first; k < piece.last; ++k) {
+          if (piece.rows[k] >= piece.least) f(piece.rows[k]);
+        }
+        break;
+      case Piece::Kind::kSieve:
+      case Piece::Kind::kInside:
+        for (uint32_t offset = 0; offset < size; offset += 64) {
+          uint64_t mask = Mask(piece, offset);
+          for (uint32_t row = piece.first + offset; mask != 0; ++row) {
+            if ((mask & 1) != 0) f(row);
+            mask >>= 1;
+          }
+        }
+        break;
+    }
+  }
+}
+
+}  // namespace annals
+
+#endif  // ANNALS_INDEX_MATCHES_H_

@@ -1,0 +1,108 @@
+// Tests of annals/index/internal/kernels.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/index/internal/kernels.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <random>
+#include <vector>
+
+#include "gtest/gtest.h"
+
+namespace annals::index_internal {
+namespace {
+
+constexpr int64_t kMin = std::numeric_limits<int64_t>::min();
+constexpr int64_t kMax = std::numeric_limits<int64_t>::max();
+
+TEST(KernelsTest, FillAscends) {
+  std::vector<uint32_t> out(3);
+  EXPECT_EQ(PortableKernels().fill(7, 10, out.data()), out.data() + 3);
+  EXPECT_EQ(out, (std::vector<uint32_t>{7, 8, 9}));
+}
+
+TEST(KernelsTest, BothBoundsOfASieveAreIncluded) {
+  const std::vector<int64_t> values = {kMin, 4, 5, 6, 7, kMax};
+  std::vector<uint32_t> out(values.size());
+  uint32_t* const end =
+      PortableKernels().sift(values.data(), 0, 6, Bounds{5, 6}, out.data());
+  out.resize(static_cast<size_t>(end - out.data()));
+  EXPECT_EQ(out, (std::vector<uint32_t>{2, 3}));
+}
+
+TEST(KernelsTest, TheBestAreOnesThatTheProcessorHas) {
+  if (Avx2Kernels() == nullptr) {
+    EXPECT_EQ(&BestKernels(), &PortableKernels());
+  } else {
+    EXPECT_EQ(&BestKernels(), Avx2Kernels());
+  }
+}
+
+// What every kernel writes for one question, and that it wrote only where it
+// may.
+class Runner {
+ public:
+  explicit Runner(const Kernels& kernels) : kernels_(kernels) {}
+
+  template <typename Write>
+  std::vector<uint32_t> Written(uint32_t room, Write write) const {
+    constexpr uint32_t kGuard = 0xabcdef01;
+    std::vector<uint32_t> out(room + 16, kGuard);
+    const uint32_t* const end = write(kernels_, out.data());
+    EXPECT_EQ(std::count(out.begin() + room, out.end(), kGuard), 16);
+    return std::vector<uint32_t>(const_cast<const uint32_t*>(out.data()), end);
+  }
+
+ private:
+  const Kernels& kernels_;
+};
+
+TEST(KernelsTest, Avx2KernelsAnswerLikePortableOnes) {
+  if (Avx2Kernels() == nullptr) GTEST_SKIP() << "no AVX2 here";
+  const uint32_t seed = std::random_device()();
+  SCOPED_TRACE(::testing::Message() << "seed " << seed);
+  std::mt19937_64 random(seed);
+  const Runner plain(PortableKernels());
+  const Runner fast(*Avx2Kernels());
+  for (int round = 0; round < 3000 && !testing::Test::HasFailure(); ++round) {
+    // A few values, so that bounds are often met exactly.
+    std::vector<int64_t> values(400);
+    for (int64_t& value : values) {
+      const uint64_t kind = random() % 20;
+      value = kind == 0   ? kMin
+              : kind == 1 ? kMax
+              : kind == 2 ? static_cast<int64_t>(random())
+                          : static_cast<int64_t>(random() % 9) - 4;
+    }
+    const Bounds bounds{values[random() % 400], values[random() % 400]};
+    const auto first = static_cast<uint32_t>(random() % 200);
+    const auto size = static_cast<uint32_t>(random() % 200);
+    const uint32_t last = first + size;
+    const auto sift = [&](const Kernels& kernels, uint32_t* out) {
+      return kernels.sift(values.data(), first, last, bounds, out);
+    };
+    EXPECT_EQ(plain.Written(size, sift), fast.Written(size, sift));
+    const auto fill = [&](const Kernels& kernels, uint32_t* out) {
+      return kernels.fill(first, last, out);
+    };
+    EXPECT_EQ(plain.Written(size, fill), fast.Written(size, fill));
+    EXPECT_EQ(PortableKernels().count(values.data(), first, last, bounds),
+              Avx2Kernels()->count(values.data(), first, last, bounds));
+    const uint32_t part = first + std::min(size, 64u);
+    EXPECT_EQ(PortableKernels().mask(values.data(), first, part, bounds),
+              Avx2Kernels()->mask(values.data(), first, part, bounds));
+    std::vector<uint32_t> rows(size);
+    for (uint32_t& row : rows) row = static_cast<uint32_t>(random());
+    const uint32_t least = size == 0 ? 0 : rows[random() % size];
+    const auto sift_list = [&](const Kernels& kernels, uint32_t* out) {
+      return kernels.sift_list(rows.data(), size, least, out);
+    };
+    EXPECT_EQ(plain.Written(size, sift_list), fast.Written(size, sift_list));
+  }
+}
+
+}  // namespace
+}  // namespace annals::index_internal
