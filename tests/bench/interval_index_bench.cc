@@ -1,0 +1,368 @@
+// Speed of annals/index/interval_index.h, beside a scan and the standard
+// library.
+//
+//   interval_index_bench --benchmark_filter='MIX/1000000/'
+//
+// Names read WORKLOAD/ROWS/QUESTION/EXTENT/WHO: what is asked, how wide the
+// windows are (in hundredths of a per cent of the domain; 0 is a point), and
+// who answers. items_per_second counts windows; rows_per_window says how much
+// was found. docs/index.md says what the workloads are. For figures to quote,
+// add --benchmark_enable_random_interleaving=true --benchmark_repetitions=11.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <random>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "annals/index/interval.h"
+#include "annals/index/interval_index.h"
+#include "annals/index/matches.h"
+#include "annals/time/allen.h"
+#include "annals/time/instant.h"
+#include "benchmark/benchmark.h"
+
+namespace annals {
+namespace {
+
+// A century, of which an hour is one part in 876,000.
+constexpr int64_t kDomain = int64_t{1} << 40;
+constexpr double kHour = static_cast<double>(kDomain) / 876'000;
+
+using Random = std::mt19937_64;
+
+double Uniform(Random& random, double low, double high) {
+  return std::uniform_real_distribution<double>(low, high)(random);
+}
+
+Interval Clipped(double start, double duration) {
+  const auto first = static_cast<int64_t>(
+      std::clamp(start, 0.0, static_cast<double>(kDomain - 2)));
+  const auto length = static_cast<int64_t>(duration);
+  const int64_t last =
+      std::clamp(first + std::max<int64_t>(1, length), first + 1, kDomain);
+  return Interval{Instant::FromCode(first), Instant::FromCode(last)};
+}
+
+// In hours, by inverting the distribution function.
+double BoundedPareto(Random& random) {
+  constexpr double kAlpha = 0.9;
+  const double low = std::pow(1.0, kAlpha);
+  const double high = std::pow(350'400.0, kAlpha);
+  const double u = Uniform(random, 0, 1);
+  return std::pow(-(u * high - u * low - high) / (high * low), -1 / kAlpha);
+}
+
+double MixDuration(Random& random) {
+  return Uniform(random, 0, 1) < 0.5 ? 0 : BoundedPareto(random) * kHour;
+}
+
+double HeavyDuration(Random& random) {
+  const double kind = Uniform(random, 0, 1);
+  if (kind < 0.5) return 0;
+  if (kind < 0.945) return BoundedPareto(random) * kHour;
+  if (kind < 0.995) {
+    return std::exp(Uniform(random, std::log(730.0), std::log(17'520.0))) *
+           kHour;
+  }
+  return Uniform(random, 0.05, 0.3) * static_cast<double>(kDomain);
+}
+
+// Seven in ten anywhere, the others around two hundred centres.
+std::vector<Interval> Clustered(size_t rows, double (*duration)(Random&)) {
+  constexpr auto kSpan = static_cast<double>(kDomain);
+  Random random(1);
+  std::vector<double> centres(200);
+  for (double& centre : centres) centre = Uniform(random, 0, kSpan);
+  std::normal_distribution<double> around(0, 0.002 * kSpan);
+  std::vector<Interval> intervals(rows);
+  for (Interval& interval : intervals) {
+    const double start =
+        Uniform(random, 0, 1) < 0.7
+            ? Uniform(random, 0, kSpan)
+            : centres[random() % centres.size()] + around(random);
+    interval = Clipped(start, duration(random));
+  }
+  return intervals;
+}
+
+std::vector<Interval> Books(size_t rows) {
+  constexpr auto kSpan = static_cast<double>(kDomain);
+  Random random(1);
+  std::exponential_distribution<double> duration(1 / (0.075 * kSpan));
+  std::vector<Interval> intervals(rows);
+  for (Interval& interval : intervals) {
+    interval = Clipped(Uniform(random, 0, kSpan), duration(random));
+  }
+  return intervals;
+}
+
+// What the standard library offers: sorted arrays and binary search.
+struct StandardIndex {
+  explicit StandardIndex(const std::vector<Interval>& intervals)
+      : by_start(intervals.size()) {
+    for (uint32_t i = 0; i < by_start.size(); ++i) {
+      by_start[i] = {intervals[i].start.code(), i};
+      ends.push_back(intervals[i].end.code());
+      longest = std::max(longest, ends[i] - by_start[i].first);
+    }
+    std::sort(by_start.begin(), by_start.end());
+    for (const auto& [start, i] : by_start) starts.push_back(start);
+    sorted_ends = ends;
+    std::sort(sorted_ends.begin(), sorted_ends.end());
+  }
+
+  size_t Count(const Interval& window) const {
+    const auto started =
+        std::lower_bound(starts.begin(), starts.end(), window.end.code());
+    const auto over = std::upper_bound(sorted_ends.begin(), sorted_ends.end(),
+                                       window.start.code());
+    return static_cast<size_t>((started - starts.begin()) -
+                               (over - sorted_ends.begin()));
+  }
+
+  void Find(const Interval& window, std::vector<uint32_t>& ids) const {
+    const int64_t start = window.start.code();
+    auto at = std::lower_bound(starts.begin(), starts.end(), start - longest) -
+              starts.begin();
+    for (; at < static_cast<std::ptrdiff_t>(starts.size()) &&
+           starts[static_cast<size_t>(at)] < window.end.code();
+         ++at) {
+      const uint32_t id = by_start[static_cast<size_t>(at)].second;
+      if (ends[id] > start) ids.push_back(id);
+    }
+  }
+
+  std::vector<std::pair<int64_t, uint32_t>> by_start;
+  std::vector<int64_t> starts;
+  std::vector<int64_t> ends;
+  std::vector<int64_t> sorted_ends;
+  int64_t longest = 0;
+};
+
+struct Workload {
+  std::vector<Interval> intervals;
+  IntervalIndex index;
+  std::unique_ptr<StandardIndex> standard;
+  std::vector<uint32_t> out;
+};
+
+using Make = std::vector<Interval> (*)(size_t rows);
+
+std::vector<Interval> Mix(size_t rows) { return Clustered(rows, MixDuration); }
+std::vector<Interval> Heavy(size_t rows) {
+  return Clustered(rows, HeavyDuration);
+}
+
+// Only the last workload that was asked for is kept.
+Workload& Get(Make make, size_t rows) {
+  static std::map<std::pair<Make, size_t>, Workload> workloads;
+  const auto key = std::make_pair(make, rows);
+  if (workloads.count(key) == 0) {
+    workloads.clear();
+    Workload& workload = workloads[key];
+    workload.intervals = make(rows);
+    workload.index = *IntervalIndex::Build(workload.intervals);
+    workload.standard = std::make_unique<StandardIndex>(workload.intervals);
+    workload.out.resize(rows + 64);
+  }
+  return workloads[key];
+}
+
+// Windows of this many ten-thousandths of the domain, anywhere in it.
+std::vector<Interval> Windows(int64_t extent) {
+  constexpr size_t kWindows = 20'000;
+  Random random(2);
+  const int64_t length = std::max<int64_t>(1, kDomain / 10'000 * extent);
+  std::vector<Interval> windows(kWindows);
+  for (Interval& window : windows) {
+    const auto start = static_cast<int64_t>(
+        Uniform(random, 0, static_cast<double>(kDomain - length)));
+    window =
+        Interval{Instant::FromCode(start), Instant::FromCode(start + length)};
+  }
+  return windows;
+}
+
+// Answers one window and returns how many rows it found.
+using Answer = size_t (*)(Workload& workload, const Interval& window);
+
+void RunOneByOne(benchmark::State& state, Make make, size_t rows,
+                 int64_t extent, Answer answer) {
+  Workload& workload = Get(make, rows);
+  const std::vector<Interval> windows = Windows(extent);
+  size_t found = 0;
+  size_t next = 0;
+  int64_t asked = 0;
+  // Some at a time, so that reading the clock costs little.
+  constexpr int kAtATime = 16;
+  for (auto _ : state) {
+    for (int i = 0; i < kAtATime; ++i) {
+      found += answer(workload, windows[next]);
+      next = next + 1 == windows.size() ? 0 : next + 1;
+    }
+    asked += kAtATime;
+  }
+  benchmark::DoNotOptimize(found);
+  state.SetItemsProcessed(asked);
+  state.counters["rows_per_window"] =
+      static_cast<double>(found) / static_cast<double>(asked);
+}
+
+// Answers sixteen windows.
+using AnswerMany = size_t (*)(Workload& workload,
+                              absl::Span<const Interval> windows);
+
+void RunInBatches(benchmark::State& state, Make make, size_t rows,
+                  int64_t extent, AnswerMany answer) {
+  Workload& workload = Get(make, rows);
+  const std::vector<Interval> windows = Windows(extent);
+  constexpr size_t kAtATime = 16;
+  size_t found = 0;
+  size_t next = 0;
+  int64_t asked = 0;
+  for (auto _ : state) {
+    found +=
+        answer(workload, absl::MakeConstSpan(windows).subspan(next, kAtATime));
+    next = next + 2 * kAtATime > windows.size() ? 0 : next + kAtATime;
+    asked += kAtATime;
+  }
+  benchmark::DoNotOptimize(found);
+  state.SetItemsProcessed(asked);
+  state.counters["rows_per_window"] =
+      static_cast<double>(found) / static_cast<double>(asked);
+}
+
+size_t Count(Workload& workload, const Interval& window) {
+  return workload.index.Count(window);
+}
+size_t StandardCount(Workload& workload, const Interval& window) {
+  return workload.standard->Count(window);
+}
+size_t View(Workload& workload, const Interval& window) {
+  const Matches matches = workload.index.Find(window);
+  return matches.CountMax();
+}
+size_t Rows(Workload& workload, const Interval& window) {
+  uint32_t* const out = workload.out.data();
+  return static_cast<size_t>(workload.index.Find(window).CopyRows(out) - out);
+}
+size_t Ids(Workload& workload, const Interval& window) {
+  uint32_t* const out = workload.out.data();
+  return static_cast<size_t>(workload.index.Find(window).CopyIds(out) - out);
+}
+size_t StandardIds(Workload& workload, const Interval& window) {
+  static std::vector<uint32_t> ids;
+  ids.clear();
+  workload.standard->Find(window, ids);
+  return ids.size();
+}
+size_t ScanIds(Workload& workload, const Interval& window) {
+  uint32_t* out = workload.out.data();
+  const std::vector<Interval>& intervals = workload.intervals;
+  for (uint32_t i = 0; i < intervals.size(); ++i) {
+    *out = i;
+    out += (intervals[i].start < window.end) & (intervals[i].end > window.start)
+               ? 1
+               : 0;
+  }
+  return static_cast<size_t>(out - workload.out.data());
+}
+size_t CountMany(Workload& workload, absl::Span<const Interval> windows) {
+  size_t sum = 0;
+  for (uint32_t count : workload.index.CountEach(windows)) sum += count;
+  return sum;
+}
+size_t RowsMany(Workload& workload, absl::Span<const Interval> windows) {
+  size_t sum = 0;
+  uint32_t* const out = workload.out.data();
+  workload.index.FindEach(windows, [&](size_t, const Matches& matches) {
+    sum += static_cast<size_t>(matches.CopyRows(out) - out);
+  });
+  return sum;
+}
+
+template <AllenRelation relation>
+size_t InRelation(Workload& workload, const Interval& window) {
+  uint32_t* const out = workload.out.data();
+  return static_cast<size_t>(
+      workload.index.Find({relation}, window).CopyRows(out) - out);
+}
+
+void Build(benchmark::State& state, Make make, size_t rows) {
+  Workload& workload = Get(make, rows);
+  size_t bytes = 0;
+  for (auto _ : state) {
+    const IntervalIndex index = *IntervalIndex::Build(workload.intervals);
+    bytes = index.bytes();
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<int64_t>(rows));
+  // Beside the sixteen of the bounds.
+  state.counters["bytes_per_row"] =
+      static_cast<double>(bytes) / static_cast<double>(rows) - 16;
+}
+
+void Register(const std::string& name, Make make, size_t rows) {
+  const std::string prefix = name + "/" + std::to_string(rows) + "/";
+  benchmark::RegisterBenchmark((prefix + "build").c_str(), Build, make, rows)
+      ->Unit(benchmark::kMillisecond);
+  const auto one_by_one = [&](const std::string& question, int64_t extent,
+                              const std::string& who, Answer answer) {
+    benchmark::RegisterBenchmark(
+        (prefix + question + "/" + std::to_string(extent) + "/" + who).c_str(),
+        RunOneByOne, make, rows, extent, answer)
+        ->MinTime(0.2);
+  };
+  const auto in_batches = [&](const std::string& question, int64_t extent,
+                              AnswerMany answer) {
+    benchmark::RegisterBenchmark(
+        (prefix + question + "/" + std::to_string(extent) + "/batch").c_str(),
+        RunInBatches, make, rows, extent, answer)
+        ->MinTime(0.2);
+  };
+  for (int64_t extent : {0, 1, 10, 100, 1000}) {
+    one_by_one("count", extent, "index", Count);
+    in_batches("count", extent, CountMany);
+    one_by_one("count", extent, "standard", StandardCount);
+    one_by_one("view", extent, "index", View);
+    one_by_one("rows", extent, "index", Rows);
+    in_batches("rows", extent, RowsMany);
+    one_by_one("ids", extent, "index", Ids);
+    one_by_one("ids", extent, "standard", StandardIds);
+    one_by_one("ids", extent, "scan", ScanIds);
+  }
+  for (int64_t extent : {1, 100}) {
+    using R = AllenRelation;
+    one_by_one("overlaps", extent, "index", InRelation<R::kOverlaps>);
+    one_by_one("during", extent, "index", InRelation<R::kDuring>);
+    one_by_one("contains", extent, "index", InRelation<R::kContains>);
+    one_by_one("overlapped-by", extent, "index", InRelation<R::kOverlappedBy>);
+    one_by_one("finishes", extent, "index", InRelation<R::kFinishes>);
+  }
+}
+
+}  // namespace
+
+void RegisterIntervalIndexBenchmarks() {
+  for (size_t rows : {size_t{1'000'000}, size_t{10'000'000}}) {
+    Register("MIX", Mix, rows);
+    Register("HEAVY", Heavy, rows);
+  }
+  Register("BOOKS", Books, 2'312'602);
+}
+
+}  // namespace annals
+
+int main(int argc, char** argv) {
+  annals::RegisterIntervalIndexBenchmarks();
+  benchmark::Initialize(&argc, argv);
+  benchmark::RunSpecifiedBenchmarks();
+}
