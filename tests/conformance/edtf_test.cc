@@ -4,7 +4,9 @@
 
 #include "annals/time/edtf.h"
 
+#include <algorithm>
 #include <fstream>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,12 +20,18 @@
 namespace annals {
 namespace {
 
+// The examples of the specification, Y17E8 of its text among them.
+constexpr int kExamples = 64;
+
 // A line of the table; edtf.tsv says what the columns are.
 struct Row {
   std::string text;
   bool is_valid = false;
   std::string level;
   std::vector<std::string> bounds;
+  // True for an example of the specification itself.
+  bool is_example = false;
+  std::string note;
 };
 
 std::vector<Row> ReadTable() {
@@ -38,6 +46,8 @@ std::vector<Row> ReadTable() {
     row.is_valid = columns[1] == "valid";
     row.level = columns[2];
     row.bounds.assign(columns.begin() + 3, columns.begin() + 7);
+    row.note = columns[8];
+    row.is_example = absl::StartsWith(row.note, "specification");
     rows.push_back(row);
   }
   return rows;
@@ -48,8 +58,19 @@ std::vector<std::string> Shown(const Span& span) {
           span.earliest_end.ToString(), span.latest_end.ToString()};
 }
 
-TEST(EdtfConformanceTest, TheTableIsThere) {
-  EXPECT_GE(ReadTable().size(), 400u);
+TEST(EdtfConformanceTest, TheTableHasEveryExampleAndFourHundredRowsMore) {
+  const std::vector<Row> rows = ReadTable();
+  const auto examples = std::count_if(
+      rows.begin(), rows.end(), [](const Row& row) { return row.is_example; });
+  EXPECT_EQ(examples, kExamples);
+  EXPECT_GE(static_cast<int>(rows.size()) - examples, 400);
+}
+
+TEST(EdtfConformanceTest, NoExpressionStandsTwice) {
+  std::set<std::string> texts;
+  for (const Row& row : ReadTable()) {
+    EXPECT_TRUE(texts.insert(row.text).second) << row.text;
+  }
 }
 
 TEST(EdtfConformanceTest, AcceptsWhatIsValidAndRefusesTheRest) {
@@ -65,6 +86,29 @@ TEST(EdtfConformanceTest, LevelsAndBoundsAreThoseOfTheTable) {
     if (!row.is_valid || !edtf.ok()) continue;
     EXPECT_EQ(std::to_string(edtf->level()), row.level) << row.text;
     EXPECT_EQ(Shown(edtf->Bounds()), row.bounds) << row.text;
+  }
+}
+
+// What the four bounds do not show, by rules that look at the text alone.
+TEST(EdtfConformanceTest, DoubtAndMissingZonesAreReported) {
+  for (const Row& row : ReadTable()) {
+    const absl::StatusOr<Edtf> edtf = Edtf::Parse(row.text);
+    if (!edtf.ok()) continue;
+    const bool is_both = absl::StrContains(row.text, "%");
+    const bool is_uncertain = is_both || absl::StrContains(row.text, "?");
+    const bool is_approximate = is_both || absl::StrContains(row.text, "~");
+    EXPECT_EQ(edtf->Qualifiers(), is_uncertain && is_approximate ? "%"
+                                  : is_uncertain                 ? "?"
+                                  : is_approximate               ? "~"
+                                                                 : "")
+        << row.text;
+    const size_t time = row.text.find('T');
+    EXPECT_EQ(edtf->IsFloating(),
+              time != std::string::npos &&
+                  row.text.find_first_of("Z+-", time) == std::string::npos)
+        << row.text;
+    EXPECT_EQ(edtf->IsSaturated(), absl::StrContains(row.note, "saturated"))
+        << row.text;
   }
 }
 

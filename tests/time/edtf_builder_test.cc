@@ -28,7 +28,8 @@ constexpr EdtfQualifier kUncertain = EdtfQualifier::kUncertain;
 constexpr EdtfQualifier kApproximate = EdtfQualifier::kApproximate;
 
 std::string Text(const absl::StatusOr<Edtf>& edtf) {
-  return edtf.ok() ? edtf->text() : std::string(edtf.status().message());
+  return edtf.ok() ? std::string(edtf->text())
+                   : std::string(edtf.status().message());
 }
 
 std::string Text(const EdtfBuilder& builder) { return Text(builder.Build()); }

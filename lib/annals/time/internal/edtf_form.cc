@@ -132,6 +132,9 @@ std::string TimeText(const EdtfDate& date) {
       absl::StrFormat("%s%04d-%02d-%02dT%02d:%02d:%02d", is_negative ? "-" : "",
                       std::abs(civil.year()), civil.month(), civil.day(),
                       civil.hour(), civil.minute(), civil.second());
+  // The year after this has no months, so that its first second has no other
+  // name.
+  if (civil.year() > 9999) text = "9999-12-31T24:00:00";
   if (time.shift == EdtfShift::kLocal) return text;
   if (time.shift_minutes == 0) return text + "Z";
   const int minutes = std::abs(time.shift_minutes);
