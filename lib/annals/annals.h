@@ -26,6 +26,7 @@
 #include "annals/time/allen.h"
 #include "annals/time/duration.h"
 #include "annals/time/edtf.h"
+#include "annals/time/edtf_arithmetic.h"
 #include "annals/time/edtf_builder.h"
 #include "annals/time/instant.h"
 #include "annals/time/span.h"
