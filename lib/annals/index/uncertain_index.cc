@@ -1,0 +1,132 @@
+// UncertainIndex: three indexes, and what each is asked.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/index/uncertain_index.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/types/span.h"
+#include "annals/base/status_macros.h"
+#include "annals/index/interval.h"
+#include "annals/index/interval_index.h"
+#include "annals/index/matches.h"
+#include "annals/time/allen.h"
+#include "annals/time/instant.h"
+#include "annals/time/span.h"
+
+namespace annals {
+namespace {
+
+using R = AllenRelation;
+
+constexpr AllenSet kInside{R::kStarts, R::kDuring, R::kFinishes, R::kEquals};
+
+Interval FromTo(int64_t start, int64_t end) {
+  return Interval{Instant::FromCode(start), Instant::FromCode(end)};
+}
+
+// Intervals and the ids that go with them.
+struct Rows {
+  void Add(const Interval& interval, uint32_t id) {
+    intervals.push_back(interval);
+    ids.push_back(id);
+  }
+  absl::StatusOr<IntervalIndex> Build() const {
+    return IntervalIndex::Build(intervals, ids);
+  }
+
+  std::vector<Interval> intervals;
+  std::vector<uint32_t> ids;
+};
+
+absl::Status CheckIds(absl::Span<const Span> spans,
+                      absl::Span<const uint32_t> ids) {
+  if (ids.empty() || ids.size() == spans.size()) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat("index: ", ids.size(), " ids for ", spans.size(),
+                   " spans; want one each, or none"));
+}
+
+absl::Status NotSatisfiable(size_t place, const Span& span) {
+  return absl::InvalidArgumentError(absl::StrCat(
+      "index: span ", place, " starts from ", span.earliest_start.ToString(),
+      " to ", span.latest_start.ToString(), " and ends from ",
+      span.earliest_end.ToString(), " to ", span.latest_end.ToString(),
+      "; want bounds that some start and some later end fit"));
+}
+
+}  // namespace
+
+absl::StatusOr<UncertainIndex> UncertainIndex::Build(
+    absl::Span<const Span> spans, absl::Span<const uint32_t> ids) {
+  ANNALS_RETURN_IF_ERROR(CheckIds(spans, ids));
+  Rows outer;
+  Rows core;
+  Rows dated;
+  for (size_t i = 0; i < spans.size(); ++i) {
+    const Span& span = spans[i];
+    if (!span.IsSatisfiable()) return NotSatisfiable(i, span);
+    const uint32_t id = ids.empty() ? static_cast<uint32_t>(i) : ids[i];
+    const int64_t first = span.earliest_start.code();
+    const int64_t last = span.latest_end.code();
+    // As tight as each end makes the other.
+    const int64_t start = std::min(span.latest_start.code(), last - 1);
+    const int64_t end = std::max(span.earliest_end.code(), first + 1);
+    outer.Add(FromTo(first, last), id);
+    if (start < end) {
+      core.Add(FromTo(start, end), id);
+    } else {
+      dated.Add(FromTo(end - 1, start + 1), id);
+    }
+  }
+  UncertainIndex index;
+  ANNALS_ASSIGN_OR_RETURN(index.outer_, outer.Build());
+  ANNALS_ASSIGN_OR_RETURN(index.core_, core.Build());
+  ANNALS_ASSIGN_OR_RETURN(index.dated_, dated.Build());
+  return index;
+}
+
+size_t UncertainIndex::bytes() const {
+  return outer_.bytes() + core_.bytes() + dated_.bytes();
+}
+
+size_t UncertainIndex::CountPossible(const Interval& window) const {
+  return outer_.Count(window);
+}
+
+Matches UncertainIndex::Possible(const Interval& window) const {
+  return outer_.Find(window);
+}
+
+std::vector<uint32_t> UncertainIndex::PossibleIds(
+    const Interval& window) const {
+  return Possible(window).Ids();
+}
+
+size_t UncertainIndex::CountCertain(const Interval& window) const {
+  return core_.Count(window) + dated_.Count(kInside, window);
+}
+
+UncertainIndex::CertainMatches UncertainIndex::Certain(
+    const Interval& window) const {
+  return CertainMatches{core_.Find(window), dated_.Find(kInside, window)};
+}
+
+std::vector<uint32_t> UncertainIndex::CertainIds(const Interval& window) const {
+  const CertainMatches certain = Certain(window);
+  std::vector<uint32_t> ids(certain.by_core.CountMax() +
+                            certain.by_date.CountMax());
+  uint32_t* end = certain.by_core.CopyIds(ids.data());
+  end = certain.by_date.CopyIds(end);
+  ids.resize(static_cast<size_t>(end - ids.data()));
+  return ids;
+}
+
+}  // namespace annals
