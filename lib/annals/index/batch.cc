@@ -164,17 +164,25 @@ std::vector<uint32_t> IntervalIndex::CountEach(
     absl::Span<const Interval> windows) const {
   const IndexData& data = *data_;
   std::vector<uint32_t> counts(windows.size());
-  for (size_t from = 0; from < windows.size(); from += kBatch) {
+  const auto for_each_of_batch = [&](size_t from, auto f) {
     const size_t to = std::min(windows.size(), from + kBatch);
     for (size_t i = from; i < to; ++i) {
-      Prefetch(data.end_directory.SlotOf(Unsigned(windows[i].start.code())));
-      for (const Tier& tier : data.tiers) {
-        Search().Begin(tier, windows[i].end.code());
-      }
+      f(i, windows[i].start.code(), windows[i].end.code());
     }
-    for (size_t i = from; i < to; ++i) {
-      counts[i] = static_cast<uint32_t>(Count(windows[i]));
-    }
+  };
+  for (size_t from = 0; from < windows.size(); from += kBatch) {
+    for_each_of_batch(from, [&](size_t, int64_t start, int64_t end) {
+      Prefetch(data.end_directory.SlotOf(Unsigned(start)));
+      for (const Tier& tier : data.tiers) Search().Begin(tier, end);
+    });
+    for_each_of_batch(from, [&](size_t, int64_t start, int64_t end) {
+      const RankLeaf leaf = data.end_directory.Locate(Unsigned(start));
+      Prefetch(data.end_briefs.data() + leaf.low);
+      for (const Tier& tier : data.tiers) Search().Narrow(data, tier, end);
+    });
+    for_each_of_batch(from, [&](size_t i, int64_t start, int64_t end) {
+      counts[i] = data.CountIntersecting(start, end);
+    });
   }
   return counts;
 }
