@@ -27,7 +27,8 @@ constexpr Calendar kIsoWeek = Calendar::kIsoWeek;
 constexpr Calendar kOrdinal = Calendar::kOrdinal;
 
 std::string Shown(const absl::StatusOr<CalendarDate>& date) {
-  return date.ok() ? date->date().text() : std::string(date.status().message());
+  return date.ok() ? std::string(date->date().text())
+                   : std::string(date.status().message());
 }
 
 std::string Read(std::string_view text, Calendar calendar) {

@@ -44,7 +44,7 @@ void PrintWhen(const When& when, std::ostream& out) {
   const absl::StatusOr<std::optional<Edtf>> date = DateOf(when);
   if (date.ok() && date->has_value()) {
     PrintField(out, "when",
-               absl::StrCat((*date)->text(), "  (",
+               absl::StrCat(AsAbsl((*date)->text()), "  (",
                             InWords(**date, ExtentOf(when)), ")"));
     const Span span = (*date)->Bounds(ExtentOf(when));
     PrintField(out, "starts",

@@ -5,6 +5,7 @@
 #include "annals/record/event_time.h"
 
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -12,6 +13,7 @@
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "annals/base/status_macros.h"
+#include "annals/base/string_view.h"
 #include "annals/record/internal/zone.h"
 #include "annals/record/utf8.h"
 
@@ -42,7 +44,8 @@ Edtf InZone(const Edtf& date, absl::TimeZone zone) {
   if (!start.IsFinite()) return date;
   const std::string offset = OffsetAt(start.Civil(), zone);
   if (offset.empty()) return date;
-  absl::StatusOr<Edtf> settled = Edtf::Parse(date.text() + offset);
+  absl::StatusOr<Edtf> settled =
+      Edtf::Parse(absl::StrCat(AsAbsl(date.text()), offset));
   return settled.ok() ? *std::move(settled) : date;
 }
 
@@ -57,7 +60,7 @@ absl::Status NotAnInstant(const std::string& text) {
 bool IsPlain(const Edtf& date) {
   return !date.IsInterval() && !date.IsFloating() && !date.IsSaturated() &&
          date.Qualifiers().empty() &&
-         date.text().find_first_of("XS[{") == std::string::npos;
+         date.text().find_first_of("XS[{") == std::string_view::npos;
 }
 
 }  // namespace

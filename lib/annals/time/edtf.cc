@@ -36,23 +36,22 @@ absl::StatusOr<Edtf> Edtf::Parse(std::string_view text,
   }
   ANNALS_ASSIGN_OR_RETURN(EdtfExpression expression,
                           edtf_internal::ParseExpression(text));
-  Edtf edtf(std::string(text), std::move(expression));
-  if (edtf.IsInterval() &&
-      !edtf_internal::BoundsOf(edtf.expression_, Extent::kSpan).has_value()) {
+  const std::optional<Span> bounds =
+      edtf_internal::BoundsOf(expression, Extent::kDefault);
+  if (!bounds.has_value()) {
     return absl::InvalidArgumentError(absl::StrCat(
         "edtf \"", AsAbsl(text), "\": an end at column ", text.find('/') + 2,
         " that is over before the start; want the earlier date first"));
   }
   if (options.is_strict) {
-    const std::string beyond =
-        edtf_internal::BeyondSpecification(edtf.expression_);
+    const std::string beyond = edtf_internal::BeyondSpecification(expression);
     if (!beyond.empty()) {
       return absl::InvalidArgumentError(
           absl::StrCat("edtf \"", AsAbsl(text), "\": ", beyond,
                        "; want only what the specification spells out"));
     }
   }
-  return edtf;
+  return Edtf(text, std::move(expression), *bounds);
 }
 
 int Edtf::level() const { return edtf_internal::LevelOf(expression_); }
@@ -69,7 +68,7 @@ std::optional<EdtfPrecision> Edtf::Precision() const {
 }
 
 std::string Edtf::Canonical() const {
-  if (edtf_internal::HasHeldNumber(expression_)) return text_;
+  if (edtf_internal::HasHeldNumber(expression_)) return std::string(text());
   return edtf_internal::CanonicalText(expression_);
 }
 
@@ -87,6 +86,7 @@ bool Edtf::IsSaturated() const {
 }
 
 Span Edtf::Bounds(Extent extent) const {
+  if (extent == Extent::kDefault) return bounds_;
   return edtf_internal::BoundsOf(expression_, extent).value_or(Span());
 }
 

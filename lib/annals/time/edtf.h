@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/status/statusor.h"
 #include "annals/time/edtf_ast.h"
 #include "annals/time/span.h"
@@ -85,12 +86,13 @@ inline constexpr int kEdtfRulesVersion = 1;
 // sets, / alone.
 //
 // An immutable value; copies are independent. All functions are safe to call
-// from any thread. Bounds() takes constant time for each date that is written,
-// save for X with holes in an interval, of which each unit is visited; so does
-// Parse(). Members() takes time and memory for each member: at most
-// kTimeSetMembersMax for one date, about five times as many for a set; for
-// what is more there are sources (time_set.h). The slowest expressions found
-// took a tenth of a second.
+// from any thread. Parse() resolves the bounds, so that asking for those of the
+// default extent costs nothing; it takes constant time for each date that is
+// written, save for X with holes in an interval, of which each unit is visited.
+// For dates and intervals of usual length it allocates nothing. Members() takes
+// time and memory for each member: at most kTimeSetMembersMax for one date,
+// about five times as many for a set; for what is more there are sources
+// (time_set.h). The slowest expressions found took a tenth of a second.
 //
 // Two things lose their holes: a side of an interval that may be any of more
 // than 150,000 separate dates, and a range of more than 5,000 years of seasons
@@ -112,8 +114,8 @@ class Edtf {
   static absl::StatusOr<Edtf> Parse(std::string_view text,
                                     const ParseOptions& options);
 
-  // The text, byte for byte as it was read.
-  const std::string& text() const { return text_; }
+  // The text, byte for byte as it was read. It lives as long as this object.
+  std::string_view text() const { return {text_.data(), text_.size()}; }
 
   // What was written, part by part.
   const EdtfExpression& expression() const { return expression_; }
@@ -155,11 +157,18 @@ class Edtf {
   TimeSet Members(Extent extent = Extent::kDefault) const;
 
  private:
-  Edtf(std::string text, EdtfExpression expression)
-      : text_(std::move(text)), expression_(std::move(expression)) {}
+  // Room for a date-time with its zone, or two days with qualifiers; what is
+  // longer goes on the heap.
+  static constexpr size_t kTextBytesInline = 32;
 
-  std::string text_;
+  Edtf(std::string_view text, EdtfExpression expression, const Span& bounds)
+      : text_(text.begin(), text.end()),
+        expression_(std::move(expression)),
+        bounds_(bounds) {}
+
+  absl::InlinedVector<char, kTextBytesInline> text_;
   EdtfExpression expression_;
+  Span bounds_;  // Those of Extent::kDefault.
 };
 
 }  // namespace annals
