@@ -58,13 +58,12 @@ EdtfComponent Component(std::string_view digits) {
 }
 
 // Passes on what is written to the right of a component to those it is of.
-EdtfDate Qualified(EdtfDate date) {
+void SpreadQualifiers(EdtfDate& date) {
   EdtfQualifier from_right = EdtfQualifier::kNone;
   for (EdtfComponent* component : {&date.day, &date.month, &date.year}) {
     from_right = from_right | component->after;
     component->qualifier = component->before | from_right;
   }
-  return date;
 }
 
 bool IsPlain(const EdtfComponent& component) {
@@ -113,7 +112,12 @@ EdtfDate EdtfDateReader::ReadDateOrDateTime() {
 
 EdtfDate EdtfDateReader::ReadCalendarDate() {
   EdtfDate date = ReadYear();
-  if (!scanner_.Take('-')) return Qualified(date);
+  if (scanner_.Take('-')) ReadAfterYear(date);
+  SpreadQualifiers(date);
+  return date;
+}
+
+void EdtfDateReader::ReadAfterYear(EdtfDate& date) {
   if (date.year_form != EdtfYearForm::kFourDigits ||
       date.significant_digits > 0) {
     scanner_.Fail("'-'", scanner_.column() - 1,
@@ -122,7 +126,7 @@ EdtfDate EdtfDateReader::ReadCalendarDate() {
   date.month = ReadMonth();
   const bool is_season = date.month.value >= kFirstSeason;
   date.precision = is_season ? EdtfPrecision::kSeason : EdtfPrecision::kMonth;
-  if (!scanner_.Take('-')) return Qualified(date);
+  if (!scanner_.Take('-')) return;
   if (is_season) {
     scanner_.Fail("'-'", scanner_.column() - 1,
                   "the end (a season has no days)");
@@ -131,7 +135,6 @@ EdtfDate EdtfDateReader::ReadCalendarDate() {
   date.day = ReadTwoDigits("day");
   date.precision = EdtfPrecision::kDay;
   if (scanner_.ok()) CheckDayExists(date, column);
-  return Qualified(date);
 }
 
 EdtfDate EdtfDateReader::ReadYear() {
@@ -181,8 +184,9 @@ EdtfDate EdtfDateReader::ReadLongYear() {
   }
   date.mantissa = date.is_negative ? -Number(digits) : Number(digits);
   date.year.value = date.mantissa;
-  if (scanner_.Take('E')) return ReadExponent(date);
-  if (digits.size() <= 4) {
+  if (scanner_.Take('E')) {
+    ReadExponent(date);
+  } else if (digits.size() <= 4) {
     scanner_.Fail(absl::StrCat("year Y", date.year.value), column,
                   absl::StrFormat("%s%04d (Y is for more than four digits)",
                                   date.is_negative ? "-" : "", Number(digits)));
@@ -190,7 +194,7 @@ EdtfDate EdtfDateReader::ReadLongYear() {
   return date;
 }
 
-EdtfDate EdtfDateReader::ReadExponent(EdtfDate date) {
+void EdtfDateReader::ReadExponent(EdtfDate& date) {
   const size_t column = scanner_.column();
   const std::string_view digits = scanner_.TakeWhile(IsDigit);
   if (!IsPositiveNumber(digits)) {
@@ -206,7 +210,6 @@ EdtfDate EdtfDateReader::ReadExponent(EdtfDate date) {
     }
     date.year.value *= 10;
   }
-  return date;
 }
 
 int64_t EdtfDateReader::ReadSignificantDigits(const EdtfDate& date) {

@@ -26,10 +26,11 @@ class EdtfDateReader {
 
  private:
   EdtfDate ReadCalendarDate();
+  void ReadAfterYear(EdtfDate& date);
   EdtfDate ReadYear();
   EdtfDate ReadFourDigitYear();
   EdtfDate ReadLongYear();
-  EdtfDate ReadExponent(EdtfDate date);
+  void ReadExponent(EdtfDate& date);
   int64_t ReadSignificantDigits(const EdtfDate& date);
   EdtfComponent ReadMonth();
   EdtfComponent ReadTwoDigits(std::string_view what);

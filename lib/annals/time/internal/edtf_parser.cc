@@ -33,20 +33,17 @@ class Parser {
  private:
   EdtfExpression ReadSet();
   EdtfMember ReadMember(bool is_first);
-  EdtfMember ReadRange(const EdtfDate& first, size_t column);
+  void ReadRangeEnd(EdtfMember& range);
   EdtfExpression ReadDateOrInterval();
-  EdtfExpression ReadInterval(const EdtfSide& start);
+  void ReadIntervalEnd(EdtfExpression& interval);
   EdtfSide ReadSide();
+  void RefuseOtherSides();
 
   EdtfScanner scanner_;
   EdtfDateReader dates_;
 };
 
-EdtfSide Open() { return EdtfSide{EdtfSide::Kind::kOpen, {}}; }
-EdtfSide Unknown() { return EdtfSide{EdtfSide::Kind::kUnknown, {}}; }
-EdtfSide At(const EdtfDate& date) {
-  return EdtfSide{EdtfSide::Kind::kDate, date};
-}
+constexpr EdtfSide::Kind kOpen = EdtfSide::Kind::kOpen;
 
 absl::StatusOr<EdtfExpression> Parser::Parse() {
   EdtfExpression expression;
@@ -79,16 +76,20 @@ EdtfExpression Parser::ReadSet() {
 }
 
 EdtfMember Parser::ReadMember(bool is_first) {
+  EdtfMember member;
   const size_t column = scanner_.column();
-  if (scanner_.Take("..")) {
+  if (scanner_.TakeDots()) {
     if (!is_first) {
       scanner_.Fail("..", column, "a date (.. opens only the first member)");
     }
-    return EdtfMember{true, Open(), At(dates_.ReadDate())};
+    member.is_range = true;
+    member.first.kind = kOpen;
+    member.last.date = dates_.ReadDate();
+    return member;
   }
-  const EdtfDate first = dates_.ReadDate();
-  if (!scanner_.Take("..")) return EdtfMember{false, At(first), {}};
-  return ReadRange(first, scanner_.column());
+  member.first.date = dates_.ReadDate();
+  if (scanner_.TakeDots()) ReadRangeEnd(member);
+  return member;
 }
 
 // True if dates of both kinds may stand on the two sides of "..".
@@ -99,74 +100,92 @@ bool HaveSamePrecision(const EdtfDate& a, const EdtfDate& b) {
          FirstSeasonOfKind(static_cast<int>(b.month.value));
 }
 
-// The rest of a range, whose second date would begin at `column`.
-EdtfMember Parser::ReadRange(const EdtfDate& first, size_t column) {
+// The rest of a range, from what stands after the dots.
+void Parser::ReadRangeEnd(EdtfMember& range) {
+  range.is_range = true;
+  const size_t column = scanner_.column();
   if (scanner_.Peek() == ']' || scanner_.Peek() == '}') {
-    return EdtfMember{true, At(first), Open()};
+    range.last.kind = kOpen;
+    return;
   }
   if (scanner_.Peek() == ',') {
     scanner_.FailHere("a date (.. without one closes only the last member)");
   }
-  const EdtfDate last = dates_.ReadDate();
-  if (!scanner_.ok()) return {};
-  if (!HaveSamePrecision(first, last)) {
+  range.last.date = dates_.ReadDate();
+  if (!scanner_.ok()) return;
+  if (!HaveSamePrecision(range.first.date, range.last.date)) {
     scanner_.Fail("a date of another precision", column,
                   "years, months, days, or seasons of one kind on both sides "
                   "of ..");
-  } else if (!(FirstUnit(first) <= LastUnit(last))) {
+  } else if (!(FirstUnit(range.first.date) <= LastUnit(range.last.date))) {
     scanner_.Fail("an earlier date", column,
                   "one not before that on the left of ..");
   }
-  return EdtfMember{true, At(first), At(last)};
 }
 
 EdtfExpression Parser::ReadDateOrInterval() {
-  const EdtfSide start = ReadSide();
-  if (!scanner_.ok()) return {};
-  if (scanner_.Take('/')) return ReadInterval(start);
   EdtfExpression expression;
-  expression.start = start;
-  if (start.kind == EdtfSide::Kind::kOpen) {
+  expression.start = ReadSide();
+  if (!scanner_.ok()) return expression;
+  if (scanner_.Take('/')) {
+    ReadIntervalEnd(expression);
+  } else if (expression.start.kind == kOpen) {
     scanner_.Fail("..", 1, "a / after it, or a set as in [..1984]");
   }
   return expression;
 }
 
-EdtfExpression Parser::ReadInterval(const EdtfSide& start) {
-  EdtfExpression interval;
+bool IsDateTime(const EdtfSide& side) {
+  return side.kind == EdtfSide::Kind::kDate &&
+         side.date.precision == EdtfPrecision::kSecond;
+}
+
+void Parser::ReadIntervalEnd(EdtfExpression& interval) {
   interval.kind = EdtfExpression::Kind::kInterval;
-  interval.start = start;
-  if (interval.start.kind == EdtfSide::Kind::kDate &&
-      interval.start.date.precision == EdtfPrecision::kSecond) {
+  if (IsDateTime(interval.start)) {
     scanner_.Fail("a time of day", 1, "dates alone in an interval");
   }
   const size_t column = scanner_.column();
   interval.end = ReadSide();
-  if (interval.end.kind == EdtfSide::Kind::kDate &&
-      interval.end.date.precision == EdtfPrecision::kSecond) {
+  if (IsDateTime(interval.end)) {
     scanner_.Fail("a time of day", column, "dates alone in an interval");
   }
   if (interval.start.kind == EdtfSide::Kind::kUnknown &&
       interval.end.kind == EdtfSide::Kind::kUnknown) {
     scanner_.Fail("/ alone", 1, "a date or .. on one side of it");
   }
-  return interval;
 }
 
 EdtfSide Parser::ReadSide() {
-  if (scanner_.AtEnd() || scanner_.Peek() == '/') return Unknown();
-  if (scanner_.Take("..")) return Open();
-  for (std::string_view word : {"unknown", "open"}) {
-    if (scanner_.Rest().substr(0, word.size()) != word) continue;
-    scanner_.Fail(word, scanner_.column(),
-                  word == "open" ? ".. (open was the draft of 2012)"
-                                 : "nothing (unknown was the draft of 2012)");
+  EdtfSide side;
+  if (scanner_.AtEnd() || scanner_.Peek() == '/') {
+    side.kind = EdtfSide::Kind::kUnknown;
+  } else if (scanner_.TakeDots()) {
+    side.kind = kOpen;
+  } else {
+    RefuseOtherSides();
+    side.date = dates_.ReadDateOrDateTime();
   }
-  if (scanner_.Peek() == 'P') {
-    scanner_.Fail("'P'", scanner_.column(),
-                  "a date (EDTF has no durations in intervals)");
+  return side;
+}
+
+// What the draft of 2012 and ISO 8601 have on a side of an interval.
+void Parser::RefuseOtherSides() {
+  switch (scanner_.Peek()) {
+    case 'o':
+      if (scanner_.Rest().substr(0, 4) != "open") return;
+      return scanner_.Fail("open", scanner_.column(),
+                           ".. (open was the draft of 2012)");
+    case 'u':
+      if (scanner_.Rest().substr(0, 7) != "unknown") return;
+      return scanner_.Fail("unknown", scanner_.column(),
+                           "nothing (unknown was the draft of 2012)");
+    case 'P':
+      return scanner_.Fail("'P'", scanner_.column(),
+                           "a date (EDTF has no durations in intervals)");
+    default:
+      return;
   }
-  return At(dates_.ReadDateOrDateTime());
 }
 
 }  // namespace

@@ -55,18 +55,6 @@ constexpr Mistake kMistakes[] = {
 
 }  // namespace
 
-bool EdtfScanner::Take(char wanted) {
-  if (AtEnd() || text_[position_] != wanted) return false;
-  ++position_;
-  return true;
-}
-
-bool EdtfScanner::Take(std::string_view wanted) {
-  if (text_.substr(position_, wanted.size()) != wanted) return false;
-  position_ += wanted.size();
-  return true;
-}
-
 void EdtfScanner::Fail(std::string_view found, size_t column,
                        std::string_view wanted) {
   if (!ok()) return;

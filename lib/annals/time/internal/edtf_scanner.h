@@ -29,8 +29,16 @@ class EdtfScanner {
   char Peek() const { return AtEnd() ? '\0' : text_[position_]; }
 
   // True, and past it, if the text goes on with this.
-  bool Take(char wanted);
-  bool Take(std::string_view wanted);
+  bool Take(char wanted) {
+    if (AtEnd() || text_[position_] != wanted) return false;
+    ++position_;
+    return true;
+  }
+  bool TakeDots() {
+    if (text_.substr(position_, 2) != "..") return false;
+    position_ += 2;
+    return true;
+  }
 
   // The bytes as far as `belongs` says, which are taken.
   template <typename Belongs>

@@ -8,7 +8,6 @@
 #include <array>
 #include <cstdint>
 #include <cstdlib>
-#include <optional>
 #include <tuple>
 
 #include "absl/time/civil_time.h"
@@ -19,7 +18,11 @@ namespace annals::edtf_internal {
 namespace {
 
 constexpr int kFirstSeason = 21;
-constexpr int64_t kSecondsPerMinute = 60;
+constexpr int64_t kSecondsPerDay = 86'400;
+
+// Years beyond these have no instants; the seconds of those within can be
+// counted in 64 bits.
+constexpr int64_t kYearMax = 200'000'000'000;
 
 // When a season begins, and how many months it lasts. One that begins in
 // December runs into the next year.
@@ -39,15 +42,48 @@ constexpr std::array<Months, 21> kSeasons = {{
 // The numbers with which a kind of season begins, and the end.
 constexpr std::array<int, 7> kSeasonKinds = {21, 25, 29, 33, 37, 40, 42};
 
-Instant Saturated(std::optional<Instant> instant, int64_t year) {
-  if (instant.has_value()) return *instant;
-  return year > 0 ? Instant::InfiniteFuture() : Instant::InfinitePast();
+Instant Endless(bool is_future) {
+  return is_future ? Instant::InfiniteFuture() : Instant::InfinitePast();
 }
 
-// The start of a day; months and days beyond their end run on into the next.
-Instant StartOf(int64_t year, int month, int day) {
-  return Saturated(Instant::FromCivil(absl::CivilSecond(year, month, day)),
-                   year);
+Instant AtSecond(int64_t seconds) {
+  return Instant::FromSeconds(seconds).value_or(Endless(seconds > 0));
+}
+
+// Days from 1970-01-01 to the first day of a month, or before it if negative.
+// A month beyond December is one of the next year. Years are counted from
+// March, so that a leap day ends one, in eras of 400 years of the same length
+// (Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil).
+int64_t DaysBefore(int64_t year, int month) {
+  constexpr int64_t kDaysPerEra = 146'097;
+  constexpr int64_t kDaysFromYear0To1970 = 719'468;
+  const int from_march = month + 9;  // from March of the year before
+  year += from_march / 12 - 1;
+  const int64_t era = (year >= 0 ? year : year - 399) / 400;
+  const auto year_of_era = static_cast<int>(year - era * 400);
+  const int day_of_year = (153 * (from_march % 12) + 2) / 5;
+  const int day_of_era =
+      year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+  return era * kDaysPerEra + day_of_era - kDaysFromYear0To1970;
+}
+
+// The start of the day so many days after the first of that month.
+Instant StartOf(int64_t year, int month, int days_after = 0) {
+  const int64_t days = DaysBefore(year, month) + days_after;
+  return AtSecond(days * kSecondsPerDay);
+}
+
+// The numbers, from the lowest to the highest, among which are all that match
+// a month or a day. With no X in it that is one.
+struct Numbers {
+  int low;
+  int high;
+};
+Numbers NumbersOf(const EdtfComponent& component, int last) {
+  const auto low = static_cast<int>(component.value);
+  const int open = component.unspecified;
+  const int high = low + 9 * (open & 1) + 90 * (open >> 1 & 1);
+  return Numbers{std::max(low, 1), std::min(high, last)};
 }
 
 int64_t PowerOfTen(int64_t exponent) {
@@ -62,9 +98,14 @@ int DigitCount(int64_t value) {
   return count;
 }
 
+bool IsSingleYear(const EdtfDate& date) {
+  return date.year.unspecified == 0 && date.significant_digits == 0;
+}
+
 // The magnitudes of the years between which the true one lies.
 Years Magnitudes(const EdtfDate& date) {
   const int64_t value = std::abs(date.year.value);
+  if (IsSingleYear(date)) return Years{value, value};
   if (date.significant_digits > 0) {
     const int64_t loose = DigitCount(value) - date.significant_digits;
     const int64_t width = loose > 0 ? PowerOfTen(loose) : 1;
@@ -82,17 +123,18 @@ using Visitor = absl::FunctionRef<bool(const Unit&)>;
 
 // Visits the days of one month; false once the visitor has had enough.
 bool VisitDays(const EdtfDate& date, Unit unit, Order order, Visitor visit) {
-  const int count = DaysInMonth(unit.year, unit.month);
-  for (int i = 1; i <= count; ++i) {
-    unit.day = order == Order::kAscending ? i : count + 1 - i;
+  const Numbers days = NumbersOf(date.day, DaysInMonth(unit.year, unit.month));
+  for (int i = 0; i <= days.high - days.low; ++i) {
+    unit.day = order == Order::kAscending ? days.low + i : days.high - i;
     if (Matches(date.day, unit.day) && !visit(unit)) return false;
   }
   return true;
 }
 
 bool VisitMonths(const EdtfDate& date, Unit unit, Order order, Visitor visit) {
-  for (int i = 1; i <= 12; ++i) {
-    unit.month = order == Order::kAscending ? i : 13 - i;
+  const Numbers months = NumbersOf(date.month, 12);
+  for (int i = 0; i <= months.high - months.low; ++i) {
+    unit.month = order == Order::kAscending ? months.low + i : months.high - i;
     if (!Matches(date.month, unit.month)) continue;
     const bool goes_on = date.precision == EdtfPrecision::kMonth
                              ? visit(unit)
@@ -171,37 +213,36 @@ void VisitUnits(const EdtfDate& date, const Years& years, Order order,
 }
 
 Granule GranuleOf(const Unit& unit) {
-  // Beyond this, absl's civil time would overflow.
-  if (std::abs(unit.year) > 1'000'000'000'000) {
-    const Instant beyond = Saturated(std::nullopt, unit.year);
+  if (std::abs(unit.year) > kYearMax) {
+    const Instant beyond = Endless(unit.year > 0);
     return Granule{beyond, beyond};
   }
   if (unit.month == 0) {
-    return Granule{StartOf(unit.year, 1, 1), StartOf(unit.year + 1, 1, 1)};
+    return Granule{StartOf(unit.year, 1), StartOf(unit.year + 1, 1)};
   }
   if (unit.month >= kFirstSeason) {
     const Months season =
         kSeasons[static_cast<size_t>(unit.month - kFirstSeason)];
-    return Granule{StartOf(unit.year, season.first, 1),
-                   StartOf(unit.year, season.first + season.count, 1)};
+    return Granule{StartOf(unit.year, season.first),
+                   StartOf(unit.year, season.first + season.count)};
   }
   if (unit.day == 0) {
-    return Granule{StartOf(unit.year, unit.month, 1),
-                   StartOf(unit.year, unit.month + 1, 1)};
+    return Granule{StartOf(unit.year, unit.month),
+                   StartOf(unit.year, unit.month + 1)};
   }
-  return Granule{StartOf(unit.year, unit.month, unit.day),
-                 StartOf(unit.year, unit.month, unit.day + 1)};
+  return Granule{StartOf(unit.year, unit.month, unit.day - 1),
+                 StartOf(unit.year, unit.month, unit.day)};
 }
 
 Granule GranuleOf(const EdtfDate& date_time) {
   const EdtfTime& time = date_time.time;
-  const absl::CivilSecond civil =
-      absl::CivilSecond(date_time.year.value, date_time.month.value,
-                        date_time.day.value, time.hour, time.minute,
-                        time.second) -
-      time.shift_minutes * kSecondsPerMinute;
-  return Granule{Saturated(Instant::FromCivil(civil), civil.year()),
-                 Saturated(Instant::FromCivil(civil + 1), civil.year())};
+  const int64_t days = DaysBefore(date_time.year.value,
+                                  static_cast<int>(date_time.month.value)) +
+                       date_time.day.value - 1;
+  const int64_t minutes =
+      (days * 24 + time.hour) * 60 + time.minute - time.shift_minutes;
+  const int64_t seconds = minutes * 60 + time.second;
+  return Granule{AtSecond(seconds), AtSecond(seconds + 1)};
 }
 
 Unit NextUnit(const Unit& unit) {
@@ -231,8 +272,10 @@ int FirstSeasonOfKind(int season) {
 }
 
 int DaysInMonth(int64_t year, int month) {
-  return static_cast<int>(absl::CivilDay(absl::CivilMonth(year, month) + 1) -
-                          absl::CivilDay(year, month, 1));
+  constexpr std::array<int, 12> kDays = {31, 28, 31, 30, 31, 30,
+                                         31, 31, 30, 31, 30, 31};
+  const bool is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+  return month == 2 && is_leap ? 29 : kDays[static_cast<size_t>(month - 1)];
 }
 
 Years YearsOf(const EdtfDate& date) {

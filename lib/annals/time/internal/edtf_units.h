@@ -41,6 +41,7 @@ bool operator<=(const Unit& a, const Unit& b);
 // The number of the first season of the same kind (21, 25, 29, 33, 37, 40).
 int FirstSeasonOfKind(int season);
 
+// The month is one of 1 to 12.
 int DaysInMonth(int64_t year, int month);
 
 // The years that a date may mean: every one from `low` to `high` whose digits
