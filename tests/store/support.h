@@ -14,11 +14,13 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "annals/record/build.h"
+#include "annals/store/internal/checksum_vfs.h"
 #include "annals/store/sqlite_store.h"
 #include "annals/store/store.h"
 #include "gmock/gmock.h"
@@ -98,10 +100,17 @@ inline std::vector<RawRow> RawQuery(const std::string& path,
   return rows;
 }
 
-// What SQLite says when it is asked to do something; "" if it did.
+// What SQLite says when it is asked to do something; "" if it did. In a store
+// the pages that it writes get their checksums: what tampers with rows must not
+// be noticed by its pages already.
 inline std::string RawExecute(const std::string& path, const std::string& sql) {
   sqlite3* handle = nullptr;
-  sqlite3_open(path.c_str(), &handle);
+  std::error_code error;
+  const bool is_new = std::filesystem::file_size(path, error) == 0 || error;
+  const std::string vfs = store_internal::ChecksumVfs("");
+  sqlite3_open_v2(path.c_str(), &handle,
+                  SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+                  is_new ? nullptr : vfs.c_str());
   const int code = sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, nullptr);
   const std::string words = code == SQLITE_OK ? "" : sqlite3_errmsg(handle);
   sqlite3_close(handle);

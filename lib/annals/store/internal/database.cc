@@ -10,6 +10,8 @@
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
+#include "annals/store/internal/checksum_vfs.h"
+#include "annals/store/internal/page_fault.h"
 #include "annals/store/internal/sqlite_status.h"
 
 namespace annals::store_internal {
@@ -74,8 +76,9 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(
     std::string_view location, const DatabaseOptions& options) {
   std::unique_ptr<Database> database(new Database(location, options));
   const std::string uri = UriOf(database->path(), options.immutable);
+  const std::string vfs = ChecksumVfs(options.vfs);
   const int code = sqlite3_open_v2(uri.c_str(), &database->handle_,
-                                   FlagsOf(options), nullptr);
+                                   FlagsOf(options), vfs.c_str());
   if (code != SQLITE_OK) return database->StatusOf(code);
   // Asked to write what may only be read, SQLite opens it without a word.
   if (!options.read_only && sqlite3_db_readonly(database->handle_, "main")) {
@@ -87,11 +90,13 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(
 
 // The file may come from anywhere: what its schema holds is not trusted.
 absl::Status Database::Configure() {
+  if (HasChecksums()) ReserveForChecksums();
   sqlite3_extended_result_codes(handle_, 1);
   sqlite3_busy_timeout(handle_, options_.busy_timeout_ms);
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   return Execute(
+      "PRAGMA page_size = 4096; PRAGMA mmap_size = 0;"
       "PRAGMA cell_size_check = ON; PRAGMA fullfsync = ON;"
       "PRAGMA checkpoint_fullfsync = ON; PRAGMA synchronous = FULL;"
       "PRAGMA temp_store = MEMORY");
@@ -122,9 +127,25 @@ absl::StatusOr<int64_t> Database::SelectInt(std::string_view sql) {
 
 absl::Status Database::StatusOf(int code) const {
   if (code == SQLITE_OK) return absl::OkStatus();
+  ANNALS_RETURN_IF_ERROR(DamageNoticed());
   const SqliteFailure failure = {code, SystemErrno(handle_, code),
                                  sqlite3_errmsg(handle_)};
   return SqliteStatus(location_, failure, options_.busy_timeout_ms);
+}
+
+absl::Status Database::DamageNoticed() const {
+  const PageFault fault = TakePageFault(handle_);
+  if (fault.kind == PageFault::Kind::kNone) return absl::OkStatus();
+  return absl::DataLossError(Describe(fault, location_));
+}
+
+bool Database::HasChecksums() const {
+  return store_internal::HasChecksums(handle_);
+}
+
+void Database::ReserveForChecksums() {
+  int bytes = kReservedBytes;
+  sqlite3_file_control(handle_, "main", SQLITE_FCNTL_RESERVE_BYTES, &bytes);
 }
 
 absl::Status Database::Damaged(int64_t sequence,

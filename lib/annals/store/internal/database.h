@@ -27,6 +27,9 @@ struct DatabaseOptions {
   // Take no locks and look for no journal. Only for a file that nobody writes.
   bool immutable = false;
   int busy_timeout_ms = 0;
+  // The name of SQLite's VFS below ours; empty: its default. Tests put a disk
+  // of their own there.
+  std::string vfs;
   // Where the file is, if `location` is only what the user calls it: a relative
   // path means another file once the process has changed its folder.
   std::string path;
@@ -66,6 +69,13 @@ class Database {
   }
   bool InTransaction() const;
 
+  // Whether the file's pages have checksums; format 1 has none.
+  bool HasChecksums() const;
+
+  // Makes VACUUM INTO leave room for checksums in the new file, as it must if
+  // this one has none. Never VACUUM such a file in place after that.
+  void ReserveForChecksums();
+
   // A note of those who read the log: that its index has been counted.
   bool index_is_counted() const { return index_is_counted_; }
   void set_index_is_counted() { index_is_counted_ = true; }
@@ -76,6 +86,9 @@ class Database {
   Database(std::string_view location, const DatabaseOptions& options);
 
   absl::Status Configure();
+
+  // DataLoss that names the place, if the VFS has noticed damage.
+  absl::Status DamageNoticed() const;
 
   std::string location_;
   DatabaseOptions options_;

@@ -1,0 +1,28 @@
+// By what a file is known to be a store's, even when it is damaged.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_STORE_INTERNAL_STORE_MARKS_H_
+#define ANNALS_STORE_INTERNAL_STORE_MARKS_H_
+
+#include <cstdint>
+
+#include "annals/store/internal/page_fault.h"
+
+namespace annals::store_internal {
+
+// What is wrong with a page that was read from this offset of the file: its
+// checksum, or zeros; or the first page is not a store's.
+PageFault FaultOfPage(const unsigned char* page, int64_t offset);
+
+// Whether this can be the first page of a file that has checksums.
+bool HasStoreLayout(const unsigned char* first_page);
+
+// Whether a file with these two first pages has checksums, or had them until
+// it was damaged. What the header says cannot be relied on: the damage may be
+// there.
+bool LooksLikeAStore(const unsigned char* first, const unsigned char* second);
+
+}  // namespace annals::store_internal
+
+#endif  // ANNALS_STORE_INTERNAL_STORE_MARKS_H_
