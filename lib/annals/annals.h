@@ -15,6 +15,7 @@
 #include "annals/index/interval.h"
 #include "annals/index/interval_index.h"
 #include "annals/index/matches.h"
+#include "annals/index/row_set.h"
 #include "annals/index/uncertain_index.h"
 #include "annals/record/build.h"
 #include "annals/record/claims.h"

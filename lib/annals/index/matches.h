@@ -54,6 +54,13 @@ class Matches {
   template <typename Function>
   void ForEachRow(Function f) const;
 
+  // The same by parts, to be combined with other sets of rows: calls
+  // all(first, last) for each range of rows, up to and without `last`, that
+  // match as a whole; some(first, last) for each of which some match; and
+  // row(row) for each other row.
+  template <typename All, typename Some, typename Row>
+  void ForEachPart(All all, Some some, Row row) const;
+
   std::vector<uint32_t> Rows() const;
   std::vector<uint32_t> Ids() const;
 
@@ -97,6 +104,27 @@ class Matches {
   // Only the first size_ are ever written or read.
   std::array<Piece, kPiecesMax> pieces_;
 };
+
+template <typename All, typename Some, typename Row>
+void Matches::ForEachPart(All all, Some some, Row row) const {
+  for (size_t i = 0; i < size_; ++i) {
+    const Piece& piece = pieces_[i];
+    switch (piece.kind) {
+      case Piece::Kind::kRange:
+        all(piece.first, piece.last);
+        break;
+      case Piece::Kind::kList:
+        for (uint32_t k = piece.first; k < piece.last; ++k) {
+          if (piece.rows[k] >= piece.least) row(piece.rows[k]);
+        }
+        break;
+      case Piece::Kind::kSieve:
+      case Piece::Kind::kInside:
+        some(piece.first, piece.last);
+        break;
+    }
+  }
+}
 
 template <typename Function>
 void Matches::ForEachRow(Function f) const {

@@ -1,0 +1,279 @@
+// RowSet: making sets, combining them, and cutting them by time.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/index/row_set.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <numeric>
+#include <utility>
+#include <vector>
+
+#include "absl/numeric/bits.h"
+#include "absl/types/span.h"
+#include "annals/index/interval.h"
+#include "annals/index/interval_index.h"
+#include "annals/index/matches.h"
+
+namespace annals {
+namespace {
+
+using Words = std::vector<uint64_t>;
+using List = std::vector<uint16_t>;
+
+uint32_t CountBits(const Words& words) {
+  uint32_t count = 0;
+  for (uint64_t word : words) {
+    count += static_cast<uint32_t>(absl::popcount(word));
+  }
+  return count;
+}
+
+// All rows of an index, by id.
+std::vector<uint32_t> RowsById(const IntervalIndex& index) {
+  std::vector<uint32_t> rows(index.size());
+  std::iota(rows.begin(), rows.end(), 0u);
+  std::sort(rows.begin(), rows.end(),
+            [&](uint32_t a, uint32_t b) { return index.id(a) < index.id(b); });
+  return rows;
+}
+
+}  // namespace
+
+RowSet RowSet::Of(std::vector<uint32_t> rows) {
+  std::sort(rows.begin(), rows.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+  RowSet set;
+  for (size_t i = 0; i < rows.size();) {
+    const uint32_t first_row = rows[i] - rows[i] % kChunkRows;
+    List list;
+    for (; i < rows.size() && rows[i] - first_row < kChunkRows; ++i) {
+      list.push_back(static_cast<uint16_t>(rows[i] - first_row));
+    }
+    set.Append(Chunk{first_row, std::move(list), {}});
+  }
+  return set;
+}
+
+RowSet RowSet::OfIds(const IntervalIndex& index,
+                     absl::Span<const uint32_t> ids) {
+  const std::vector<uint32_t> one(ids.begin(), ids.end());
+  return OfEach(index, absl::MakeConstSpan(&one, 1)).front();
+}
+
+std::vector<RowSet> RowSet::OfEach(
+    const IntervalIndex& index,
+    absl::Span<const std::vector<uint32_t>> ids_of_terms) {
+  const std::vector<uint32_t> by_id = RowsById(index);
+  std::vector<RowSet> sets;
+  for (const std::vector<uint32_t>& ids : ids_of_terms) {
+    std::vector<uint32_t> rows;
+    for (uint32_t id : ids) {
+      auto at = std::lower_bound(by_id.begin(), by_id.end(), id,
+                                 [&](uint32_t row, uint32_t wanted) {
+                                   return index.id(row) < wanted;
+                                 });
+      for (; at != by_id.end() && index.id(*at) == id; ++at) {
+        rows.push_back(*at);
+      }
+    }
+    sets.push_back(Of(std::move(rows)));
+  }
+  return sets;
+}
+
+RowSet RowSet::All(size_t size) {
+  RowSet set;
+  for (size_t row = 0; row < size; row += kChunkRows) {
+    const size_t count = std::min<size_t>(kChunkRows, size - row);
+    Words words(kChunkRows / 64);
+    std::fill_n(words.begin(), count / 64, ~uint64_t{0});
+    if (count % 64 != 0) words[count / 64] = (uint64_t{1} << count % 64) - 1;
+    set.Append(Chunk{static_cast<uint32_t>(row), {}, std::move(words)});
+  }
+  return set;
+}
+
+// Keeps the chunk as a list or as bits, whichever is right for its rows.
+void RowSet::Append(Chunk chunk) {
+  const size_t count = chunk.list.size() + CountBits(chunk.words);
+  if (count == 0) return;
+  if (count > kListMax && chunk.words.empty()) {
+    chunk.words = WordsOf(chunk);
+    chunk.list = List();
+  } else if (count <= kListMax && !chunk.words.empty()) {
+    ForEachWord(chunk, 0, kChunkRows, [&](uint32_t i, uint64_t word) {
+      for (; word != 0; word &= word - 1) {
+        chunk.list.push_back(static_cast<uint16_t>(
+            i * 64 + static_cast<uint32_t>(absl::countr_zero(word))));
+      }
+    });
+    chunk.words = Words();
+  }
+  count_ += count;
+  chunks_.push_back(std::move(chunk));
+}
+
+std::vector<uint64_t> RowSet::WordsOf(const Chunk& chunk) {
+  if (!chunk.words.empty()) return chunk.words;
+  Words words(kChunkRows / 64);
+  for (uint16_t low : chunk.list) words[low / 64] |= uint64_t{1} << low % 64;
+  return words;
+}
+
+size_t RowSet::ChunkFrom(uint32_t row) const {
+  return static_cast<size_t>(
+      std::partition_point(chunks_.begin(), chunks_.end(),
+                           [&](const Chunk& chunk) {
+                             return chunk.first_row + (kChunkRows - 1) < row;
+                           }) -
+      chunks_.begin());
+}
+
+bool RowSet::Contains(uint32_t row) const {
+  // Where no chunk is missing, each is at its own number.
+  size_t c = std::min<size_t>(row / kChunkRows, chunks_.size());
+  if (c == chunks_.size() ||
+      chunks_[c].first_row / kChunkRows != row / kChunkRows)
+    c = ChunkFrom(row);
+  if (c == chunks_.size() || chunks_[c].first_row > row) return false;
+  const Chunk& chunk = chunks_[c];
+  const auto low = static_cast<uint16_t>(row - chunk.first_row);
+  if (!chunk.words.empty()) return (chunk.words[low / 64] >> low % 64 & 1) != 0;
+  return std::binary_search(chunk.list.begin(), chunk.list.end(), low);
+}
+
+size_t RowSet::CountBetween(uint32_t first, uint32_t last) const {
+  size_t count = 0;
+  ForEachPart(
+      first, last,
+      [&](const Chunk&, auto begin, auto end) {
+        count += static_cast<size_t>(end - begin);
+      },
+      [&](uint32_t, uint64_t word) {
+        count += static_cast<size_t>(absl::popcount(word));
+      });
+  return count;
+}
+
+std::vector<uint32_t> RowSet::Rows() const {
+  std::vector<uint32_t> rows;
+  rows.reserve(count_);
+  if (chunks_.empty()) return rows;
+  const uint32_t last = chunks_.back().first_row + (kChunkRows - 1);
+  ForEachBetween(0, last, [&](uint32_t row) { rows.push_back(row); });
+  if (Contains(last)) rows.push_back(last);
+  return rows;
+}
+
+size_t RowSet::bytes() const {
+  size_t bytes = chunks_.size() * sizeof(Chunk);
+  for (const Chunk& chunk : chunks_) {
+    bytes += chunk.list.size() * sizeof(uint16_t) +
+             chunk.words.size() * sizeof(uint64_t);
+  }
+  return bytes;
+}
+
+template <typename RangeFunction, typename RowFunction>
+void RowSet::Cut(const IntervalIndex& index, const Interval& window,
+                 RangeFunction all, RowFunction row) const {
+  const auto ask = [&](uint32_t asked) {
+    const Interval interval = index.interval(asked);
+    if (interval.start < window.end && interval.end > window.start) row(asked);
+  };
+  const Matches matches = index.Find(window);
+  matches.ForEachPart(
+      all,
+      [&](uint32_t first, uint32_t last) { ForEachBetween(first, last, ask); },
+      [&](uint32_t of_list) {
+        if (Contains(of_list)) row(of_list);
+      });
+}
+
+size_t RowSet::Count(const IntervalIndex& index, const Interval& window) const {
+  size_t count = 0;
+  Cut(
+      index, window,
+      [&](uint32_t first, uint32_t last) {
+        count += CountBetween(first, last);
+      },
+      [&](uint32_t) { ++count; });
+  return count;
+}
+
+std::vector<uint32_t> RowSet::Find(const IntervalIndex& index,
+                                   const Interval& window) const {
+  std::vector<uint32_t> rows;
+  const auto add = [&](uint32_t row) { rows.push_back(row); };
+  Cut(
+      index, window,
+      [&](uint32_t first, uint32_t last) { ForEachBetween(first, last, add); },
+      add);
+  return rows;
+}
+
+template <typename ListFunction, typename WordFunction>
+RowSet::Chunk RowSet::CombinedChunk(const Chunk& a, const Chunk& b,
+                                    ListFunction of_lists,
+                                    WordFunction of_words) {
+  Chunk chunk{a.first_row, {}, {}};
+  if (a.words.empty() && b.words.empty()) {
+    of_lists(a.list.begin(), a.list.end(), b.list.begin(), b.list.end(),
+             std::back_inserter(chunk.list));
+    return chunk;
+  }
+  chunk.words = WordsOf(a);
+  const Words others = WordsOf(b);
+  for (size_t i = 0; i < others.size(); ++i) {
+    chunk.words[i] = of_words(chunk.words[i], others[i]);
+  }
+  return chunk;
+}
+
+template <typename ListFunction, typename WordFunction>
+RowSet RowSet::Combined(const RowSet& a, const RowSet& b, Keep keep,
+                        ListFunction of_lists, WordFunction of_words) {
+  RowSet set;
+  auto at = a.chunks_.begin();
+  auto bt = b.chunks_.begin();
+  while (at != a.chunks_.end() || bt != b.chunks_.end()) {
+    if (bt == b.chunks_.end() ||
+        (at != a.chunks_.end() && at->first_row < bt->first_row)) {
+      if (keep.only_a) set.Append(*at);
+      ++at;
+    } else if (at == a.chunks_.end() || bt->first_row < at->first_row) {
+      if (keep.only_b) set.Append(*bt);
+      ++bt;
+    } else {
+      set.Append(CombinedChunk(*at++, *bt++, of_lists, of_words));
+    }
+  }
+  return set;
+}
+
+RowSet operator&(const RowSet& a, const RowSet& b) {
+  return RowSet::Combined(
+      a, b, RowSet::Keep{false, false},
+      [](auto... lists) { std::set_intersection(lists...); },
+      [](uint64_t x, uint64_t y) { return x & y; });
+}
+
+RowSet operator|(const RowSet& a, const RowSet& b) {
+  return RowSet::Combined(
+      a, b, RowSet::Keep{true, true},
+      [](auto... lists) { std::set_union(lists...); },
+      [](uint64_t x, uint64_t y) { return x | y; });
+}
+
+RowSet operator-(const RowSet& a, const RowSet& b) {
+  return RowSet::Combined(
+      a, b, RowSet::Keep{true, false},
+      [](auto... lists) { std::set_difference(lists...); },
+      [](uint64_t x, uint64_t y) { return x & ~y; });
+}
+
+}  // namespace annals
