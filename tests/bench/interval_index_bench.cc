@@ -1,5 +1,5 @@
 // Speed of annals/index/interval_index.h, beside a scan and the standard
-// library.
+// library and filters.
 //
 //   interval_index_bench --benchmark_filter='MIX/1000000/'
 //
@@ -26,8 +26,11 @@
 #include "annals/index/interval.h"
 #include "annals/index/interval_index.h"
 #include "annals/index/matches.h"
+#include "annals/index/row_set.h"
+#include "annals/index/uncertain_index.h"
 #include "annals/time/allen.h"
 #include "annals/time/instant.h"
+#include "annals/time/span.h"
 #include "benchmark/benchmark.h"
 
 namespace annals {
@@ -152,8 +155,40 @@ struct Workload {
   std::vector<Interval> intervals;
   IntervalIndex index;
   std::unique_ptr<StandardIndex> standard;
+  // One row in a hundred, as ids and as rows.
+  std::vector<bool> is_tagged;
+  RowSet tagged;
+  // The same intervals, half of them as dates within which something happened.
+  std::vector<Span> spans;
+  UncertainIndex uncertain;
   std::vector<uint32_t> out;
 };
+
+void AddTag(Workload& workload) {
+  Random random(3);
+  std::vector<uint32_t> ids;
+  for (uint32_t id = 0; id < workload.intervals.size(); ++id) {
+    workload.is_tagged.push_back(random() % 100 == 0);
+    if (workload.is_tagged.back()) ids.push_back(id);
+  }
+  workload.tagged = RowSet::OfIds(workload.index, ids);
+}
+
+// An interval of an odd place is certain from its second to its third quarter.
+void AddUncertain(Workload& workload) {
+  for (const Interval& interval : workload.intervals) {
+    const int64_t start = interval.start.code();
+    const int64_t end = interval.end.code();
+    const int64_t quarter = (end - start) / 4;
+    workload.spans.push_back(
+        workload.spans.size() % 2 == 0
+            ? Span::Within(interval.start, interval.end)
+            : Span{interval.start, Instant::FromCode(start + quarter),
+                   Instant::FromCode(std::max(start + 1, end - quarter)),
+                   interval.end});
+  }
+  workload.uncertain = *UncertainIndex::Build(workload.spans);
+}
 
 using Make = std::vector<Interval> (*)(size_t rows);
 
@@ -172,6 +207,8 @@ Workload& Get(Make make, size_t rows) {
     workload.intervals = make(rows);
     workload.index = *IntervalIndex::Build(workload.intervals);
     workload.standard = std::make_unique<StandardIndex>(workload.intervals);
+    AddTag(workload);
+    AddUncertain(workload);
     workload.out.resize(rows + 64);
   }
   return workloads[key];
@@ -290,6 +327,43 @@ size_t RowsMany(Workload& workload, absl::Span<const Interval> windows) {
   return sum;
 }
 
+size_t Tagged(Workload& workload, const Interval& window) {
+  return workload.tagged.Find(workload.index, window).size();
+}
+// The rows that touch the window, each asked for its tag.
+size_t TaggedByFilter(Workload& workload, const Interval& window) {
+  uint32_t* const out = workload.out.data();
+  const uint32_t* const end = workload.index.Find(window).CopyIds(out);
+  return static_cast<size_t>(
+      std::count_if(out, workload.out.data() + (end - out),
+                    [&](uint32_t id) { return workload.is_tagged[id]; }));
+}
+size_t Possible(Workload& workload, const Interval& window) {
+  uint32_t* const out = workload.out.data();
+  return static_cast<size_t>(workload.uncertain.Possible(window).CopyIds(out) -
+                             out);
+}
+size_t Certain(Workload& workload, const Interval& window) {
+  uint32_t* const out = workload.out.data();
+  const UncertainIndex::CertainMatches certain =
+      workload.uncertain.Certain(window);
+  return static_cast<size_t>(
+      certain.by_date.CopyIds(certain.by_core.CopyIds(out)) - out);
+}
+// The possible rows, each asked for its inner bounds.
+size_t CertainByFilter(Workload& workload, const Interval& window) {
+  uint32_t* const out = workload.out.data();
+  const uint32_t* const end = workload.uncertain.Possible(window).CopyIds(out);
+  return static_cast<size_t>(
+      std::count_if(out, workload.out.data() + (end - out), [&](uint32_t id) {
+        const Span& span = workload.spans[id];
+        return std::min(span.latest_start, span.latest_end.Previous()) <
+                   window.end &&
+               std::max(span.earliest_end, span.earliest_start.Next()) >
+                   window.start;
+      }));
+}
+
 template <AllenRelation relation>
 size_t InRelation(Workload& workload, const Interval& window) {
   uint32_t* const out = workload.out.data();
@@ -338,6 +412,13 @@ void Register(const std::string& name, Make make, size_t rows) {
     one_by_one("ids", extent, "index", Ids);
     one_by_one("ids", extent, "standard", StandardIds);
     one_by_one("ids", extent, "scan", ScanIds);
+  }
+  for (int64_t extent : {0, 1, 100, 1000}) {
+    one_by_one("tagged", extent, "index", Tagged);
+    one_by_one("tagged", extent, "filter", TaggedByFilter);
+    one_by_one("possible", extent, "index", Possible);
+    one_by_one("certain", extent, "index", Certain);
+    one_by_one("certain", extent, "filter", CertainByFilter);
   }
   for (int64_t extent : {1, 100}) {
     using R = AllenRelation;
