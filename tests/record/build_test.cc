@@ -4,6 +4,7 @@
 
 #include "annals/record/build.h"
 
+#include "annals/record/event_time.h"
 #include "annals/record/validate.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -27,6 +28,30 @@ TEST(BuildTest, AnEventInAFewLinesIsValid) {
 
 TEST(BuildTest, AnEventWithoutADateHasNone) {
   EXPECT_FALSE(MakeEvent("oil", "China suspends oil").has_when());
+}
+
+TEST(BuildTest, ADateOfAnotherCalendarKeepsItsWords) {
+  Event revolution = MakeEvent("october", "The Winter Palace is taken");
+  *revolution.mutable_when() =
+      MakeWhen(*CalendarDate::Read("25 October 1917", Calendar::kJulian));
+  EXPECT_EQ(revolution.when().edtf(), "1917-11-07");
+  EXPECT_EQ(revolution.when().words(), "25 October 1917");
+  EXPECT_EQ(revolution.when().calendar(), When::JULIAN);
+  EXPECT_EQ(revolution.when().extent(), When::EXTENT_UNSPECIFIED);
+  EXPECT_THAT(Validate(ToRecord(revolution)), IsEmpty());
+}
+
+// As a plain interval it would start in the first day and end in the last.
+TEST(BuildTest, AMonthOfAnotherCalendarHoldsItsEvent) {
+  const auto date = CalendarDate::Read("1437-04", Calendar::kIslamic);
+  const When when = MakeWhen(*date);
+  EXPECT_EQ(when.edtf(), "2016-01-12/2016-02-09");
+  EXPECT_EQ(when.extent(), When::WITHIN);
+  EXPECT_EQ(when.calendar(), When::ISLAMIC);
+  EXPECT_EQ(**SpanOf(when), date->Bounds());
+  EXPECT_EQ(
+      MakeWhen(*CalendarDate::Read("2016-034", Calendar::kOrdinal)).calendar(),
+      When::GREGORIAN);
 }
 
 TEST(BuildTest, ALinkWithAClaimAndItsEvidenceIsValid) {

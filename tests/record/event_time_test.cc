@@ -80,12 +80,48 @@ TEST(EventTimeTest, AZoneLeavesDatesAndStatedZonesAlone) {
 }
 
 // 2016-11-06 in New York has 01:30 twice, 2016-03-13 has no 02:30.
-TEST(EventTimeTest, AnAmbiguousLocalTimeStaysFloating) {
+TEST(EventTimeTest, AnAmbiguousLocalTimeIsWrittenAsFloating) {
   for (const char* const edtf :
        {"2016-11-06T01:30:00", "2016-03-13T02:30:00"}) {
     EXPECT_TRUE((*DateOf(Dated(edtf, "America/New_York")))->IsFloating())
         << edtf;
   }
+}
+
+// In summer time the night's first 01:30 is 05:30 UTC, then 06:30.
+TEST(EventTimeTest, AnAmbiguousLocalTimeIsOneOfTwoSeconds) {
+  const When when = Dated("2016-11-06T01:30:00", "America/New_York");
+  const Span span = **SpanOf(when);
+  EXPECT_EQ(span.earliest_start.ToString(), "2016-11-06T05:30:00Z");
+  EXPECT_EQ(span.latest_end.ToString(), "2016-11-06T06:30:01Z");
+  const TimeSet times = **TimeSetOf(when);
+  EXPECT_EQ(times.choice, TimeSet::Choice::kOneOf);
+  ASSERT_EQ(times.members.size(), 2u);
+  EXPECT_EQ(times.members[0].latest_end.ToString(), "2016-11-06T05:30:01Z");
+  EXPECT_EQ(times.Hull(), span);
+}
+
+// Monrovia was 44 minutes and 30 seconds behind, which no EDTF shift can say.
+TEST(EventTimeTest, AnOffsetWithSecondsSettlesTheSpan) {
+  const When when = Dated("1936-05-01T12:00:00", "Africa/Monrovia");
+  EXPECT_TRUE((*DateOf(when))->IsFloating());
+  EXPECT_EQ(StartOf(when), "1936-05-01T12:44:30Z");
+  EXPECT_EQ((*TimeSetOf(when))->Hull(), **SpanOf(when));
+}
+
+TEST(EventTimeTest, ResolveTellsAllThreeAtOnce) {
+  for (const When& when :
+       {Dated("2013"), Dated("2016-11-06T01:30:00", "America/New_York"),
+        Dated("2016-11-06T01:30:00"), Dated("[1667,1668]"), When()}) {
+    const auto resolved = Resolve(when);
+    ASSERT_TRUE(resolved.ok());
+    ASSERT_EQ(resolved->has_value(), (*DateOf(when)).has_value());
+    if (!resolved->has_value()) continue;
+    EXPECT_EQ((*resolved)->date.text(), (*DateOf(when))->text());
+    EXPECT_EQ((*resolved)->span, **SpanOf(when));
+    EXPECT_EQ((*resolved)->times.members, (*TimeSetOf(when))->members);
+  }
+  EXPECT_FALSE(Resolve(Dated("2013", "Asia/Nowhere")).ok());
 }
 
 TEST(EventTimeTest, AFixedInstantIsTheFirstOfItsDate) {

@@ -20,6 +20,21 @@ Claim& AddClaimTo(WithClaims& record, std::string_view id,
   return claim;
 }
 
+When::Calendar NameOf(Calendar calendar) {
+  switch (calendar) {
+    case Calendar::kJulian:
+      return When::JULIAN;
+    case Calendar::kIslamic:
+      return When::ISLAMIC;
+    case Calendar::kIsoWeek:
+      return When::ISO_WEEK;
+    case Calendar::kGregorian:
+    case Calendar::kOrdinal:
+      break;
+  }
+  return When::GREGORIAN;
+}
+
 }  // namespace
 
 Event MakeEvent(std::string_view id, std::string_view title,
@@ -29,6 +44,15 @@ Event MakeEvent(std::string_view id, std::string_view title,
   event.set_title(std::string(title));
   if (!edtf.empty()) event.mutable_when()->set_edtf(std::string(edtf));
   return event;
+}
+
+When MakeWhen(const CalendarDate& date) {
+  When when;
+  when.set_edtf(std::string(date.date().text()));
+  when.set_words(date.original());
+  when.set_calendar(NameOf(date.calendar()));
+  if (date.extent() == Extent::kWithin) when.set_extent(When::WITHIN);
+  return when;
 }
 
 Participant& AddParticipant(Event& event, std::string_view name,

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "annals/record/record.h"
+#include "annals/time/calendar_date.h"
 
 namespace annals {
 
@@ -20,6 +21,14 @@ namespace annals {
 //   oil.add_tags("energy");
 Event MakeEvent(std::string_view id, std::string_view title,
                 std::string_view edtf = "");
+
+// When, as a date of another calendar has it: `edtf` in the Gregorian calendar,
+// the original as `words`, its calendar, and the extent.
+//
+//   const auto date = annals::CalendarDate::Read("25 October 1917",
+//                                                annals::Calendar::kJulian);
+//   *event.mutable_when() = annals::MakeWhen(*date);
+When MakeWhen(const CalendarDate& date);
 
 // Adds a participant by name; returns it, so that more can be set.
 Participant& AddParticipant(

@@ -14,8 +14,8 @@
 #include "absl/time/time.h"
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
-#include "annals/record/internal/zone.h"
 #include "annals/record/utf8.h"
+#include "annals/time/zone.h"
 
 namespace annals {
 namespace {
@@ -49,6 +49,35 @@ Edtf InZone(const Edtf& date, absl::TimeZone zone) {
   return settled.ok() ? *std::move(settled) : date;
 }
 
+// The date as it is written, and the zone that settles it.
+struct LocalDate {
+  Edtf date;
+  std::optional<absl::TimeZone> zone;
+};
+
+absl::StatusOr<std::optional<LocalDate>> LocalDateOf(const When& when) {
+  if (when.edtf().empty()) return std::nullopt;
+  ANNALS_ASSIGN_OR_RETURN(Edtf date, Edtf::Parse(when.edtf()));
+  if (when.zone().empty()) return LocalDate{std::move(date), std::nullopt};
+  ANNALS_ASSIGN_OR_RETURN(const absl::TimeZone zone, ZoneNamed(when.zone()));
+  if (!date.IsFloating()) return LocalDate{std::move(date), std::nullopt};
+  return LocalDate{std::move(date), zone};
+}
+
+Edtf Written(const LocalDate& local) {
+  return local.zone ? InZone(local.date, *local.zone) : local.date;
+}
+
+Span SpanOf(const LocalDate& local, Extent extent) {
+  return local.zone ? Settle(local.date, *local.zone, extent).Hull()
+                    : local.date.Bounds(extent);
+}
+
+TimeSet TimeSetOf(const LocalDate& local, Extent extent) {
+  return local.zone ? Settle(local.date, *local.zone, extent)
+                    : local.date.Members(extent);
+}
+
 absl::Status NotAnInstant(const std::string& text) {
   return absl::InvalidArgumentError(absl::StrCat(
       Quoted(text),
@@ -79,35 +108,39 @@ Extent ExtentOf(const When& when) {
 }
 
 absl::StatusOr<std::optional<Edtf>> DateOf(const When& when) {
-  if (when.edtf().empty()) return std::nullopt;
-  ANNALS_ASSIGN_OR_RETURN(Edtf date, Edtf::Parse(when.edtf()));
-  if (when.zone().empty()) return date;
-  ANNALS_ASSIGN_OR_RETURN(const absl::TimeZone zone,
-                          record_internal::ZoneNamed(when.zone()));
-  if (!date.IsFloating()) return date;
-  return InZone(date, zone);
+  ANNALS_ASSIGN_OR_RETURN(const auto local, LocalDateOf(when));
+  if (!local) return std::nullopt;
+  return Written(*local);
 }
 
 absl::StatusOr<std::optional<Span>> SpanOf(const When& when) {
-  ANNALS_ASSIGN_OR_RETURN(const std::optional<Edtf> date, DateOf(when));
-  if (!date) return std::nullopt;
-  return date->Bounds(ExtentOf(when));
+  ANNALS_ASSIGN_OR_RETURN(const auto local, LocalDateOf(when));
+  if (!local) return std::nullopt;
+  return SpanOf(*local, ExtentOf(when));
 }
 
 absl::StatusOr<std::optional<Span>> SpanOf(const Event& event) {
   return SpanOf(event.when());
 }
 
+absl::StatusOr<std::optional<TimeSet>> TimeSetOf(const When& when) {
+  ANNALS_ASSIGN_OR_RETURN(const auto local, LocalDateOf(when));
+  if (!local) return std::nullopt;
+  return TimeSetOf(*local, ExtentOf(when));
+}
+
+absl::StatusOr<std::optional<ResolvedWhen>> Resolve(const When& when) {
+  ANNALS_ASSIGN_OR_RETURN(const auto local, LocalDateOf(when));
+  if (!local) return std::nullopt;
+  const Extent extent = ExtentOf(when);
+  return ResolvedWhen{Written(*local), SpanOf(*local, extent),
+                      TimeSetOf(*local, extent)};
+}
+
 absl::StatusOr<Instant> FixedInstantOf(const Endpoint& endpoint) {
   ANNALS_ASSIGN_OR_RETURN(const Edtf date, Edtf::Parse(endpoint.instant()));
   if (!IsPlain(date)) return NotAnInstant(endpoint.instant());
   return date.Bounds().earliest_start;
-}
-
-absl::StatusOr<std::optional<TimeSet>> TimeSetOf(const When& when) {
-  ANNALS_ASSIGN_OR_RETURN(const std::optional<Edtf> date, DateOf(when));
-  if (!date) return std::nullopt;
-  return date->Members(ExtentOf(when));
 }
 
 }  // namespace annals

@@ -19,15 +19,12 @@ inline constexpr size_t kIdBytesMax = 256;
 // The title of an event or a source, the name of an entity.
 inline constexpr size_t kTitleBytesMax = 512;
 
-// A recurrence. (An EDTF expression and a duration have kEdtfBytesMax and
-// kDurationBytesMax, in annals/time.)
+// A recurrence. (An EDTF expression, a duration and the name of a zone have
+// kEdtfBytesMax, kDurationBytesMax and kZoneNameBytesMax, in annals/time.)
 inline constexpr size_t kRecurrenceBytesMax = 512;
 
 // The source's own words for a date.
 inline constexpr size_t kDateWordsBytesMax = 256;
-
-// The IANA name of a time zone.
-inline constexpr size_t kZoneBytesMax = 64;
 
 // Every other text of one line: a tag, a holder, a URL, a page number.
 inline constexpr size_t kLineBytesMax = 4096;

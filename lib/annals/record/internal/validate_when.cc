@@ -6,9 +6,9 @@
 #include "annals/record/internal/checks.h"
 #include "annals/record/internal/recurrence.h"
 #include "annals/record/internal/validators.h"
-#include "annals/record/internal/zone.h"
 #include "annals/record/utf8.h"
 #include "annals/time/edtf.h"
+#include "annals/time/zone.h"
 
 namespace annals::record_internal {
 namespace {

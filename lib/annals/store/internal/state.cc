@@ -45,18 +45,16 @@ bool IsOneSpan(const TimeSet& set) {
 }
 
 absl::Status AddTime(const When& when, StateRow& row) {
-  ANNALS_ASSIGN_OR_RETURN(const std::optional<Edtf> date, DateOf(when));
-  if (!date.has_value()) {
+  ANNALS_ASSIGN_OR_RETURN(const auto resolved, Resolve(when));
+  if (!resolved.has_value()) {
     row.flags |= kStateUndated;
     return absl::OkStatus();
   }
-  const Span bounds = date->Bounds(ExtentOf(when));
-  const TimeSet set = date->Members(ExtentOf(when));
-  row.span = set.Hull();
-  if (!date->Qualifiers().empty()) row.flags |= kStateQualified;
-  if (!IsOneSpan(set)) row.flags |= kStateLoose;
-  if (*row.span != bounds) row.flags |= kStateWidened;
-  if (bounds == Span::Unbounded()) row.flags |= kStateUndated;
+  row.span = resolved->times.Hull();
+  if (!resolved->date.Qualifiers().empty()) row.flags |= kStateQualified;
+  if (!IsOneSpan(resolved->times)) row.flags |= kStateLoose;
+  if (*row.span != resolved->span) row.flags |= kStateWidened;
+  if (resolved->span == Span::Unbounded()) row.flags |= kStateUndated;
   return absl::OkStatus();
 }
 

@@ -139,15 +139,17 @@ absl::StatusOr<Verdict> EventMatcher::Match(StoredRecord stored) const {
                  FitsPlaces(event) && FitsCodes(event) && FitsSource(event) &&
                  FitsText(event);
   if (!verdict.fits) return verdict;
-  ANNALS_ASSIGN_OR_RETURN(answer.date, DateOf(event.when()));
-  ANNALS_ASSIGN_OR_RETURN(answer.span, SpanOf(event.when()));
-  ANNALS_ASSIGN_OR_RETURN(const std::optional<TimeSet> times,
-                          TimeSetOf(event.when()));
-  verdict.is_dated = times.has_value() && !IsUnbounded(*answer.span);
+  ANNALS_ASSIGN_OR_RETURN(const auto when, Resolve(event.when()));
+  if (when.has_value()) {
+    answer.date = when->date;
+    answer.span = when->span;
+  }
+  verdict.is_dated = when.has_value() && !IsUnbounded(when->span);
   if (window_.has_value()) {
     answer.certainty =
         Relate(*query_.relations(),
-               times.value_or(TimeSet::Of(Span::Unbounded())), *window_);
+               when.has_value() ? when->times : TimeSet::Of(Span::Unbounded()),
+               *window_);
   }
   answer.asserted = IsAsserted(event);
   verdict.time_fits = FitsTime(answer);
