@@ -413,6 +413,110 @@ TEST_F(CommandLineTest, RelateTakesBoundsInSeconds) {
   EXPECT_THAT(ran.Lines()[1]["error"].get<std::string>(), HasSubstr("four"));
 }
 
+std::string ErrorOf(const Json& line) {
+  EXPECT_EQ(line["possible"], nullptr);
+  EXPECT_EQ(line["certain"], nullptr);
+  return line["error"].get<std::string>();
+}
+
+TEST_F(CommandLineTest, RelateTakesInfiniteBounds) {
+  const Ran ran = Run({"relate", "--bounds"},
+                      "-inf,+inf,-inf,+inf\t0,0,5,5\n"
+                      "-inf,-inf,0,0\t0,0,+inf,+inf\n"
+                      "5,5,+inf,+inf\t7,7,+inf,+inf\r\n"
+                      "-inf,0,-5,7\t8,9,10,+inf");
+  ASSERT_EQ(ran.Lines().size(), 4u);
+  EXPECT_EQ(ran.Lines()[0]["possible"].size(), 13u);
+  EXPECT_EQ(ran.Lines()[1]["certain"], "meets");
+  EXPECT_EQ(ran.Lines()[2]["certain"], "finished-by");
+  EXPECT_EQ(ran.Lines()[3]["certain"], "before");
+}
+
+TEST_F(CommandLineTest, RelateAnswersEveryLineOfWrongBounds) {
+  const Ran ran = Run({"relate", "--bounds"},
+                      "1, 2,3,4\t0,0,5,5\n"
+                      "1,2,3,x\t0,0,5,5\n"
+                      "4,3,5,6\t0,0,5,5\n"
+                      "5,5,5,5\t0,0,5,5\n"
+                      "0,0,5,5\t99999999999999999999,0,0,0\n"
+                      "inf,0,0,0\t0,0,5,5\n"
+                      "\n"
+                      "0,0,5,5\t0,0,5,5,\n"
+                      "0,0,5,5\t0,0,5,5\n");
+  EXPECT_EQ(ran.code, 0);
+  const std::vector<Json> lines = ran.Lines();
+  ASSERT_EQ(lines.size(), 9u);
+  EXPECT_EQ(lines[0]["certain"], "during");
+  EXPECT_THAT(ErrorOf(lines[1]), HasSubstr("\"x\": want a whole number"));
+  EXPECT_THAT(ErrorOf(lines[2]), HasSubstr("want earliest <= latest"));
+  EXPECT_THAT(ErrorOf(lines[3]), HasSubstr("an end after the start"));
+  EXPECT_THAT(ErrorOf(lines[4]), HasSubstr("99999999999999999999"));
+  EXPECT_THAT(ErrorOf(lines[5]), HasSubstr("-inf or +inf"));
+  EXPECT_THAT(ErrorOf(lines[6]), HasSubstr("no tab"));
+  EXPECT_THAT(ErrorOf(lines[7]), HasSubstr("5 parts"));
+  EXPECT_EQ(lines[8]["certain"], "equals");
+}
+
+TEST_F(CommandLineTest, DateReadsOtherCalendars) {
+  const Json julian =
+      Run({"date", "--calendar", "julian", "October 1917"}).Lines()[0];
+  EXPECT_EQ(julian["in"], "October 1917");
+  EXPECT_EQ(julian["canonical"], "1917-10-14/1917-11-13");
+  EXPECT_EQ(julian["latest_start"], "1917-11-13T23:59:59.999999Z");
+  EXPECT_EQ(julian["original"], "October 1917");
+  EXPECT_EQ(julian["calendar"], "julian");
+  EXPECT_EQ(julian["extent"], "within");
+  const Ran weeks =
+      Run({"date", "--calendar=iso-week"}, "2016-W05-3\n2016-W54\n");
+  ASSERT_EQ(weeks.Lines().size(), 2u);
+  EXPECT_EQ(weeks.Lines()[0]["canonical"], "2016-02-03");
+  EXPECT_EQ(weeks.Lines()[1]["valid"], false);
+  EXPECT_EQ(weeks.Lines()[1]["calendar"], nullptr);
+  EXPECT_THAT(weeks.Lines()[1]["error"].get<std::string>(),
+              HasSubstr("week 54 at column 7; want 01 to 52"));
+  EXPECT_THAT(
+      Run({"date", "--output=text", "--place", "Britain", "2 Sep 1752"}).out,
+      HasSubstr("2 Sep 1752 (julian) is 1752-09-13"));
+}
+
+TEST_F(CommandLineTest, DateHasNoCalendarUnlessAsked) {
+  const Json line = Run({"date", "1985"}).Lines()[0];
+  EXPECT_FALSE(line.contains("calendar"));
+  EXPECT_FALSE(line.contains("original"));
+  EXPECT_EQ(line.size(), 12u);
+}
+
+TEST_F(CommandLineTest, AZoneSettlesALocalTime) {
+  const Json once =
+      Run({"date", "--zone", "Asia/Pyongyang", "2017-02-03T10:00:00"})
+          .Lines()[0];
+  EXPECT_EQ(once["earliest_start"], "2017-02-03T01:30:00Z");
+  EXPECT_EQ(once["floating"], false);
+  const Json twice = Run({"relate", "--zone", "America/New_York",
+                          "2016-11-06T01:30:00", "2016-11-06T06:00:00Z"})
+                         .Lines()[0];
+  EXPECT_EQ(twice["possible"], Json({"before", "after"}));
+}
+
+TEST_F(CommandLineTest, WrongCalendarFlagsAreToldWithWhatIsWanted) {
+  const auto error = [this](const std::vector<std::string>& arguments) {
+    const Ran ran = Run(arguments);
+    EXPECT_EQ(ran.code, 2);
+    return ran.err;
+  };
+  EXPECT_THAT(
+      error({"date", "--calendar", "maya", "1985"}),
+      HasSubstr("want gregorian, julian, islamic, iso-week or ordinal"));
+  EXPECT_THAT(error({"date", "--place", "Narnia", "1985"}),
+              HasSubstr("--place: place \"Narnia\""));
+  EXPECT_THAT(error({"date", "--zone", "Nowhere", "1985"}),
+              HasSubstr("--zone: unknown time zone"));
+  EXPECT_THAT(error({"date", "--calendar", "julian", "--place", "Spain", "1"}),
+              HasSubstr("want one of them"));
+  EXPECT_THAT(error({"relate", "--bounds", "--zone", "UTC", "1", "2"}),
+              HasSubstr("bounds are seconds"));
+}
+
 TEST_F(CommandLineTest, StatsCountsTheRecords) {
   ImportSample();
   const Json line = Run({"stats", store_, "--output=json"}).Lines()[0];

@@ -9,7 +9,9 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "annals/base/status_macros.h"
 #include "annals/cli/internal/commands.h"
+#include "annals/cli/internal/date_flags.h"
 #include "annals/cli/internal/filter.h"
 #include "annals/cli/internal/output.h"
 #include "annals/time/edtf.h"
@@ -18,25 +20,41 @@
 namespace annals::cli_internal {
 namespace {
 
-Json ToJson(const std::string& text, const absl::StatusOr<Edtf>& date) {
+// How the date holds its event, when a calendar made an interval of a month.
+const char* ExtentName(Extent extent) {
+  return extent == Extent::kWithin ? "within" : "default";
+}
+
+Json ToJson(const std::string& text, const absl::StatusOr<GivenDate>& given,
+            const DateReader& reader) {
+  const Edtf* const date = given.ok() ? &given->date : nullptr;
   Json object;
   object["in"] = text;
-  object["valid"] = date.ok();
-  object["level"] = date.ok() ? Json(date->level()) : Json(nullptr);
-  object["canonical"] = date.ok() ? Json(date->Canonical()) : Json(nullptr);
-  AddBounds(date.ok() ? std::optional<Span>(date->Bounds()) : std::nullopt,
-            object);
-  object["qualifiers"] = date.ok() ? Json(date->Qualifiers()) : Json(nullptr);
-  object["floating"] = date.ok() ? Json(date->IsFloating()) : Json(nullptr);
-  object["saturated"] = date.ok() ? Json(date->IsSaturated()) : Json(nullptr);
+  object["valid"] = given.ok();
+  object["level"] = date ? Json(date->level()) : Json(nullptr);
+  object["canonical"] = date ? Json(date->Canonical()) : Json(nullptr);
+  AddBounds(date ? std::optional<Span>(given->Bounds()) : std::nullopt, object);
+  object["qualifiers"] = date ? Json(date->Qualifiers()) : Json(nullptr);
+  object["floating"] = date ? Json(given->IsFloating()) : Json(nullptr);
+  object["saturated"] = date ? Json(date->IsSaturated()) : Json(nullptr);
   object["error"] =
-      date.ok() ? Json(nullptr) : Json(std::string(date.status().message()));
+      date ? Json(nullptr) : Json(std::string(given.status().message()));
+  if (!reader.HasCalendar()) return object;
+  object["original"] = text;
+  object["calendar"] =
+      date ? Json(std::string(CalendarName(*given->calendar))) : Json(nullptr);
+  object["extent"] = date ? Json(ExtentName(given->extent)) : Json(nullptr);
   return object;
 }
 
-void PrintForPeople(const Edtf& date, std::ostream& out) {
-  const Span span = date.Bounds();
-  out << date.text() << "  (" << InWords(date) << ")\n"
+void PrintForPeople(const std::string& text, const GivenDate& given,
+                    std::ostream& out) {
+  const Edtf& date = given.date;
+  const Span span = given.Bounds();
+  if (date.text() != text) {
+    out << text << " (" << CalendarName(*given.calendar) << ") is ";
+  }
+  out << date.text() << "  (" << InWords(date, given.extent) << ")\n"
       << "  starts  " << span.earliest_start.ToString() << " to "
       << span.latest_start.ToString() << '\n'
       << "  ends    " << span.earliest_end.ToString() << " to "
@@ -44,13 +62,13 @@ void PrintForPeople(const Edtf& date, std::ostream& out) {
 }
 
 // One expression a line in, one answer a line out; a bad one is an answer too.
-absl::StatusOr<int> Filter(const Session& session) {
-  ForEachLine(session.console, [&session](const std::string& line) {
-    const absl::StatusOr<Edtf> date = Edtf::Parse(line);
+absl::StatusOr<int> Filter(const DateReader& reader, const Session& session) {
+  ForEachLine(session.console, [&](const std::string& line) {
+    const absl::StatusOr<GivenDate> date = reader.Read(line);
     if (session.WantsJson(true)) {
-      PrintJson(session.console.out, ToJson(line, date));
+      PrintJson(session.console.out, ToJson(line, date, reader));
     } else if (date.ok()) {
-      PrintForPeople(*date, session.console.out);
+      PrintForPeople(line, *date, session.console.out);
     } else {
       session.console.out << std::string(date.status().message()) << '\n';
     }
@@ -59,14 +77,14 @@ absl::StatusOr<int> Filter(const Session& session) {
 }
 
 absl::StatusOr<int> Resolve(const std::vector<std::string>& expressions,
-                            const Session& session) {
+                            const DateReader& reader, const Session& session) {
   int code = kDone;
   const bool wants_json = session.WantsJson(!session.console.out_is_terminal);
   for (const std::string& text : expressions) {
-    const absl::StatusOr<Edtf> date = Edtf::Parse(text);
-    if (wants_json) PrintJson(session.console.out, ToJson(text, date));
+    const absl::StatusOr<GivenDate> date = reader.Read(text);
+    if (wants_json) PrintJson(session.console.out, ToJson(text, date, reader));
     if (date.ok()) {
-      if (!wants_json) PrintForPeople(*date, session.console.out);
+      if (!wants_json) PrintForPeople(text, *date, session.console.out);
       continue;
     }
     session.console.err << "annals: " << std::string(date.status().message())
@@ -79,15 +97,18 @@ absl::StatusOr<int> Resolve(const std::vector<std::string>& expressions,
 }  // namespace
 
 void AddDateCommand(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand(
-      "date",
-      "tells what EDTF expressions mean; without any, one a line from standard "
-      "input");
+  CLI::App* command =
+      app.add_subcommand("date",
+                         "tells what EDTF expressions, or dates of another "
+                         "calendar, mean; without "
+                         "any, one a line from standard input");
   // Taken as they stand: CLI11's own lists would take "[1667,1668]" apart.
   command->allow_extras();
   command->footer("EDTF...  expressions, such as 2013 2012~/.. [1667,1668]");
-  command->callback([command, &session] {
-    session.action = [command, &session]() -> absl::StatusOr<int> {
+  auto flags = std::make_shared<DateFlags>();
+  AddDateFlags(*command, *flags);
+  command->callback([command, flags, &session] {
+    session.action = [command, flags, &session]() -> absl::StatusOr<int> {
       const std::vector<std::string> expressions = command->remaining();
       for (const std::string& text : expressions) {
         if (text.rfind("--", 0) == 0 && text.size() > 2) {
@@ -95,8 +116,9 @@ void AddDateCommand(CLI::App& app, Session& session) {
               absl::StrCat(text, ": no such flag"));
         }
       }
-      return expressions.empty() ? Filter(session)
-                                 : Resolve(expressions, session);
+      ANNALS_ASSIGN_OR_RETURN(const DateReader reader, DateReader::Of(*flags));
+      return expressions.empty() ? Filter(reader, session)
+                                 : Resolve(expressions, reader, session);
     };
   });
 }

@@ -9,11 +9,13 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "annals/base/status_macros.h"
 #include "annals/cli/internal/commands.h"
+#include "annals/cli/internal/date_flags.h"
 #include "annals/cli/internal/filter.h"
 #include "annals/cli/internal/output.h"
 #include "annals/time/edtf.h"
@@ -26,9 +28,17 @@ struct RelateFlags {
   std::string a;
   std::string b;
   bool bounds = false;
+  DateFlags dates;
 };
 
-absl::StatusOr<Instant> ParseSeconds(const std::string& text) {
+// How a side of the question is read: as a date, or as four bounds.
+struct SideReader {
+  DateReader dates;
+  bool bounds = false;
+};
+
+absl::StatusOr<Instant> ParseSeconds(const std::string& given) {
+  const std::string text(absl::StripAsciiWhitespace(given));
   if (text == "-inf") return Instant::InfinitePast();
   if (text == "+inf") return Instant::InfiniteFuture();
   int64_t seconds = 0;
@@ -37,7 +47,9 @@ absl::StatusOr<Instant> ParseSeconds(const std::string& text) {
                            : std::nullopt;
   if (instant.has_value()) return *instant;
   return absl::InvalidArgumentError(absl::StrCat(
-      "bounds: \"", text, "\": want a whole number of seconds, -inf or +inf"));
+      "bounds: \"", text,
+      "\": want a whole number of seconds, at most about 4.6e18 either way, "
+      "-inf or +inf"));
 }
 
 // "ES,LS,EE,LE".
@@ -61,19 +73,20 @@ absl::StatusOr<Span> ParseBounds(const std::string& text) {
       "after the start"));
 }
 
-absl::StatusOr<TimeSet> ParseSide(const std::string& text, bool bounds) {
-  if (bounds) {
+absl::StatusOr<TimeSet> ParseSide(const std::string& text,
+                                  const SideReader& reader) {
+  if (reader.bounds) {
     ANNALS_ASSIGN_OR_RETURN(const Span span, ParseBounds(text));
     return TimeSet::Of(span);
   }
-  ANNALS_ASSIGN_OR_RETURN(const Edtf date, Edtf::Parse(text));
+  ANNALS_ASSIGN_OR_RETURN(const GivenDate date, reader.dates.Read(text));
   return date.Members();
 }
 
 absl::StatusOr<AllenSet> RelateTexts(const std::string& a, const std::string& b,
-                                     bool bounds) {
-  ANNALS_ASSIGN_OR_RETURN(const TimeSet time_a, ParseSide(a, bounds));
-  ANNALS_ASSIGN_OR_RETURN(const TimeSet time_b, ParseSide(b, bounds));
+                                     const SideReader& reader) {
+  ANNALS_ASSIGN_OR_RETURN(const TimeSet time_a, ParseSide(a, reader));
+  ANNALS_ASSIGN_OR_RETURN(const TimeSet time_b, ParseSide(b, reader));
   return PossibleRelations(time_a, time_b);
 }
 
@@ -106,7 +119,7 @@ Json ToJson(const std::string& a, const std::string& b,
 }
 
 // A pair a line in, separated by a tab; an answer a line out.
-absl::StatusOr<int> Filter(bool bounds, const Session& session) {
+absl::StatusOr<int> Filter(const SideReader& reader, const Session& session) {
   ForEachLine(session.console, [&](const std::string& line) {
     const size_t tab = line.find('\t');
     if (tab == std::string::npos) {
@@ -118,15 +131,21 @@ absl::StatusOr<int> Filter(bool bounds, const Session& session) {
     }
     const std::string a = line.substr(0, tab);
     const std::string b = line.substr(tab + 1);
-    PrintJson(session.console.out, ToJson(a, b, RelateTexts(a, b, bounds)));
+    PrintJson(session.console.out, ToJson(a, b, RelateTexts(a, b, reader)));
   });
   return kDone;
 }
 
 absl::StatusOr<int> Relate(const RelateFlags& flags, const Session& session) {
-  if (flags.a.empty() && flags.b.empty()) return Filter(flags.bounds, session);
+  ANNALS_ASSIGN_OR_RETURN(DateReader dates, DateReader::Of(flags.dates));
+  const SideReader reader{std::move(dates), flags.bounds};
+  if (flags.bounds && !reader.dates.IsPlain()) {
+    return absl::InvalidArgumentError(
+        "--bounds: bounds are seconds; want no --calendar, --place or --zone");
+  }
+  if (flags.a.empty() && flags.b.empty()) return Filter(reader, session);
   ANNALS_ASSIGN_OR_RETURN(const AllenSet possible,
-                          RelateTexts(flags.a, flags.b, flags.bounds));
+                          RelateTexts(flags.a, flags.b, reader));
   if (session.WantsJson(!session.console.out_is_terminal)) {
     PrintJson(session.console.out, ToJson(flags.a, flags.b, possible));
   } else {
@@ -151,6 +170,7 @@ void AddRelateCommand(CLI::App& app, Session& session) {
   a->needs(command->get_option("B"));
   command->add_flag("--bounds", flags->bounds,
                     "A and B are four integers of seconds each: ES,LS,EE,LE");
+  AddDateFlags(*command, flags->dates);
   command->callback([flags, &session] {
     session.action = [flags, &session] { return Relate(*flags, session); };
   });
