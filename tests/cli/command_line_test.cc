@@ -206,6 +206,20 @@ TEST_F(CommandLineTest, SetsInBracketsReachTheQueryWhole) {
               HasSubstr("oil"));
 }
 
+TEST_F(CommandLineTest, CountSaysHowManyThereAreAndHowManyWereLeftOut) {
+  ImportSample();
+  const Ran ran =
+      Run({"count", store_, "--intersects", "2013-06", "--output=json"});
+  ASSERT_EQ(ran.Lines().size(), 1u);
+  EXPECT_EQ(ran.Lines()[0],
+            Json::parse(R"({"total": 1, "certain": 0, "possible": 1, )"
+                        R"("undated": 1, "unasserted": 0})"));
+  EXPECT_EQ(Run({"count", store_, "--undated"}).out, "2 events\n");
+  EXPECT_EQ(Run({"count", store_, "--intersects", "2013-06"}).out,
+            "1 event: 0 certain, 1 possible; "
+            "1 without a date left out (--undated)\n");
+}
+
 TEST_F(CommandLineTest, CausesAndEffectsAreShownAsATree) {
   ImportSample();
   EXPECT_EQ(Run({"causes", store_, "position"}).out,

@@ -111,7 +111,7 @@ function(annals_benchmarks folder)
     cmake_path(GET source STEM name)
     add_executable(${name} ${source})
     target_link_libraries(${name} PRIVATE
-      annals::annals annals_test_support annals_warnings
+      annals::annals annals_test_support annals_warnings SQLite::SQLite3
       benchmark::benchmark_main)
   endforeach()
 endfunction()

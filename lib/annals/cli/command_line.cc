@@ -74,6 +74,7 @@ void AddCommands(CLI::App& app, Session& session) {
   cli_internal::AddLinkCommand(app, session);
   cli_internal::AddRetractCommand(app, session);
   cli_internal::AddFindCommand(app, session);
+  cli_internal::AddCountCommand(app, session);
   cli_internal::AddShowCommand(app, session);
   cli_internal::AddCausesCommand(app, session);
   cli_internal::AddEffectsCommand(app, session);

@@ -1,4 +1,4 @@
-// annals find: the events that a query asks for.
+// annals find, annals count: the events that a query asks for, or how many.
 //
 // SPDX-License-Identifier: Apache-2.0
 
@@ -51,19 +51,23 @@ void PrintForPeople(const Answer& answer, std::ostream& out) {
       << '\n';
 }
 
+void PrintLeftOut(int64_t undated, int64_t unasserted, std::ostream& out) {
+  if (undated > 0) {
+    out << "; " << undated << " without a date left out (--undated)";
+  }
+  if (unasserted > 0) {
+    out << "; " << unasserted << " not asserted left out (--all)";
+  }
+  out << '\n';
+}
+
 // Counts and what was left out go to standard error, so that the answers can be
 // piped.
 void PrintSummary(const Found& found, std::ostream& err) {
   const auto shown = static_cast<int64_t>(found.answers.size());
   err << Counted(found.total, "event");
   if (shown < found.total) err << ", " << shown << " shown";
-  if (found.undated > 0) {
-    err << "; " << found.undated << " without a date left out (--undated)";
-  }
-  if (found.unasserted > 0) {
-    err << "; " << found.unasserted << " not asserted left out (--all)";
-  }
-  err << '\n';
+  PrintLeftOut(found.undated, found.unasserted, err);
 }
 
 absl::StatusOr<int> Find(const FindFlags& flags, const Session& session) {
@@ -82,7 +86,51 @@ absl::StatusOr<int> Find(const FindFlags& flags, const Session& session) {
   return kDone;
 }
 
+Json ToJson(const EventCount& count) {
+  Json object;
+  object["total"] = count.total;
+  object["certain"] = count.certain;
+  object["possible"] = count.possible;
+  object["undated"] = count.undated;
+  object["unasserted"] = count.unasserted;
+  return object;
+}
+
+// "7 events: 5 certain, 2 possible; 3 without a date left out (--undated)".
+// Here all of that is the answer.
+void PrintForPeople(const EventCount& count, std::ostream& out) {
+  out << Counted(count.total, "event");
+  if (count.possible > 0) {
+    out << ": " << count.certain << " certain, " << count.possible
+        << " possible";
+  }
+  PrintLeftOut(count.undated, count.unasserted, out);
+}
+
+absl::StatusOr<int> Count(const FindFlags& flags, const Session& session) {
+  ANNALS_ASSIGN_OR_RETURN(const Query query, ToQuery(flags.query));
+  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline, OpenToRead(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(const EventCount count, timeline.Count(query));
+  if (session.WantsJson()) {
+    PrintJson(session.console.out, ToJson(count));
+  } else {
+    PrintForPeople(count, session.console.out);
+  }
+  return kDone;
+}
+
 }  // namespace
+
+void AddCountCommand(CLI::App& app, Session& session) {
+  CLI::App* command = app.add_subcommand(
+      "count", "counts the events that find would bring, whatever its limit");
+  auto flags = std::make_shared<FindFlags>();
+  AddStoreArgument(*command, flags->store);
+  AddQueryFlags(*command, flags->query);
+  command->callback([flags, &session] {
+    session.action = [flags, &session] { return Count(*flags, session); };
+  });
+}
 
 void AddFindCommand(CLI::App& app, Session& session) {
   CLI::App* command = app.add_subcommand(

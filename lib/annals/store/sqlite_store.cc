@@ -16,6 +16,7 @@
 #include "annals/base/status_macros.h"
 #include "annals/record/utf8.h"
 #include "annals/store/internal/append.h"
+#include "annals/store/internal/find_events.h"
 #include "annals/store/internal/log.h"
 #include "annals/store/internal/prepared_batch.h"
 #include "annals/store/internal/reader_pool.h"
@@ -96,6 +97,17 @@ class SqliteStore : public Store {
                                     ReadLive(database, id, head));
             return visit(std::move(stored));
           });
+    });
+  }
+
+  absl::StatusOr<FoundEvents> FindEvents(
+      const EventCriteria& criteria) override {
+    if (criteria.relations.has_value() && criteria.window.members.empty()) {
+      return absl::InvalidArgumentError(
+          "criteria: relations without a window; want one to relate to");
+    }
+    return Read<absl::StatusOr<FoundEvents>>([&](Database& database) {
+      return store_internal::FindEvents(database, criteria);
     });
   }
 

@@ -18,6 +18,7 @@
 #include "absl/status/statusor.h"
 #include "annals/record/record.h"
 #include "annals/record/validate.h"
+#include "annals/store/event_criteria.h"
 
 namespace annals {
 
@@ -129,6 +130,7 @@ struct StoreStatistics {
   int64_t file_bytes = 0;
   // Live records by kind, indexed by RecordKind's number.
   int64_t live[6] = {};
+  // Records of which the newest revision is no put that has its content.
   int64_t retracted = 0;
 };
 
@@ -208,6 +210,15 @@ class Store {
       std::optional<RecordKind> kind, const AsOf& as_of,
       absl::FunctionRef<absl::Status(StoredRecord)> visit) = 0;
 
+  // The live events that the criteria ask for. InvalidArgument for relations
+  // without a window. Takes time in proportion to the events that lie near the
+  // window or bear the rarest term, whichever are fewer; without either, or
+  // where those are many, one pass over what is kept of every put (about 100
+  // bytes each). Only the events of the page are decoded, and those of which
+  // the four bounds do not tell all.
+  virtual absl::StatusOr<FoundEvents> FindEvents(
+      const EventCriteria& criteria) = 0;
+
   // All revisions of a record, oldest first; NotFound if there is none.
   virtual absl::StatusOr<std::vector<Revision>> History(
       std::string_view id) = 0;
@@ -220,7 +231,7 @@ class Store {
   // The newest sequence number; 0 for an empty store.
   absl::StatusOr<int64_t> LastSequence();
 
-  // Takes time in proportion to the number of revisions.
+  // Takes the same time for any store.
   virtual absl::StatusOr<StoreStatistics> Statistics() = 0;
 };
 

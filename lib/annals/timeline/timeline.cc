@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <set>
 #include <string>
-#include <tuple>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -15,13 +14,13 @@
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
 #include "annals/record/claims.h"
-#include "annals/timeline/internal/event_matcher.h"
+#include "annals/record/event_time.h"
+#include "annals/timeline/internal/criteria.h"
 
 namespace annals {
 namespace {
 
-using timeline_internal::EventMatcher;
-using timeline_internal::Verdict;
+using timeline_internal::CriteriaOf;
 
 AsOf At(const Point& point) {
   AsOf as_of;
@@ -29,59 +28,31 @@ AsOf At(const Point& point) {
   return as_of;
 }
 
-// Earliest start, latest end, id; without a date last.
-bool IsEarlier(const Answer& a, const Answer& b) {
-  const auto key = [](const Answer& answer) {
-    const bool is_undated = !answer.span.has_value();
-    const Span span = answer.span.value_or(Span::Unbounded());
-    return std::make_tuple(is_undated, span.earliest_start.code(),
-                           span.latest_end.code());
-  };
-  const auto key_a = key(a);
-  const auto key_b = key(b);
-  return key_a != key_b ? key_a < key_b : a.event.id() < b.event.id();
+// An event with what its record says of its time and its claims.
+absl::StatusOr<Answer> ToAnswer(FoundEvent found) {
+  Answer answer;
+  answer.sequence = found.sequence;
+  answer.certainty = found.certainty;
+  answer.asserted = IsAsserted(found.event);
+  ANNALS_ASSIGN_OR_RETURN(answer.date, DateOf(found.event.when()));
+  ANNALS_ASSIGN_OR_RETURN(answer.span, SpanOf(found.event.when()));
+  answer.event = std::move(found.event);
+  return answer;
 }
 
-// The page of the answers that the query wants.
-void CutToPage(const Query& query, std::vector<Answer>& answers) {
-  const auto size = static_cast<int64_t>(answers.size());
-  const int64_t begin = std::clamp<int64_t>(query.offset(), 0, size);
-  const int64_t length =
-      std::clamp<int64_t>(query.limit().value_or(size), 0, size - begin);
-  answers.erase(answers.begin() + begin + length, answers.end());
-  answers.erase(answers.begin(), answers.begin() + begin);
-}
-
-// True unless the query says itself which claims it wants.
-bool SpeaksOfAsserted(const Query& query) {
-  return !query.all() && query.modalities().empty() && query.statuses().empty();
-}
-
-absl::StatusOr<Found> FindAsOf(const Query& query, Store& store,
-                               const AsOf& as_of) {
-  ANNALS_ASSIGN_OR_RETURN(const EventMatcher matcher,
-                          EventMatcher::Make(query, store, as_of));
+absl::StatusOr<Found> FindAt(const Query& query, Store& store,
+                             const Point& point) {
+  ANNALS_ASSIGN_OR_RETURN(const EventCriteria criteria,
+                          CriteriaOf(query, store, point));
+  ANNALS_ASSIGN_OR_RETURN(FoundEvents events, store.FindEvents(criteria));
   Found found;
-  const auto visit = [&](StoredRecord stored) -> absl::Status {
-    ANNALS_ASSIGN_OR_RETURN(Verdict verdict, matcher.Match(std::move(stored)));
-    if (!verdict.fits) return absl::OkStatus();
-    const bool has_date_enough = verdict.is_dated || query.undated();
-    if (verdict.time_fits && verdict.claims_fit && !has_date_enough) {
-      ++found.undated;
-    }
-    if (verdict.time_fits && !verdict.claims_fit && SpeaksOfAsserted(query)) {
-      ++found.unasserted;
-    }
-    if (!has_date_enough) return absl::OkStatus();
-    if (verdict.Matches()) found.answers.push_back(std::move(verdict.answer));
-    return absl::OkStatus();
-  };
-  ANNALS_RETURN_IF_ERROR(store.Scan(RecordKind::kEvent, as_of, visit));
-  found.total = static_cast<int64_t>(found.answers.size());
-  if (query.order() == Query::Order::kTime) {
-    std::sort(found.answers.begin(), found.answers.end(), IsEarlier);
+  found.total = events.total;
+  found.undated = events.undated;
+  found.unasserted = events.unasserted;
+  for (FoundEvent& event : events.page) {
+    ANNALS_ASSIGN_OR_RETURN(Answer answer, ToAnswer(std::move(event)));
+    found.answers.push_back(std::move(answer));
   }
-  CutToPage(query, found.answers);
   return found;
 }
 
@@ -208,14 +179,29 @@ absl::StatusOr<AppendResult> Timeline::Append(const Batch& batch) {
 
 absl::StatusOr<Found> Timeline::Find(const Query& query) const {
   ANNALS_ASSIGN_OR_RETURN(const Point point, store_->Resolve(query.as_of()));
-  const AsOf as_of = At(point);
-  return FindAsOf(query, *store_, as_of);
+  return FindAt(query, *store_, point);
+}
+
+absl::StatusOr<EventCount> Timeline::Count(const Query& query) const {
+  ANNALS_ASSIGN_OR_RETURN(const Point point, store_->Resolve(query.as_of()));
+  ANNALS_ASSIGN_OR_RETURN(EventCriteria criteria,
+                          CriteriaOf(query, *store_, point));
+  criteria.limit = 0;
+  ANNALS_ASSIGN_OR_RETURN(const FoundEvents events,
+                          store_->FindEvents(criteria));
+  EventCount count;
+  count.total = events.total;
+  count.certain = events.certain;
+  count.possible = events.total - events.certain;
+  count.undated = events.undated;
+  count.unasserted = events.unasserted;
+  return count;
 }
 
 absl::StatusOr<Selection> Timeline::Select(const Query& query) const {
   ANNALS_ASSIGN_OR_RETURN(const Point point, store_->Resolve(query.as_of()));
   const AsOf as_of = At(point);
-  ANNALS_ASSIGN_OR_RETURN(Found found, FindAsOf(query, *store_, as_of));
+  ANNALS_ASSIGN_OR_RETURN(Found found, FindAt(query, *store_, point));
   ANNALS_ASSIGN_OR_RETURN(SplitLinks links,
                           LoadLinks(*store_, as_of, query.all()));
   Selection selection;

@@ -29,6 +29,18 @@ struct Found {
   int64_t unasserted = 0;
 };
 
+// How many Count() found.
+struct EventCount {
+  int64_t total = 0;
+  // Of the total; the two make it up. All are certain if nothing was asked of
+  // their time.
+  int64_t certain = 0;
+  int64_t possible = 0;
+  // As in Found.
+  int64_t undated = 0;
+  int64_t unasserted = 0;
+};
+
 // Which links the causal questions follow.
 struct CausalScope {
   // Links that are not asserted too: forecasts, hypotheses, denials.
@@ -52,7 +64,8 @@ struct CausalScope {
 // annals/export/export.h: they tell what Select() returns.
 //
 // Thread-safe, as its Store is. Questions read the store; none of them changes
-// it. Their cost today is one pass over the live records.
+// it. What Find() and Count() cost, Store::FindEvents says; causal questions
+// take one pass over the live links.
 class Timeline {
  public:
   // Opens the store at `location`, by default making it. Errors: OpenStore.
@@ -68,6 +81,10 @@ class Timeline {
   // The events that the query asks for. InvalidArgument if its `when` is
   // neither EDTF nor the id of a live event, or that event has no date.
   absl::StatusOr<Found> Find(const Query& query) const;
+
+  // How many events the query asks for, whatever its limit. Same errors. No
+  // event is read of which the four bounds tell all that was asked.
+  absl::StatusOr<EventCount> Count(const Query& query) const;
 
   // The same events, with the links between them and every record they name.
   absl::StatusOr<Selection> Select(const Query& query) const;

@@ -17,6 +17,7 @@ void AddAddCommand(CLI::App& app, Session& session);
 void AddLinkCommand(CLI::App& app, Session& session);
 void AddRetractCommand(CLI::App& app, Session& session);
 void AddFindCommand(CLI::App& app, Session& session);
+void AddCountCommand(CLI::App& app, Session& session);
 void AddShowCommand(CLI::App& app, Session& session);
 void AddCausesCommand(CLI::App& app, Session& session);
 void AddEffectsCommand(CLI::App& app, Session& session);

@@ -77,6 +77,7 @@ ReadableColumns ColumnsOf(const PlannedRevision& planned) {
 
 absl::Status WriteDerived(const PlannedRevision& planned, int64_t sequence,
                           DerivedWriter& writer) {
+  if (planned.is_first) writer.ApplyFirst();
   if (planned.live_before != 0) {
     ANNALS_RETURN_IF_ERROR(writer.ApplyEnd(planned.live_before, sequence));
   }

@@ -125,6 +125,10 @@ absl::StatusOr<int64_t> Database::SelectInt(std::string_view sql) {
   return found ? query.Int(0) : 0;
 }
 
+int64_t Database::LastInsertedRow() const {
+  return sqlite3_last_insert_rowid(handle_);
+}
+
 absl::Status Database::StatusOf(int code) const {
   if (code == SQLITE_OK) return absl::OkStatus();
   ANNALS_RETURN_IF_ERROR(DamageNoticed());

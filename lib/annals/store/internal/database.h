@@ -57,6 +57,9 @@ class Database {
   // The only value of the only row of the answer.
   absl::StatusOr<int64_t> SelectInt(std::string_view sql);
 
+  // The rowid of the row that was inserted last.
+  int64_t LastInsertedRow() const;
+
   // The status of the failure with this result code.
   absl::Status StatusOf(int code) const;
 

@@ -4,85 +4,141 @@
 
 #include "annals/store/internal/derived.h"
 
+#include <cstddef>
+#include <deque>
+#include <optional>
 #include <string>
+#include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
 #include "annals/record/content.h"
 #include "annals/store/internal/log.h"
 #include "annals/store/internal/naming.h"
+#include "annals/store/internal/record_index.h"
 
 namespace annals::store_internal {
 namespace {
 
 absl::Status Clear(Database& database) {
-  return database.Execute("DELETE FROM state");
+  return database.Execute(
+      "DELETE FROM state; DELETE FROM posting; DELETE FROM term; "
+      "DELETE FROM tally");
 }
 
-// The put of this record that was live just before `sequence`; 0 if none was.
-absl::StatusOr<int64_t> LiveBefore(Database& database,
-                                   const std::string& record_id,
-                                   int64_t sequence) {
+// What a record's newest revision before this one is; nothing if there is none.
+absl::StatusOr<std::optional<Head>> HeadBefore(Database& database,
+                                               const Revision& revision) {
   Statement query = database.Prepare(
       "SELECT sequence, operation FROM revision "
       "WHERE record_id = ?1 AND sequence < ?2 ORDER BY sequence DESC LIMIT 1");
-  query.Bind(1, record_id).Bind(2, sequence);
+  query.Bind(1, revision.record_id()).Bind(2, revision.sequence());
   ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
-  return found && query.Int(1) == Revision::PUT ? query.Int(0) : 0;
+  if (!found) return std::optional<Head>();
+  Head head;
+  head.sequence = query.Int(0);
+  head.is_live = query.Int(1) == Revision::PUT;
+  return head;
 }
 
-absl::Status Apply(Database& database, const Revision& revision,
-                   DerivedWriter& writer) {
-  ANNALS_ASSIGN_OR_RETURN(
-      const int64_t live,
-      LiveBefore(database, revision.record_id(), revision.sequence()));
-  if (live != 0) {
-    ANNALS_RETURN_IF_ERROR(writer.ApplyEnd(live, revision.sequence()));
+absl::StatusOr<Derivation> DerivationOf(const Database& database,
+                                        const Revision& revision) {
+  const absl::StatusOr<Record> record = Decode(revision.content());
+  absl::StatusOr<Derivation> derivation =
+      record.ok() ? store_internal::DerivationOf(*record) : record.status();
+  if (derivation.ok()) return derivation;
+  return database.Damaged(revision.sequence(),
+                          std::string(derivation.status().message()));
+}
+
+// A log made into tables, some revisions at a time: the writer keeps what it
+// gathered in memory.
+class Rebuilder {
+ public:
+  explicit Rebuilder(Database& database)
+      : database_(database), writer_(database) {}
+
+  absl::Status Run(int64_t last) {
+    for (int64_t sequence = 1; sequence <= last; ++sequence) {
+      ANNALS_ASSIGN_OR_RETURN(const Revision revision,
+                              ReadRevision(database_, sequence));
+      ANNALS_RETURN_IF_ERROR(Apply(revision));
+      if (derivations_.size() == kGatheredMax) {
+        ANNALS_RETURN_IF_ERROR(Finish());
+      }
+    }
+    return Finish();
   }
-  // Of what was redacted there is nothing to ask.
-  const bool has_content = !revision.salt().empty();
-  if (revision.operation() != Revision::PUT || !has_content) {
+
+ private:
+  static constexpr size_t kGatheredMax = 10'000;
+
+  absl::Status Apply(const Revision& revision) {
+    ANNALS_ASSIGN_OR_RETURN(const std::optional<Head> before,
+                            HeadBefore(database_, revision));
+    if (!before.has_value()) writer_.ApplyFirst();
+    if (before.has_value() && before->is_live) {
+      ANNALS_RETURN_IF_ERROR(
+          writer_.ApplyEnd(before->sequence, revision.sequence()));
+    }
+    // Of what was redacted there is nothing to ask.
+    const bool has_content = !revision.salt().empty();
+    if (revision.operation() != Revision::PUT || !has_content) {
+      return absl::OkStatus();
+    }
+    ANNALS_ASSIGN_OR_RETURN(Derivation derivation,
+                            DerivationOf(database_, revision));
+    derivations_.push_back(std::move(derivation));
+    return writer_.ApplyPut(revision.sequence(), derivations_.back());
+  }
+
+  absl::Status Finish() {
+    ANNALS_RETURN_IF_ERROR(writer_.Finish());
+    derivations_.clear();
     return absl::OkStatus();
   }
-  const absl::StatusOr<Record> record = Decode(revision.content());
-  const absl::StatusOr<Derivation> derivation =
-      record.ok() ? DerivationOf(*record) : record.status();
-  if (!derivation.ok()) {
-    return database.Damaged(revision.sequence(),
-                            std::string(derivation.status().message()));
-  }
-  return writer.ApplyPut(revision.sequence(), *derivation);
-}
+
+  Database& database_;
+  DerivedWriter writer_;
+  // Those that the writer still needs; a deque leaves them where they are.
+  std::deque<Derivation> derivations_;
+};
 
 }  // namespace
 
 absl::StatusOr<Derivation> DerivationOf(const Record& record) {
   Derivation derivation;
   ANNALS_ASSIGN_OR_RETURN(derivation.state, StateOf(record));
+  derivation.terms = TermsOf(record);
   return derivation;
 }
 
 absl::Status DerivedWriter::ApplyPut(int64_t sequence,
                                      const Derivation& derivation) {
+  tally_.Count(derivation.state, 1);
+  postings_.Add(sequence, derivation.terms);
   return InsertState(database_, sequence, derivation.state);
 }
 
 absl::Status DerivedWriter::ApplyEnd(int64_t ended, int64_t by) {
+  ANNALS_ASSIGN_OR_RETURN(const std::optional<StateRow> row,
+                          ReadState(database_, ended));
+  // Of what was redacted there is no row.
+  if (!row.has_value()) return absl::OkStatus();
+  tally_.Count(*row, -1);
   return EndState(database_, ended, by);
 }
 
-absl::Status DerivedWriter::Finish() { return absl::OkStatus(); }
+absl::Status DerivedWriter::Finish() {
+  ANNALS_RETURN_IF_ERROR(postings_.Finish());
+  ANNALS_RETURN_IF_ERROR(AddToTally(database_, tally_));
+  tally_ = Tally();
+  return absl::OkStatus();
+}
 
 absl::Status RebuildDerived(Database& database) {
   ANNALS_RETURN_IF_ERROR(Clear(database));
   ANNALS_ASSIGN_OR_RETURN(const int64_t last, LastSequence(database));
-  DerivedWriter writer(database);
-  for (int64_t sequence = 1; sequence <= last; ++sequence) {
-    ANNALS_ASSIGN_OR_RETURN(const Revision revision,
-                            ReadRevision(database, sequence));
-    ANNALS_RETURN_IF_ERROR(Apply(database, revision, writer));
-  }
-  ANNALS_RETURN_IF_ERROR(writer.Finish());
+  ANNALS_RETURN_IF_ERROR(Rebuilder(database).Run(last));
   return RebuildNaming(database);
 }
 

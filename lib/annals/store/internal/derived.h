@@ -6,12 +6,15 @@
 #define ANNALS_STORE_INTERNAL_DERIVED_H_
 
 #include <cstdint>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "annals/record/record.h"
 #include "annals/store/internal/database.h"
 #include "annals/store/internal/state.h"
+#include "annals/store/internal/tally.h"
+#include "annals/store/internal/term.h"
 
 namespace annals::store_internal {
 
@@ -19,6 +22,7 @@ namespace annals::store_internal {
 // has the lock.
 struct Derivation {
   StateRow state;
+  std::vector<Term> terms;
 };
 
 // Pure, so that the records of a batch can be prepared in parallel. An error
@@ -38,9 +42,14 @@ absl::StatusOr<Derivation> DerivationOf(const Record& record);
 class DerivedWriter {
  public:
   // The database must outlive it.
-  explicit DerivedWriter(Database& database) : database_(database) {}
+  explicit DerivedWriter(Database& database)
+      : database_(database), postings_(database) {}
 
-  // The revision `sequence` is a put; it is live from now on.
+  // A revision of a record that had none before: call it first.
+  void ApplyFirst() { ++tally_.records; }
+
+  // The revision `sequence` is a put; it is live from now on. The derivation
+  // must live until Finish().
   absl::Status ApplyPut(int64_t sequence, const Derivation& derivation);
 
   // The put `ended` is live no longer: the revision `by`, of the same record,
@@ -52,6 +61,8 @@ class DerivedWriter {
 
  private:
   Database& database_;
+  PostingWriter postings_;
+  Tally tally_;
 };
 
 // Makes all derived tables again from the log, `naming` too. In a write

@@ -99,6 +99,7 @@ absl::Status Fates::DecideChange(size_t i) {
   fate.change = i;
   fate.put = change.IsPut() ? &change : nullptr;
   fate.cascade = change.cascade;
+  fate.is_first = !head.has_value();
   fate.sequence = live.has_value() ? live->sequence : 0;
   objections_.Refuse(UnexpectedRevision(change, fate.sequence));
   ANNALS_RETURN_IF_ERROR(change.IsPut() ? DecidePut(live, fate)

@@ -35,6 +35,8 @@ struct Fate {
   bool cascade = false;
   RecordKind kind = RecordKind::kEvent;
   Outcome::What what = Outcome::What::kAdded;
+  // The record has no revision before the batch.
+  bool is_first = false;
   // The revision that is live before the batch; 0 if there is none.
   int64_t sequence = 0;
   // What the record named until now; sorted.

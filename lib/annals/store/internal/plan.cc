@@ -20,6 +20,7 @@ PlannedRevision RevisionOf(const Fate& fate) {
   planned.id = fate.id;
   planned.put = fate.put;
   planned.kind = fate.kind;
+  planned.is_first = fate.is_first;
   planned.live_before = fate.sequence;
   planned.names_before = fate.names_before;
   if (fate.put != nullptr) planned.names_after = NamesOf(fate.put->references);

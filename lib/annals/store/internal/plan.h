@@ -23,6 +23,8 @@ struct PlannedRevision {
   // The put; null for a retraction. It lives in the PreparedBatch.
   const PreparedChange* put = nullptr;
   RecordKind kind = RecordKind::kEvent;
+  // The record has no revision before.
+  bool is_first = false;
   // The put that is live until then; 0 if there is none.
   int64_t live_before = 0;
   // What the record named until now, and what it names then; sorted.

@@ -115,6 +115,29 @@ ON revision (record_id, sequence, operation, kind))"},
      R"(CREATE INDEX state_by_time
 ON state (class, earliest_start, latest_end) WHERE class IS NOT NULL)"},
 
+    {"term",
+     R"(CREATE TABLE term (
+  number INTEGER PRIMARY KEY,
+  field INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  UNIQUE (field, text)
+))"},
+
+    // Which puts bear a term, many to a row.
+    {"posting",
+     R"(CREATE TABLE posting (
+  term INTEGER NOT NULL,
+  first INTEGER NOT NULL,
+  steps BLOB NOT NULL,
+  PRIMARY KEY (term, first)
+) WITHOUT ROWID)"},
+
+    {"tally",
+     R"(CREATE TABLE tally (
+  name TEXT PRIMARY KEY,
+  value INTEGER NOT NULL
+) WITHOUT ROWID)"},
+
     {"live",
      R"(CREATE VIEW live AS SELECT * FROM revision
 WHERE operation = 1 AND sequence = (

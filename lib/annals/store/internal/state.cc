@@ -4,8 +4,9 @@
 
 #include "annals/store/internal/state.h"
 
-#include <string_view>
+#include <string>
 
+#include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
 #include "annals/record/claims.h"
 #include "annals/record/event_time.h"
@@ -17,24 +18,14 @@ namespace {
 // 16 modalities would fit below the first status.
 constexpr int kFirstStatusBit = 16;
 
-int64_t BitsOf(const Claim& claim) {
-  const int modality = claim.modality() == Claim::MODALITY_UNSPECIFIED
-                           ? Claim::REALIS
-                           : claim.modality();
-  const int status = claim.status() == Claim::STATUS_UNSPECIFIED
-                         ? Claim::OPEN
-                         : claim.status();
-  return int64_t{1} << modality | int64_t{1} << (kFirstStatusBit + status);
-}
-
 void AddClaims(const Record& record, StateRow& row) {
   if (IsAsserted(record)) row.flags |= kStateAsserted;
   const auto& claims = ClaimsOf(record);
-  row.claims = BitsOf(claims.empty() ? Claim() : claims.Get(0));
+  row.claims = ClaimBits(claims.empty() ? Claim() : claims.Get(0));
   const int64_t first = row.claims;
   for (const Claim& claim : claims) {
-    if (BitsOf(claim) != first) row.flags |= kStateMixedClaims;
-    row.claims |= BitsOf(claim);
+    if (ClaimBits(claim) != first) row.flags |= kStateMixedClaims;
+    row.claims |= ClaimBits(claim);
   }
 }
 
@@ -60,6 +51,22 @@ absl::Status AddTime(const When& when, StateRow& row) {
 
 }  // namespace
 
+int64_t ModalityBit(Claim::Modality modality) {
+  return int64_t{1} << (Claim::Modality_IsValid(modality) && modality != 0
+                            ? modality
+                            : Claim::REALIS);
+}
+
+int64_t StatusBit(Claim::Status status) {
+  const int number =
+      Claim::Status_IsValid(status) && status != 0 ? status : Claim::OPEN;
+  return int64_t{1} << (kFirstStatusBit + number);
+}
+
+int64_t ClaimBits(const Claim& claim) {
+  return ModalityBit(claim.modality()) | StatusBit(claim.status());
+}
+
 absl::StatusOr<StateRow> StateOf(const Record& record) {
   StateRow row;
   row.kind = KindOf(record).value_or(RecordKind::kEvent);
@@ -78,6 +85,32 @@ int64_t LengthClassOf(const Span& span) {
   int64_t bits = 0;
   for (uint64_t rest = length; rest != 0; rest >>= 1) ++bits;
   return bits;
+}
+
+// A kind that there is not is damage, which whoever needs the record notices;
+// here it must only do no harm.
+StateRow StateAt(const Statement& row) {
+  StateRow state;
+  const int64_t kind = row.Int(2);
+  if (kind >= 1 && kind <= 5) state.kind = static_cast<RecordKind>(kind);
+  state.event_kind = row.Int(3);
+  state.flags = row.Int(4);
+  state.claims = row.Int(5);
+  if (row.IsNull(7)) return state;
+  state.span =
+      Span{Instant::FromCode(row.Int(7)), Instant::FromCode(row.Int(8)),
+           Instant::FromCode(row.Int(9)), Instant::FromCode(row.Int(10))};
+  return state;
+}
+
+absl::StatusOr<std::optional<StateRow>> ReadState(Database& database,
+                                                  int64_t sequence) {
+  static const auto* const sql = new std::string(absl::StrCat(
+      "SELECT ", kStateColumns, " FROM state WHERE sequence = ?1"));
+  Statement query = database.Prepare(*sql);
+  query.Bind(1, sequence);
+  ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
+  return found ? std::optional<StateRow>(StateAt(query)) : std::nullopt;
 }
 
 absl::Status InsertState(Database& database, int64_t sequence,

@@ -45,13 +45,35 @@ struct StateRow {
   // Of an event, never KIND_UNSPECIFIED.
   int64_t event_kind = 0;
   int64_t flags = 0;
-  // Bit m for a claim of modality m, bit 16 + s for one of status s. A record
-  // without claims has one plain claim.
+  // ClaimBits() of all its claims. A record without claims has one plain claim.
   int64_t claims = 0;
   // The loosest bounds that hold whatever the date may mean; nothing for what
   // has no date.
   std::optional<Span> span;
+
+  friend bool operator==(const StateRow& a, const StateRow& b) {
+    return a.kind == b.kind && a.event_kind == b.event_kind &&
+           a.flags == b.flags && a.claims == b.claims && a.span == b.span;
+  }
+  friend bool operator!=(const StateRow& a, const StateRow& b) {
+    return !(a == b);
+  }
 };
+
+// The columns that a query selects, first of all, so that StateAt() can read
+// its rows.
+inline constexpr char kStateColumns[] =
+    "state.sequence, state.until, state.kind, state.event_kind, state.flags, "
+    "state.claims, state.class, state.earliest_start, state.latest_start, "
+    "state.earliest_end, state.latest_end";
+
+StateRow StateAt(const Statement& row);
+
+// Bit m for modality m, bit 16 + s for status s. What nobody said is REALIS
+// and OPEN.
+int64_t ModalityBit(Claim::Modality modality);
+int64_t StatusBit(Claim::Status status);
+int64_t ClaimBits(const Claim& claim);
 
 // Pure. An error only if the record is not valid.
 absl::StatusOr<StateRow> StateOf(const Record& record);
@@ -59,6 +81,10 @@ absl::StatusOr<StateRow> StateOf(const Record& record);
 // The number of bits that hold the length: 0 to 64. A span of class k is
 // shorter than 2^k.
 int64_t LengthClassOf(const Span& span);
+
+// The row of this put; nothing if there is none.
+absl::StatusOr<std::optional<StateRow>> ReadState(Database& database,
+                                                  int64_t sequence);
 
 // Adds the row of a put, live from now on.
 absl::Status InsertState(Database& database, int64_t sequence,

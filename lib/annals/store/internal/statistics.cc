@@ -4,12 +4,13 @@
 
 #include "annals/store/internal/statistics.h"
 
-#include <string_view>
+#include <cstddef>
+#include <iterator>
 
 #include "annals/base/status_macros.h"
 #include "annals/store/internal/log.h"
-#include "annals/store/internal/record_index.h"
 #include "annals/store/internal/store_file.h"
+#include "annals/store/internal/tally.h"
 
 namespace annals::store_internal {
 
@@ -22,14 +23,12 @@ absl::StatusOr<StoreStatistics> ReadStatistics(Database& database) {
   statistics.sequence = tip.sequence;
   statistics.first_commit_time = first.commit_time();
   statistics.last_commit_time = tip.commit_time;
-  ANNALS_RETURN_IF_ERROR(VisitHeads(
-      database, kNow, [&statistics](std::string_view, const Head& head) {
-        int64_t& count = head.is_live
-                             ? statistics.live[static_cast<int>(head.kind)]
-                             : statistics.retracted;
-        ++count;
-        return absl::OkStatus();
-      }));
+  ANNALS_ASSIGN_OR_RETURN(const Tally tally, ReadTally(database));
+  statistics.retracted = tally.records;
+  for (size_t kind = 0; kind < std::size(tally.live); ++kind) {
+    statistics.live[kind] = tally.live[kind];
+    statistics.retracted -= tally.live[kind];
+  }
   return statistics;
 }
 

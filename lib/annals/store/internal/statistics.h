@@ -11,7 +11,7 @@
 
 namespace annals::store_internal {
 
-// In a read transaction. Takes time in proportion to the number of revisions.
+// In a read transaction. Takes the same time for any store.
 absl::StatusOr<StoreStatistics> ReadStatistics(Database& database);
 
 }  // namespace annals::store_internal

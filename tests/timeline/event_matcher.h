@@ -2,8 +2,8 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-#ifndef ANNALS_TIMELINE_INTERNAL_EVENT_MATCHER_H_
-#define ANNALS_TIMELINE_INTERNAL_EVENT_MATCHER_H_
+#ifndef ANNALS_TESTS_TIMELINE_EVENT_MATCHER_H_
+#define ANNALS_TESTS_TIMELINE_EVENT_MATCHER_H_
 
 #include <optional>
 #include <set>
@@ -16,7 +16,7 @@
 #include "annals/timeline/query.h"
 #include "annals/timeline/selection.h"
 
-namespace annals::timeline_internal {
+namespace annals::testing {
 
 // An event held against a query.
 struct Verdict {
@@ -74,6 +74,6 @@ class EventMatcher {
   std::vector<std::string> words_;
 };
 
-}  // namespace annals::timeline_internal
+}  // namespace annals::testing
 
-#endif  // ANNALS_TIMELINE_INTERNAL_EVENT_MATCHER_H_
+#endif  // ANNALS_TESTS_TIMELINE_EVENT_MATCHER_H_

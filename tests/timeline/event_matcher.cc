@@ -2,7 +2,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-#include "annals/timeline/internal/event_matcher.h"
+#include "tests/timeline/event_matcher.h"
 
 #include <algorithm>
 #include <utility>
@@ -17,7 +17,7 @@
 #include "annals/record/claims.h"
 #include "annals/record/event_time.h"
 
-namespace annals::timeline_internal {
+namespace annals::testing {
 namespace {
 
 template <typename List, typename Value>
@@ -240,4 +240,4 @@ bool EventMatcher::FitsTime(const Answer& answer) const {
          (query_.as_stated() || !is_qualified);
 }
 
-}  // namespace annals::timeline_internal
+}  // namespace annals::testing

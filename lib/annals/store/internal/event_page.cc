@@ -1,0 +1,162 @@
+// The page of the answers: put in order, cut, and only then read.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/store/internal/event_page.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/types/span.h"
+#include "annals/base/status_macros.h"
+#include "annals/record/content.h"
+#include "annals/store/internal/log.h"
+
+namespace annals::store_internal {
+namespace {
+
+// Of so many answers and more, the ids come in order off the index of all;
+// fewer are looked up one by one.
+constexpr size_t kLookedUpMax = 20'000;
+
+using Matches = absl::Span<Match>;
+
+auto TimeKey(const Match& match) {
+  return std::make_tuple(match.is_undated, match.earliest_start,
+                         match.latest_end);
+}
+
+bool IsEarlier(const Match& a, const Match& b) {
+  return TimeKey(a) < TimeKey(b);
+}
+
+absl::StatusOr<std::string> ReadId(Database& database, int64_t sequence) {
+  Statement query =
+      database.Prepare("SELECT record_id FROM revision WHERE sequence = ?1");
+  query.Bind(1, sequence);
+  ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
+  if (!found) return database.Damaged(sequence, "missing; want no gaps");
+  return std::string(query.Text(0));
+}
+
+absl::Status SortByLookedUpIds(Database& database, Matches matches) {
+  std::vector<std::pair<std::string, Match>> named;
+  named.reserve(matches.size());
+  for (const Match& match : matches) {
+    ANNALS_ASSIGN_OR_RETURN(std::string id, ReadId(database, match.sequence));
+    named.emplace_back(std::move(id), match);
+  }
+  std::sort(named.begin(), named.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (size_t i = 0; i < named.size(); ++i) matches[i] = named[i].second;
+  return absl::OkStatus();
+}
+
+// Puts the first `wanted` of them at the front, in the order of the index.
+absl::Status SortByIndex(Database& database, Matches matches, size_t wanted) {
+  std::vector<Match> by_sequence(matches.begin(), matches.end());
+  std::sort(
+      by_sequence.begin(), by_sequence.end(),
+      [](const Match& a, const Match& b) { return a.sequence < b.sequence; });
+  Statement query = database.Prepare(
+      "SELECT sequence FROM revision INDEXED BY revision_by_record "
+      "ORDER BY record_id, sequence");
+  for (size_t sorted = 0; sorted < wanted;) {
+    ANNALS_ASSIGN_OR_RETURN(const bool is_row, query.Step());
+    if (!is_row) {
+      return database.Damaged(by_sequence.front().sequence,
+                              "missing in the index revision_by_record");
+    }
+    const auto found =
+        std::lower_bound(by_sequence.begin(), by_sequence.end(), query.Int(0),
+                         [](const Match& match, int64_t sequence) {
+                           return match.sequence < sequence;
+                         });
+    if (found == by_sequence.end() || found->sequence != query.Int(0)) continue;
+    matches[sorted++] = *found;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SortById(Database& database, Matches matches, size_t wanted) {
+  if (matches.size() < 2) return absl::OkStatus();
+  return matches.size() > kLookedUpMax ? SortByIndex(database, matches, wanted)
+                                       : SortByLookedUpIds(database, matches);
+}
+
+// Only those that are equal to one of the page need their ids.
+absl::Status SortByTime(Database& database, Matches matches, size_t begin,
+                        size_t end) {
+  std::sort(matches.begin(), matches.end(), IsEarlier);
+  for (size_t i = begin; i < end;) {
+    const auto [first, last] =
+        std::equal_range(matches.begin(), matches.end(), matches[i], IsEarlier);
+    const auto from = static_cast<size_t>(first - matches.begin());
+    const auto to = static_cast<size_t>(last - matches.begin());
+    ANNALS_RETURN_IF_ERROR(SortById(database, matches.subspan(from, to - from),
+                                    std::min(to, end) - from));
+    i = to;
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<FoundEvent> ReadFound(Database& database, const Match& match) {
+  ANNALS_ASSIGN_OR_RETURN(const std::optional<StateRow> row,
+                          ReadState(database, match.sequence));
+  FoundEvent found;
+  ANNALS_ASSIGN_OR_RETURN(found.event, ReadEvent(database, match.sequence,
+                                                 row.value_or(StateRow())));
+  found.sequence = match.sequence;
+  found.certainty = match.certainty;
+  return found;
+}
+
+}  // namespace
+
+absl::StatusOr<Event> ReadEvent(Database& database, int64_t sequence,
+                                const StateRow& row) {
+  ANNALS_ASSIGN_OR_RETURN(const Revision revision,
+                          ReadRevision(database, sequence));
+  absl::StatusOr<Record> record = Decode(revision.content());
+  if (!record.ok() || IdOf(*record) != revision.record_id()) {
+    return database.Damaged(sequence, absl::StrCat("no record of its own id: ",
+                                                   record.status().message()));
+  }
+  const absl::StatusOr<StateRow> want = StateOf(*record);
+  if (!want.ok() || *want != row || !record->has_event()) {
+    return database.Damaged(sequence,
+                            "the table state disagrees with the record; want "
+                            "them to agree: restore a backup");
+  }
+  return std::move(*record->mutable_event());
+}
+
+absl::StatusOr<std::vector<FoundEvent>> ReadPage(Database& database,
+                                                 const EventCriteria& criteria,
+                                                 std::vector<Match> matches) {
+  const auto size = static_cast<int64_t>(matches.size());
+  const int64_t begin = std::clamp<int64_t>(criteria.offset, 0, size);
+  const int64_t length =
+      std::clamp<int64_t>(criteria.limit.value_or(size), 0, size - begin);
+  std::vector<FoundEvent> page;
+  if (length == 0) return page;
+  const int64_t end = begin + length;
+  const Matches all = absl::MakeSpan(matches);
+  ANNALS_RETURN_IF_ERROR(criteria.order == EventCriteria::Order::kId
+                             ? SortById(database, all, static_cast<size_t>(end))
+                             : SortByTime(database, all,
+                                          static_cast<size_t>(begin),
+                                          static_cast<size_t>(end)));
+  for (int64_t i = begin; i < end; ++i) {
+    ANNALS_ASSIGN_OR_RETURN(
+        FoundEvent found, ReadFound(database, matches[static_cast<size_t>(i)]));
+    page.push_back(std::move(found));
+  }
+  return page;
+}
+
+}  // namespace annals::store_internal

@@ -1,0 +1,40 @@
+// The page of the answers: put in order, cut, and only then read.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_STORE_INTERNAL_EVENT_PAGE_H_
+#define ANNALS_STORE_INTERNAL_EVENT_PAGE_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "annals/store/event_criteria.h"
+#include "annals/store/internal/database.h"
+#include "annals/store/internal/state.h"
+
+namespace annals::store_internal {
+
+// An answer that has not been read yet.
+struct Match {
+  int64_t sequence = 0;
+  // By what it is ordered: the bounds of its date as it is written.
+  bool is_undated = false;
+  int64_t earliest_start = 0;
+  int64_t latest_end = 0;
+  Certainty certainty = Certainty::kCertain;
+};
+
+// The event that a put says, checked against its hash and against its row.
+absl::StatusOr<Event> ReadEvent(Database& database, int64_t sequence,
+                                const StateRow& row);
+
+// The answers of the page that the criteria want. Ids are read only where they
+// decide; events only if they are on the page.
+absl::StatusOr<std::vector<FoundEvent>> ReadPage(Database& database,
+                                                 const EventCriteria& criteria,
+                                                 std::vector<Match> matches);
+
+}  // namespace annals::store_internal
+
+#endif  // ANNALS_STORE_INTERNAL_EVENT_PAGE_H_

@@ -1,0 +1,145 @@
+// FindEvents() answers a question about events from the derived tables.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/store/internal/find_events.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "annals/base/status_macros.h"
+#include "annals/record/event_time.h"
+#include "annals/store/internal/event_candidates.h"
+#include "annals/store/internal/event_judge.h"
+#include "annals/store/internal/event_page.h"
+#include "annals/store/internal/log.h"
+#include "annals/store/internal/tally.h"
+
+namespace annals::store_internal {
+namespace {
+
+// A row that is looked up costs as much as so many in one pass over the table.
+constexpr int64_t kRowsPerLookup = 8;
+
+class Finder {
+ public:
+  Finder(Database& database, const EventCriteria& criteria)
+      : database_(database), criteria_(criteria), judge_(criteria) {}
+
+  absl::StatusOr<FoundEvents> Run() {
+    ANNALS_ASSIGN_OR_RETURN(std::optional<Sequences> by_terms,
+                            CandidatesByTerms(database_, criteria_));
+    ANNALS_RETURN_IF_ERROR(CountUndated(by_terms.has_value()));
+    ANNALS_RETURN_IF_ERROR(VisitCandidates(std::move(by_terms)));
+    found_.total = static_cast<int64_t>(matches_.size());
+    ANNALS_ASSIGN_OR_RETURN(
+        found_.page, ReadPage(database_, criteria_, std::move(matches_)));
+    return std::move(found_);
+  }
+
+ private:
+  // All without a date are alike, so that now (the tally knows no other time)
+  // and where nothing else is asked, their number will do.
+  absl::Status CountUndated(bool has_terms) {
+    const bool never_fit =
+        judge_.JudgeUndated(true).certainty == Certainty::kNo ||
+        (criteria_.only_certain &&
+         judge_.JudgeUndated(true).certainty != Certainty::kCertain);
+    if (never_fit) {
+      undated_are_counted_ = true;
+      return absl::OkStatus();
+    }
+    const bool is_plain = !has_terms && !criteria_.undated &&
+                          criteria_.kinds.empty() && criteria_.text.empty() &&
+                          (criteria_.all || criteria_.SpeakOfAsserted());
+    if (!is_plain) return absl::OkStatus();
+    ANNALS_ASSIGN_OR_RETURN(const int64_t last, LastSequence(database_));
+    if (criteria_.sequence < last) return absl::OkStatus();
+    ANNALS_ASSIGN_OR_RETURN(const Tally tally, ReadTally(database_));
+    for (const bool asserted : {false, true}) {
+      CountLeftOut(judge_.JudgeUndated(asserted).what,
+                   tally.undated[asserted ? 1 : 0]);
+    }
+    undated_are_counted_ = true;
+    return absl::OkStatus();
+  }
+
+  absl::Status VisitCandidates(std::optional<Sequences> by_terms) {
+    size_t max = 0;
+    if (by_terms.has_value()) {
+      max = by_terms->size();
+    } else {
+      ANNALS_ASSIGN_OR_RETURN(const int64_t last, LastSequence(database_));
+      max = static_cast<size_t>(last / kRowsPerLookup + 1);
+    }
+    ANNALS_ASSIGN_OR_RETURN(
+        std::optional<Sequences> candidates,
+        CandidatesByTime(database_, criteria_, !undated_are_counted_, max));
+    if (candidates.has_value() && by_terms.has_value()) {
+      candidates = Intersection(*candidates, *by_terms);
+    } else if (by_terms.has_value()) {
+      candidates = std::move(by_terms);
+    }
+    const auto visit = [this](int64_t sequence, const StateRow& row) {
+      return Visit(sequence, row);
+    };
+    return candidates.has_value()
+               ? VisitRows(database_, *candidates, criteria_.sequence, visit)
+               : VisitAllRows(database_, criteria_.sequence, visit);
+  }
+
+  absl::Status Visit(int64_t sequence, const StateRow& row) {
+    const bool is_counted = undated_are_counted_ && !row.span.has_value();
+    if (is_counted || sequence == criteria_.except) return absl::OkStatus();
+    Verdict verdict = judge_.JudgeRow(row);
+    if (verdict.what == Verdict::What::kNothing) return absl::OkStatus();
+    std::optional<Span> span = row.span;
+    if (verdict.needs_event) {
+      ANNALS_ASSIGN_OR_RETURN(const Event event,
+                              ReadEvent(database_, sequence, row));
+      ANNALS_ASSIGN_OR_RETURN(verdict, judge_.JudgeEvent(row, event));
+      ANNALS_ASSIGN_OR_RETURN(span, SpanOf(event));
+    }
+    if (verdict.what == Verdict::What::kAnswer) {
+      AddMatch(sequence, span, verdict.certainty);
+    } else {
+      CountLeftOut(verdict.what, 1);
+    }
+    return absl::OkStatus();
+  }
+
+  void AddMatch(int64_t sequence, const std::optional<Span>& span,
+                Certainty certainty) {
+    const Span bounds = span.value_or(Span::Unbounded());
+    matches_.push_back({sequence, !span.has_value(),
+                        bounds.earliest_start.code(), bounds.latest_end.code(),
+                        certainty});
+    if (certainty == Certainty::kCertain) ++found_.certain;
+  }
+
+  void CountLeftOut(Verdict::What what, int64_t count) {
+    if (what == Verdict::What::kUndated) found_.undated += count;
+    if (what == Verdict::What::kUnasserted) found_.unasserted += count;
+  }
+
+  Database& database_;
+  const EventCriteria& criteria_;
+  const EventJudge judge_;
+  // Those without a date at all need not be visited.
+  bool undated_are_counted_ = false;
+  std::vector<Match> matches_;
+  FoundEvents found_;
+};
+
+}  // namespace
+
+absl::StatusOr<FoundEvents> FindEvents(Database& database,
+                                       const EventCriteria& criteria) {
+  return Finder(database, criteria).Run();
+}
+
+}  // namespace annals::store_internal
