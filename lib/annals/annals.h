@@ -14,6 +14,7 @@
 #include "annals/import/import.h"
 #include "annals/index/interval.h"
 #include "annals/index/interval_index.h"
+#include "annals/index/join.h"
 #include "annals/index/matches.h"
 #include "annals/index/row_set.h"
 #include "annals/index/uncertain_index.h"

@@ -120,6 +120,27 @@ TEST(IntervalIndexTest, AMomentHasItsNeighboursOnBothSides) {
               ElementsAre(2, 1, 3));
 }
 
+TEST(IntervalIndexTest, AHistogramCountsARowInEachBucketThatItTouches) {
+  const std::vector<Instant> edges = {
+      Instant::FromCode(0), Instant::FromCode(10), Instant::FromCode(20)};
+  EXPECT_THAT(Example().Histogram(edges), ElementsAre(3, 3));
+  EXPECT_THAT(Example().Histogram({}), IsEmpty());
+}
+
+//        0         1
+//        0123456789012345
+//          ====
+//            ====    ==
+TEST(IntervalIndexTest, GapsAreWhatNoRowTouches) {
+  const IntervalIndex index =
+      MustBuild({FromTo(2, 6), FromTo(4, 8), FromTo(12, 14)});
+  EXPECT_THAT(index.Where(FromTo(0, 16), 0, 0),
+              ElementsAre(FromTo(0, 2), FromTo(8, 12), FromTo(14, 16)));
+  EXPECT_THAT(index.Where(FromTo(0, 16), 2, 9), ElementsAre(FromTo(4, 6)));
+  EXPECT_THAT(index.Where(FromTo(3, 5), 1, 9), ElementsAre(FromTo(3, 5)));
+  EXPECT_THAT(index.Where(FromTo(5, 5), 0, 9), IsEmpty());
+}
+
 TEST(IntervalIndexTest, AnIntervalWithoutLengthIsRefusedByItsPlace) {
   const absl::Status status =
       IntervalIndex::Build(std::vector<Interval>{FromTo(0, 1), FromTo(4, 4)})
@@ -303,6 +324,32 @@ TEST_P(IntervalIndexShapeTest, ABatchAnswersLikeItsWindowsOneByOne) {
     EXPECT_EQ(matches.Rows(), index_.Find(windows[window]).Rows());
   });
   EXPECT_EQ(next, windows.size());
+}
+
+TEST_P(IntervalIndexShapeTest, StretchesCoverTheWindowAndCountWhatTouches) {
+  ForEachWindow([&](const Interval& window, std::mt19937_64& random) {
+    Instant from = window.start;
+    int stretches = 0;
+    uint32_t before = 0;
+    index_.ForEachStretch(window, [&](const Interval& stretch, uint32_t rows) {
+      ASSERT_EQ(stretch.start, from);
+      ASSERT_TRUE(stretch.IsValid());
+      ASSERT_TRUE(stretches == 0 || rows != before);
+      // Every instant of it has that many.
+      const auto length = static_cast<uint64_t>(stretch.end.code()) -
+                          static_cast<uint64_t>(stretch.start.code());
+      const auto somewhere = static_cast<int64_t>(
+          static_cast<uint64_t>(stretch.start.code()) + random() % length);
+      ASSERT_EQ(index_.Count(FromTo(somewhere, somewhere + 1)), rows);
+      ASSERT_EQ(
+          index_.Count(FromTo(stretch.start.code(), stretch.start.code() + 1)),
+          rows);
+      from = stretch.end;
+      before = rows;
+      ++stretches;
+    });
+    EXPECT_EQ(from, window.end);
+  });
 }
 
 std::string NameOf(const ::testing::TestParamInfo<Shape>& info) {

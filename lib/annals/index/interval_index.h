@@ -115,6 +115,29 @@ class IntervalIndex {
   std::vector<uint32_t> NearestBefore(Instant instant, size_t rows_max) const;
   std::vector<uint32_t> NearestAfter(Instant instant, size_t rows_max) const;
 
+  // How many rows touch each bucket from one edge to the next: one less than
+  // there are edges. A row that touches several is counted in each. Edges
+  // ascend; a bucket that is reversed or empty has none.
+  std::vector<uint32_t> Histogram(absl::Span<const Instant> edges) const;
+
+  // How many rows there are at once, from one end of the window to the other:
+  // calls f(stretch, rows) for each stretch in which it is the same, in order.
+  // Neighbouring stretches differ. One pass over the rows that start or end in
+  // the window.
+  //
+  //   //            ======           rows
+  //   //               =======
+  //   // stretches: 1  2  1   0
+  void ForEachStretch(
+      const Interval& window,
+      absl::FunctionRef<void(const Interval& stretch, uint32_t rows)> f) const;
+
+  // The stretches of the window in which at least `rows_min`, and at most
+  // `rows_max`, rows are at once, as long as can be: those that no row touches,
+  // the gaps, are Where(window, 0, 0).
+  std::vector<Interval> Where(const Interval& window, uint32_t rows_min,
+                              uint32_t rows_max) const;
+
  private:
   explicit IntervalIndex(std::shared_ptr<const index_internal::IndexData> data);
 
