@@ -61,7 +61,7 @@ TEST(WordsTest, XIsSomethingUnknown) {
   EXPECT_EQ(Words("156X-12-25"), "25 December of some year in the 1560s");
   EXPECT_EQ(Words("XXXX-12-XX"), "some day in December of some year");
   EXPECT_EQ(Words("1XX3-1X"), "a date that fits 1XX3-1X");
-  EXPECT_EQ(Words("1950S2"), "some year from 1900 to 1999, estimated as 1950");
+  EXPECT_EQ(Words("1950S2"), "some year from 1900 to 1999 (estimate: 1950)");
 }
 
 TEST(WordsTest, IntervalsHaveTwoSides) {
@@ -76,8 +76,8 @@ TEST(WordsTest, IntervalsHaveTwoSides) {
 }
 
 TEST(WordsTest, SetsAreLists) {
-  EXPECT_EQ(Words("[1667,1670..1672]"), "one of 1667, 1670 to 1672");
-  EXPECT_EQ(Words("{1960,1961-12}"), "each of 1960, December 1961");
+  EXPECT_EQ(Words("[1667,1670..1672]"), "either 1667 or 1670 to 1672");
+  EXPECT_EQ(Words("{1960,1961-12}"), "each of 1960 and December 1961");
   EXPECT_EQ(Words("[..2017-01-31]"), "on or before 31 January 2017");
   EXPECT_EQ(Words("[1991..]"), "in or after 1991");
   EXPECT_EQ(Words("{..1984}"), "1984 and all before it");
@@ -91,15 +91,46 @@ TEST(WordsTest, DateTimesSayTheirZone) {
             "10 February 2017, 14:30:00 local time");
 }
 
-TEST(WordsTest, AnotherLanguageIsAnotherValue) {
-  DateWords german = EnglishDateWords();
-  german.months[1] = "Februar";
-  german.day = "$0. $1 $2";
-  german.from_to = "$0 bis $1";
-  EXPECT_EQ(InWords(*Edtf::Parse("2017-02-03"), Extent::kDefault, german),
-            "3. Februar 2017");
-  EXPECT_EQ(InWords(*Edtf::Parse("2003/2007"), Extent::kDefault, german),
-            "2003 bis 2007");
+TEST(WordsTest, AWinterNamesBothItsYears) {
+  EXPECT_EQ(Words("2001-24"), "winter 2001/02");
+  EXPECT_EQ(Words("1999-30"), "southern summer 1999/2000");
+  EXPECT_EQ(Words("0000-24"), "winter 1 BCE/1 CE");
+  EXPECT_EQ(Words("2001-32"), "southern winter 2001");
+  EXPECT_EQ(Words("201X-24"), "winter of some year in the 2010s");
+}
+
+TEST(WordsTest, AFewUnknownDigitsAreSpelledOut) {
+  EXPECT_EQ(Words("1984-1X"), "some month from October to December 1984");
+  EXPECT_EQ(Words("2000-X1"), "January or November 2000");
+  EXPECT_EQ(Words("2000-X5?"), "some time in May 2000, perhaps");
+  EXPECT_EQ(Words("2004-02-2X"), "some day from 20 to 29 February 2004");
+  EXPECT_EQ(Words("2004-02-X9"), "9, 19 or 29 February 2004");
+  EXPECT_EQ(Words("1950S4"), "some time in 1950");
+}
+
+TEST(WordsTest, YearsAroundTheFirstSayTheirEra) {
+  EXPECT_EQ(Words("000X"), "some year from 1 BCE to 9 CE");
+  EXPECT_EQ(Words("0050S1"), "some year from 50 CE to 59 CE (estimate: 50 CE)");
+}
+
+TEST(WordsTest, ALongPhraseOnASideIsFencedOff) {
+  EXPECT_EQ(Words("19XX/20XX"),
+            "from some year from 1900 to 1999 until some year from 2000 to "
+            "2099");
+  EXPECT_EQ(Words("2004-06-XX/2004-07-03"),
+            "from some day in June 2004 until 3 July 2004");
+}
+
+TEST(WordsTest, NothingIsSaidTwice) {
+  EXPECT_EQ(Words("[1667..1667]"), "1667");
+  EXPECT_EQ(Words("[1667,1667]"), "1667");
+  EXPECT_EQ(Words("1XX3-1X~"), "about a date that fits 1XX3-1X");
+  EXPECT_EQ(Words("{1984,1986..}"), "each of 1984, 1986 and all after it");
+}
+
+TEST(WordsTest, ANumberThatTheTreeDoesNotHoldStaysAsWritten) {
+  EXPECT_EQ(Words("Y999999999999999999999"),
+            "a date that fits Y999999999999999999999");
 }
 
 }  // namespace

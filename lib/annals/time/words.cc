@@ -4,35 +4,26 @@
 
 #include "annals/time/words.h"
 
-#include <cstddef>
+#include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/substitute.h"
-#include "annals/base/string_view.h"
 #include "annals/time/edtf.h"
 #include "annals/time/edtf_ast.h"
+#include "annals/time/internal/date_namer.h"
 #include "annals/time/internal/edtf_form.h"
-#include "annals/time/internal/edtf_units.h"
 
 namespace annals {
 namespace {
 
+using edtf_internal::DateNamer;
+using edtf_internal::FillWords;
+using edtf_internal::Simplified;
 using Kind = EdtfExpression::Kind;
-
-constexpr int kFirstSeason = 21;
-constexpr uint8_t kWholeMonth = 0b11;  // both digits are X
-
-template <typename... Parts>
-std::string Fill(std::string_view pattern, const Parts&... parts) {
-  return absl::Substitute(AsAbsl(pattern), parts...);
-}
 
 bool Has(EdtfQualifier qualifier, EdtfQualifier doubt) {
   return (static_cast<uint8_t>(qualifier) & static_cast<uint8_t>(doubt)) != 0;
@@ -42,260 +33,188 @@ EdtfQualifier QualifierOf(const EdtfDate& date) {
   return date.year.qualifier | date.month.qualifier | date.day.qualifier;
 }
 
+bool IsDate(const EdtfSide& side) { return side.kind == EdtfSide::Kind::kDate; }
+bool IsOpen(const EdtfSide& side) { return side.kind == EdtfSide::Kind::kOpen; }
+
+bool IsBare(const EdtfSide& side) {
+  return DateNamer::IsBare(Simplified(side.date));
+}
+
 class Teller {
  public:
-  explicit Teller(const DateWords& words) : words_(words) {}
+  explicit Teller(const DateWords& words) : words_(words), namer_(words) {}
 
   std::string Date(const EdtfDate& date, Extent extent) const;
   std::string Interval(const EdtfExpression& interval, Extent extent) const;
   std::string Set(const EdtfExpression& set, Extent extent) const;
 
  private:
-  std::string Name(const EdtfDate& date) const;
-  std::string DayName(const EdtfDate& date) const;
-  std::string MonthName(const EdtfDate& date) const;
-  std::string YearName(const EdtfDate& date) const;
-  std::string DateTimeName(const EdtfDate& date) const;
-  std::string YearNumber(int64_t year) const;
-  bool IsDecade(const EdtfDate& date) const;
-  std::string Decade(const EdtfDate& date) const;
-  std::string InYear(std::string_view pattern, const EdtfDate& date) const;
-  std::string Doubted(std::string name, const EdtfDate& date) const;
+  std::string InExtent(const EdtfDate& date, Extent extent) const;
   std::string Side(const EdtfSide& side) const;
+  std::string OpenInterval(const EdtfExpression& interval, Extent extent) const;
+  std::string FromTo(const EdtfSide& first, const EdtfSide& last) const;
   std::string Member(const EdtfMember& member, bool is_each) const;
-
-  std::string_view Month(const EdtfDate& date) const {
-    return words_.months[static_cast<size_t>(date.month.value - 1)];
-  }
+  std::string OpenMember(const EdtfMember& member, bool is_each) const;
+  std::string Lone(const EdtfMember& member, const std::string& text,
+                   bool is_each) const;
+  std::string List(const EdtfExpression& set,
+                   const std::vector<std::string>& members, bool is_each) const;
 
   const DateWords& words_;
+  DateNamer namer_;
 };
 
-std::string Teller::YearNumber(int64_t year) const {
-  if (year <= 0) return Fill(words_.bce, YearNumber(1 - year));
-  std::string digits = absl::StrCat(year);
-  if (year <= 9999) return digits;
-  for (size_t i = digits.size(); i > 3;) {
-    i -= 3;
-    digits.insert(i, words_.thousands);
+// How an event lies in a date of which nothing is said but when.
+std::string Teller::InExtent(const EdtfDate& date, Extent extent) const {
+  std::string name = namer_.Name(date);
+  if (Has(QualifierOf(date), EdtfQualifier::kApproximate)) {
+    name = FillWords(words_.about, name);
+    return extent == Extent::kThroughout ? FillWords(words_.throughout, name)
+                                         : name;
   }
-  return digits;
-}
-
-bool Teller::IsDecade(const EdtfDate& date) const {
-  return date.year.unspecified == 1 && !date.is_negative;
-}
-
-std::string Teller::Decade(const EdtfDate& date) const {
-  return Fill(words_.decade, absl::StrCat(date.year.value));
-}
-
-// A year by itself: 2013, 44 BCE, "some year in the 1980s".
-std::string Teller::YearName(const EdtfDate& date) const {
-  const edtf_internal::Years years = edtf_internal::YearsOf(date);
-  std::string range =
-      Fill(words_.year_from, YearNumber(years.low), YearNumber(years.high));
-  if (date.significant_digits > 0 && years.low != years.high) {
-    return Fill(words_.estimated, range, YearNumber(date.year.value));
+  if (extent == Extent::kThroughout) return FillWords(words_.throughout, name);
+  const bool is_year = date.precision == EdtfPrecision::kYear;
+  if (is_year && DateNamer::IsDecade(date)) {
+    return FillWords(words_.some_time_in_decade, absl::StrCat(date.year.value));
   }
-  switch (date.year.unspecified) {
-    case 0:
-      return date.year.value > 0 && date.year.value < 1000
-                 ? Fill(words_.early_ce, absl::StrCat(date.year.value))
-                 : YearNumber(date.year.value);
-    case 0b0001:
-      return IsDecade(date) ? Fill(words_.year_in, Decade(date)) : range;
-    case 0b0011:
-    case 0b0111:
-      return range;
-    case 0b1111:
-      return date.is_negative ? range : std::string(words_.any_year);
-    default:
-      return Fill(words_.fitting, edtf_internal::DateText(date));
-  }
-}
-
-// The pattern filled with the year; "of some year" if that has X.
-std::string Teller::InYear(std::string_view part, const EdtfDate& date) const {
-  EdtfDate year = date;
-  year.precision = EdtfPrecision::kYear;
-  return Fill(date.year.unspecified == 0 ? words_.month : words_.of_some_year,
-              AsAbsl(part), YearName(year));
-}
-
-std::string Teller::MonthName(const EdtfDate& date) const {
-  EdtfDate year = date;
-  year.precision = EdtfPrecision::kYear;
-  if (date.month.unspecified == kWholeMonth) {
-    return Fill(words_.some_month, YearName(year));
-  }
-  return InYear(Month(date), date);
-}
-
-std::string Teller::DayName(const EdtfDate& date) const {
-  if (date.day.unspecified == kWholeMonth) {
-    EdtfDate rest = date;
-    const bool is_any_month = date.month.unspecified == kWholeMonth;
-    rest.precision =
-        is_any_month ? EdtfPrecision::kYear : EdtfPrecision::kMonth;
-    return Fill(words_.some_day,
-                is_any_month ? YearName(rest) : MonthName(rest));
-  }
-  const std::string day = absl::StrCat(date.day.value);
-  if (date.month.unspecified == kWholeMonth) {
-    return Fill(words_.day_of_month, day, MonthName(date));
-  }
-  EdtfDate year = date;
-  year.precision = EdtfPrecision::kYear;
-  if (date.year.unspecified == 0) {
-    return Fill(words_.day, day, AsAbsl(Month(date)), YearName(year));
-  }
-  const std::string day_and_month =
-      Fill(words_.month, day, AsAbsl(Month(date)));
-  return InYear(day_and_month, date);
-}
-
-std::string Teller::DateTimeName(const EdtfDate& date) const {
-  const EdtfTime& time = date.time;
-  const std::string clock =
-      absl::StrFormat("%02d:%02d:%02d", time.hour, time.minute, time.second);
-  if (time.shift == EdtfShift::kLocal) {
-    return Fill(words_.date_time, DayName(date), Fill(words_.local, clock));
-  }
-  const int minutes = std::abs(time.shift_minutes);
-  const std::string shift =
-      minutes == 0
-          ? ""
-          : absl::StrFormat("%s%02d:%02d", time.shift_minutes < 0 ? "-" : "+",
-                            minutes / 60, minutes % 60);
-  return Fill(words_.date_time, DayName(date), Fill(words_.utc, clock, shift));
-}
-
-// What the date names, without doubt and without extent.
-std::string Teller::Name(const EdtfDate& date) const {
-  const bool is_beyond = std::abs(date.year.value) == kEdtfYearMax;
-  const bool is_plain_x =
-      (date.month.unspecified == 0 || date.month.unspecified == kWholeMonth) &&
-      (date.day.unspecified == 0 || date.day.unspecified == kWholeMonth);
-  if (is_beyond || !is_plain_x) {
-    return Fill(words_.fitting, edtf_internal::DateText(date));
-  }
-  EdtfDate year = date;
-  year.precision = EdtfPrecision::kYear;
-  switch (date.precision) {
-    case EdtfPrecision::kYear:
-      return YearName(date);
-    case EdtfPrecision::kSeason:
-      return Fill(
-          words_.seasons[static_cast<size_t>(date.month.value - kFirstSeason)],
-          YearName(year));
-    case EdtfPrecision::kMonth:
-      return MonthName(date);
-    case EdtfPrecision::kDay:
-      return DayName(date);
-    case EdtfPrecision::kSecond:
-      return DateTimeName(date);
-  }
-  return "";
-}
-
-// For use inside a longer phrase.
-std::string Teller::Doubted(std::string name, const EdtfDate& date) const {
-  const EdtfQualifier doubt = QualifierOf(date);
-  if (Has(doubt, EdtfQualifier::kApproximate)) name = Fill(words_.about, name);
-  if (Has(doubt, EdtfQualifier::kUncertain)) name = Fill(words_.perhaps, name);
-  return name;
+  const bool is_beyond =
+      date.year.value >= kEdtfYearMax || date.year.value <= -kEdtfYearMax;
+  if (!DateNamer::IsBare(date) || is_beyond) return name;
+  if (is_year) return FillWords(words_.some_time_in_year, name);
+  return date.precision == EdtfPrecision::kMonth
+             ? FillWords(words_.some_time_in_month, name)
+             : name;
 }
 
 std::string Teller::Date(const EdtfDate& date, Extent extent) const {
-  const EdtfQualifier doubt = QualifierOf(date);
-  const bool is_one_unit = (date.year.unspecified | date.month.unspecified |
-                            date.day.unspecified) == 0 &&
-                           date.significant_digits == 0;
-  const bool is_long = (date.precision == EdtfPrecision::kYear &&
-                        std::abs(date.year.value) != kEdtfYearMax) ||
-                       date.precision == EdtfPrecision::kMonth;
-  const bool is_about = Has(doubt, EdtfQualifier::kApproximate);
-  std::string phrase = Name(date);
-  if (is_about) phrase = Fill(words_.about, phrase);
-  if (extent == Extent::kThroughout) {
-    phrase = Fill(words_.throughout, phrase);
-  } else if (is_long && is_one_unit && !is_about) {
-    phrase = Fill(words_.some_time_in, phrase);
-  } else if (date.precision == EdtfPrecision::kYear && IsDecade(date) &&
-             !is_about) {
-    phrase = Fill(words_.some_time_in, Decade(date));
-  }
-  if (Has(doubt, EdtfQualifier::kUncertain)) {
-    phrase = Fill(words_.perhaps_after, phrase);
-  }
-  return phrase;
+  const std::string phrase = InExtent(Simplified(date), extent);
+  return Has(QualifierOf(date), EdtfQualifier::kUncertain)
+             ? FillWords(words_.perhaps_after, phrase)
+             : phrase;
 }
 
+// For use inside a longer phrase.
 std::string Teller::Side(const EdtfSide& side) const {
-  if (side.kind != EdtfSide::Kind::kDate)
-    return std::string(words_.unknown_date);
-  return Doubted(Name(side.date), side.date);
+  const EdtfQualifier doubt = QualifierOf(side.date);
+  std::string name = namer_.Name(Simplified(side.date));
+  if (Has(doubt, EdtfQualifier::kApproximate)) {
+    name = FillWords(words_.about, name);
+  }
+  if (Has(doubt, EdtfQualifier::kUncertain)) {
+    name = FillWords(words_.perhaps, name);
+  }
+  return name;
+}
+
+std::string Teller::FromTo(const EdtfSide& first, const EdtfSide& last) const {
+  return FillWords(
+      IsBare(first) && IsBare(last) ? words_.from_to : words_.from_until,
+      Side(first), Side(last));
+}
+
+// An interval of which one side, or both, are no dates.
+std::string Teller::OpenInterval(const EdtfExpression& interval,
+                                 Extent extent) const {
+  const EdtfSide& start = interval.start;
+  const EdtfSide& end = interval.end;
+  const bool is_throughout = extent == Extent::kThroughout;
+  if (!IsDate(start) && !IsDate(end)) {
+    if (IsOpen(start) && IsOpen(end)) return std::string(words_.any_time);
+    return std::string(IsOpen(end) ? words_.from_unknown_on
+                                   : words_.until_unknown);
+  }
+  if (IsDate(start)) {
+    if (!IsOpen(end)) return FillWords(words_.to_unknown, Side(start));
+    if (is_throughout) return FillWords(words_.from_without_end, Side(start));
+    return FillWords(IsBare(start) ? words_.from : words_.from_phrase,
+                     Side(start));
+  }
+  if (!IsOpen(start)) return FillWords(words_.from_unknown, Side(end));
+  if (is_throughout) return FillWords(words_.without_start_until, Side(end));
+  return FillWords(IsBare(end) ? words_.until : words_.until_phrase, Side(end));
 }
 
 std::string Teller::Interval(const EdtfExpression& interval,
                              Extent extent) const {
-  const std::string start = Side(interval.start);
-  const std::string end = Side(interval.end);
-  const bool is_open_start = interval.start.kind == EdtfSide::Kind::kOpen;
-  const bool is_open_end = interval.end.kind == EdtfSide::Kind::kOpen;
-  const bool is_throughout = extent == Extent::kThroughout;
-  if (is_open_start && is_open_end) return std::string(words_.any_time);
-  if (is_open_end) {
-    return Fill(is_throughout ? words_.from_without_end : words_.from, start);
+  if (!IsDate(interval.start) || !IsDate(interval.end)) {
+    return OpenInterval(interval, extent);
   }
-  if (is_open_start) {
-    return Fill(is_throughout ? words_.without_start_until : words_.until, end);
+  const std::string from_to = FromTo(interval.start, interval.end);
+  if (extent == Extent::kThroughout) {
+    return FillWords(words_.throughout, from_to);
   }
-  std::string from_to = Fill(words_.from_to, start, end);
-  const bool has_dates = interval.start.kind == EdtfSide::Kind::kDate &&
-                         interval.end.kind == EdtfSide::Kind::kDate;
-  if (!has_dates) return Fill(words_.from, from_to);
-  if (is_throughout) return Fill(words_.throughout, from_to);
   if (extent == Extent::kWithin) {
-    return Fill(words_.some_time_from_to, start, end);
+    return FillWords(words_.some_time_from_to, Side(interval.start),
+                     Side(interval.end));
   }
   return from_to;
 }
 
-std::string Teller::Member(const EdtfMember& member, bool is_each) const {
-  if (!member.is_range) return Side(member.first);
-  const bool is_before = member.first.kind == EdtfSide::Kind::kOpen;
-  const bool is_after = member.last.kind == EdtfSide::Kind::kOpen;
-  if (!is_before && !is_after) {
-    return Fill(words_.from_to, Side(member.first), Side(member.last));
-  }
+std::string Teller::OpenMember(const EdtfMember& member, bool is_each) const {
+  const bool is_before = IsOpen(member.first);
   const EdtfSide& side = is_before ? member.last : member.first;
   if (is_each) {
-    return Fill(is_before ? words_.and_all_before : words_.and_all_after,
-                Side(side));
+    return FillWords(is_before ? words_.and_all_before : words_.and_all_after,
+                     Side(side));
   }
   if (side.date.precision == EdtfPrecision::kDay) {
-    return Fill(is_before ? words_.day_or_before : words_.day_or_after,
-                Side(side));
+    return FillWords(is_before ? words_.day_or_before : words_.day_or_after,
+                     Side(side));
   }
-  return Fill(is_before ? words_.or_before : words_.or_after, Side(side));
+  return FillWords(is_before ? words_.or_before : words_.or_after, Side(side));
+}
+
+std::string Teller::Member(const EdtfMember& member, bool is_each) const {
+  if (!member.is_range) return Side(member.first);
+  if (IsOpen(member.first) || IsOpen(member.last)) {
+    return OpenMember(member, is_each);
+  }
+  const std::string first = Side(member.first);
+  return first == Side(member.last) ? first : FromTo(member.first, member.last);
+}
+
+// The one member of a set, which Member() calls `text`.
+std::string Teller::Lone(const EdtfMember& member, const std::string& text,
+                         bool is_each) const {
+  const bool is_range =
+      member.is_range && IsDate(member.first) && IsDate(member.last);
+  const std::string first = Side(member.first);
+  if (!is_range || text == first) return text;
+  return FillWords(is_each ? words_.each_of_range : words_.one_of_range, first,
+                   Side(member.last));
+}
+
+// Several members. "1984 and all before it" wants no other "and" beside it.
+std::string Teller::List(const EdtfExpression& set,
+                         const std::vector<std::string>& members,
+                         bool is_each) const {
+  const bool has_and = std::any_of(
+      set.members.begin(), set.members.end(), [](const EdtfMember& member) {
+        return IsOpen(member.first) || IsOpen(member.last);
+      });
+  if (!is_each) {
+    return FillWords(words_.one_of, edtf_internal::ListInWords(words_, members,
+                                                               words_.last_or));
+  }
+  return FillWords(
+      words_.each_of,
+      edtf_internal::ListInWords(words_, members,
+                                 has_and ? words_.comma : words_.last_and));
 }
 
 std::string Teller::Set(const EdtfExpression& set, Extent extent) const {
   const bool is_each = set.kind == Kind::kEach;
   std::vector<std::string> members;
   for (const EdtfMember& member : set.members) {
-    members.push_back(Member(member, is_each));
+    std::string text = Member(member, is_each);
+    if (std::find(members.begin(), members.end(), text) == members.end()) {
+      members.push_back(std::move(text));
+    }
   }
-  const EdtfMember& only = set.members.front();
-  const bool is_list =
-      members.size() > 1 ||
-      (only.is_range && only.first.kind == EdtfSide::Kind::kDate &&
-       only.last.kind == EdtfSide::Kind::kDate);
-  std::string phrase = absl::StrJoin(members, AsAbsl(words_.comma));
-  if (is_list) phrase = Fill(is_each ? words_.each_of : words_.one_of, phrase);
-  return extent == Extent::kThroughout ? Fill(words_.throughout, phrase)
+  const std::string phrase =
+      members.size() > 1 ? List(set, members, is_each)
+                         : Lone(set.members.front(), members.front(), is_each);
+  return extent == Extent::kThroughout ? FillWords(words_.throughout, phrase)
                                        : phrase;
 }
 
@@ -306,8 +225,12 @@ std::string InWords(const Edtf& date, Extent extent) {
 }
 
 std::string InWords(const Edtf& date, Extent extent, const DateWords& words) {
-  const Teller teller(words);
   const EdtfExpression& expression = date.expression();
+  // Its numbers are in the text alone.
+  if (edtf_internal::HasHeldNumber(expression)) {
+    return FillWords(words.fitting, std::string(date.text()));
+  }
+  const Teller teller(words);
   switch (expression.kind) {
     case Kind::kDate:
       return teller.Date(expression.start.date, extent);
