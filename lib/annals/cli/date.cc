@@ -9,6 +9,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "annals/base/status_macros.h"
 #include "annals/cli/internal/commands.h"
 #include "annals/cli/internal/date_flags.h"
@@ -20,9 +21,18 @@
 namespace annals::cli_internal {
 namespace {
 
-// How the date holds its event, when a calendar made an interval of a month.
 const char* ExtentName(Extent extent) {
-  return extent == Extent::kWithin ? "within" : "default";
+  switch (extent) {
+    case Extent::kDefault:
+      return "default";
+    case Extent::kWithin:
+      return "within";
+    case Extent::kSpan:
+      return "span";
+    case Extent::kThroughout:
+      return "throughout";
+  }
+  return "";
 }
 
 Json ToJson(const std::string& text, const absl::StatusOr<GivenDate>& given,
@@ -47,6 +57,19 @@ Json ToJson(const std::string& text, const absl::StatusOr<GivenDate>& given,
   return object;
 }
 
+// What the bounds alone do not show.
+std::string Remarks(const GivenDate& given) {
+  const Edtf& date = given.date;
+  std::vector<std::string> remarks = {absl::StrCat("level ", date.level())};
+  const std::string qualifiers = date.Qualifiers();
+  if (qualifiers == "?") remarks.push_back("uncertain");
+  if (qualifiers == "~") remarks.push_back("approximate");
+  if (qualifiers == "%") remarks.push_back("uncertain and approximate");
+  if (given.IsFloating()) remarks.push_back("a local time without a zone");
+  if (date.IsSaturated()) remarks.push_back("beyond the range of instants");
+  return absl::StrJoin(remarks, "; ");
+}
+
 void PrintForPeople(const std::string& text, const GivenDate& given,
                     std::ostream& out) {
   const Edtf& date = given.date;
@@ -58,7 +81,8 @@ void PrintForPeople(const std::string& text, const GivenDate& given,
       << "  starts  " << span.earliest_start.ToString() << " to "
       << span.latest_start.ToString() << '\n'
       << "  ends    " << span.earliest_end.ToString() << " to "
-      << span.latest_end.ToString() << '\n';
+      << span.latest_end.ToString() << '\n'
+      << "  " << Remarks(given) << '\n';
 }
 
 // One expression a line in, one answer a line out; a bad one is an answer too.

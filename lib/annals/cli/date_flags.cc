@@ -1,4 +1,5 @@
-// How dates on the command line are read: --calendar, --place, --zone.
+// How dates on the command line are read: --calendar, --place, --zone,
+// --extent, --strict.
 //
 // SPDX-License-Identifier: Apache-2.0
 
@@ -7,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "CLI/Validators.hpp"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
@@ -35,6 +37,12 @@ absl::Status InFlag(const char* flag, const absl::Status& status) {
                       absl::StrCat(flag, ": ", std::string(status.message())));
 }
 
+Extent ExtentNamed(const std::string& name) {
+  if (name == "within") return Extent::kWithin;
+  if (name == "span") return Extent::kSpan;
+  return name == "throughout" ? Extent::kThroughout : Extent::kDefault;
+}
+
 }  // namespace
 
 void AddDateFlags(CLI::App& command, DateFlags& flags) {
@@ -46,10 +54,19 @@ void AddDateFlags(CLI::App& command, DateFlags& flags) {
                      "changed, Gregorian ones from then on");
   command.add_option("--zone", flags.zone,
                      "the IANA zone of local times (Asia/Pyongyang)");
+  command
+      .add_option("--extent", flags.extent,
+                  "how a date holds its event: within it, as the span from one "
+                  "side to the other, or throughout it")
+      ->check(CLI::IsMember({"within", "span", "throughout"}));
+  command.add_flag("--strict", flags.strict,
+                   "refuses what the specification does not spell out");
 }
 
 absl::StatusOr<DateReader> DateReader::Of(const DateFlags& flags) {
   DateReader reader;
+  reader.extent_ = ExtentNamed(flags.extent);
+  reader.options_.is_strict = flags.strict;
   if (!flags.calendar.empty()) {
     if (!flags.place.empty()) {
       return absl::InvalidArgumentError(
@@ -79,17 +96,17 @@ absl::StatusOr<GivenDate> DateReader::Read(const std::string& text) const {
     ANNALS_ASSIGN_OR_RETURN(const CalendarDate read,
                             place_ ? CalendarDate::Read(text, *place_)
                                    : CalendarDate::Read(text, *calendar_));
-    GivenDate given{read.date(), read.extent(), read.calendar(), std::nullopt};
+    GivenDate given{read.date(), ExtentFor(read.extent()), read.calendar(),
+                    std::nullopt};
     if (zone_ && given.date.IsFloating()) {
       given.settled = Settle(given.date, *zone_, given.extent);
     }
     return given;
   }
-  ANNALS_ASSIGN_OR_RETURN(Edtf date, Edtf::Parse(text));
-  GivenDate given{std::move(date), Extent::kDefault, std::nullopt,
-                  std::nullopt};
+  ANNALS_ASSIGN_OR_RETURN(Edtf date, Edtf::Parse(text, options_));
+  GivenDate given{std::move(date), extent_, std::nullopt, std::nullopt};
   if (zone_ && given.date.IsFloating()) {
-    given.settled = Settle(given.date, *zone_);
+    given.settled = Settle(given.date, *zone_, given.extent);
   }
   return given;
 }

@@ -141,7 +141,8 @@ absl::StatusOr<int> Relate(const RelateFlags& flags, const Session& session) {
   const SideReader reader{std::move(dates), flags.bounds};
   if (flags.bounds && !reader.dates.IsPlain()) {
     return absl::InvalidArgumentError(
-        "--bounds: bounds are seconds; want no --calendar, --place or --zone");
+        "--bounds: bounds are seconds; want no --calendar, --place, --zone, "
+        "--extent or --strict");
   }
   if (flags.a.empty() && flags.b.empty()) return Filter(reader, session);
   ANNALS_ASSIGN_OR_RETURN(const AllenSet possible,

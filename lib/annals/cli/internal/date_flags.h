@@ -23,6 +23,8 @@ struct DateFlags {
   std::string calendar;
   std::string place;
   std::string zone;
+  std::string extent;
+  bool strict = false;
 };
 
 void AddDateFlags(CLI::App& command, DateFlags& flags);
@@ -53,12 +55,22 @@ class DateReader {
 
   // Whether --calendar or --place was given, and whether nothing was.
   bool HasCalendar() const { return calendar_ || place_; }
-  bool IsPlain() const { return !calendar_ && !place_ && !zone_; }
+  bool IsPlain() const {
+    return !HasCalendar() && !zone_ && extent_ == Extent::kDefault &&
+           !options_.is_strict;
+  }
 
  private:
+  // Of a date that would be read with `stated` without --extent.
+  Extent ExtentFor(Extent stated) const {
+    return extent_ == Extent::kDefault ? stated : extent_;
+  }
+
   std::optional<Calendar> calendar_;
   std::optional<CalendarChange> place_;
   std::optional<absl::TimeZone> zone_;
+  Extent extent_ = Extent::kDefault;
+  Edtf::ParseOptions options_;
 };
 
 }  // namespace annals::cli_internal
