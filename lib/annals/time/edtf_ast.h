@@ -121,6 +121,12 @@ struct EdtfMember {
 };
 
 // A whole expression.
+//
+//   const Edtf date = *Edtf::Parse("{1960,1961-12~}");
+//   for (const EdtfMember& member : date.expression().members) {
+//     member.first.date.precision;        // kYear, then kMonth
+//     member.first.date.month.qualifier;  // kNone, then kApproximate
+//   }
 struct EdtfExpression {
   enum class Kind : uint8_t {
     kDate,      // 1985-04-12; it is in `start`
