@@ -38,13 +38,16 @@ std::vector<std::string> PageLines() {
 
 // As a shell takes words apart, as far as the page needs it.
 std::vector<std::string> WordsOf(const std::string& command) {
-  std::vector<std::string> words;
-  std::istringstream in(command);
-  for (std::string word; in >> word;) {
-    if (word.size() > 1 && word.front() == '\'' && word.back() == '\'') {
-      word = word.substr(1, word.size() - 2);
+  std::vector<std::string> words = {""};
+  bool is_quoted = false;
+  for (char c : command) {
+    if (c == '\'') {
+      is_quoted = !is_quoted;
+    } else if (c == ' ' && !is_quoted) {
+      words.emplace_back();
+    } else {
+      words.back().push_back(c);
     }
-    words.push_back(word);
   }
   return words;
 }
