@@ -6,7 +6,6 @@
 #define ANNALS_TESTS_TIME_ALLEN_ORACLE_H_
 
 #include <cstdint>
-#include <limits>
 #include <ostream>
 #include <random>
 
@@ -53,7 +52,8 @@ struct SmallBox {
 };
 
 // Straight from the definitions.
-inline AllenRelation RelationOf(int s1, int e1, int s2, int e2) {
+inline AllenRelation RelationOf(int64_t s1, int64_t e1, int64_t s2,
+                                int64_t e2) {
   using R = AllenRelation;
   if (e1 < s2) return R::kBefore;
   if (e1 == s2) return R::kMeets;

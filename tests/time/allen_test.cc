@@ -5,14 +5,13 @@
 #include "annals/time/allen.h"
 
 #include <cstdint>
-#include <limits>
-#include <random>
 #include <set>
 #include <string>
 
 #include "annals/time/instant.h"
 #include "annals/time/span.h"
 #include "gtest/gtest.h"
+#include "tests/time/allen_oracle.h"
 
 namespace annals {
 namespace {
@@ -26,60 +25,6 @@ Span Box(int64_t es, int64_t ls, int64_t ee, int64_t le) {
 }
 
 Span Exact(int64_t start, int64_t end) { return Box(start, start, end, end); }
-
-// Straight from Allen's definitions.
-AllenRelation RelationOf(int64_t s1, int64_t e1, int64_t s2, int64_t e2) {
-  if (e1 < s2) return R::kBefore;
-  if (e1 == s2) return R::kMeets;
-  if (e2 < s1) return R::kAfter;
-  if (e2 == s1) return R::kMetBy;
-  if (s1 == s2 && e1 == e2) return R::kEquals;
-  if (s1 == s2) return e1 < e2 ? R::kStarts : R::kStartedBy;
-  if (e1 == e2) return s1 > s2 ? R::kFinishes : R::kFinishedBy;
-  if (s1 < s2) return e1 < e2 ? R::kOverlaps : R::kContains;
-  return e1 < e2 ? R::kDuring : R::kOverlappedBy;
-}
-
-// All choices of endpoints, one by one.
-AllenSet BruteForce(const Span& a, const Span& b) {
-  AllenSet set;
-  for (int64_t s1 = a.earliest_start.code(); s1 <= a.latest_start.code(); ++s1)
-    for (int64_t e1 = a.earliest_end.code(); e1 <= a.latest_end.code(); ++e1) {
-      if (e1 <= s1) continue;
-      for (int64_t s2 = b.earliest_start.code(); s2 <= b.latest_start.code();
-           ++s2)
-        for (int64_t e2 = b.earliest_end.code(); e2 <= b.latest_end.code();
-             ++e2)
-          if (s2 < e2) set.Add(RelationOf(s1, e1, s2, e2));
-    }
-  return set;
-}
-
-// A box with its bounds among so many codes from `base` on.
-Span RandomSpan(std::mt19937& random, int64_t base, uint32_t width) {
-  for (;;) {
-    const auto any = [&] {
-      return base + static_cast<int64_t>(random() % width);
-    };
-    const Span span = Box(any(), any(), any(), any());
-    if (span.IsSatisfiable()) return span;
-  }
-}
-
-void CompareWithBruteForce(uint32_t seed, int64_t base, uint32_t width,
-                           int count) {
-  SCOPED_TRACE(seed);
-  std::mt19937 random(seed);
-  for (int i = 0; i < count; ++i) {
-    const Span a = RandomSpan(random, base, width);
-    const Span b = RandomSpan(random, base, width);
-    ASSERT_EQ(PossibleRelations(a, b).ToString(), BruteForce(a, b).ToString())
-        << a.earliest_start.code() << ' ' << a.latest_start.code() << ' '
-        << a.earliest_end.code() << ' ' << a.latest_end.code() << " to "
-        << b.earliest_start.code() << ' ' << b.latest_start.code() << ' '
-        << b.earliest_end.code() << ' ' << b.latest_end.code();
-  }
-}
 
 TEST(AllenTest, NamesGoThereAndBack) {
   std::set<std::string> names;
@@ -201,34 +146,6 @@ TEST(AllenTest, NothingKnownMeansAnythingPossible) {
   EXPECT_EQ(PossibleRelations(Span::Unbounded(), Span::Unbounded()),
             AllenSet::All());
   EXPECT_EQ(PossibleRelations(Span::Unbounded(), Exact(4, 9)), AllenSet::All());
-}
-
-TEST(AllenTest, PossibleRelationsAreThoseOfAllChoices) {
-  CompareWithBruteForce(1983, 0, 7, 20'000);
-  CompareWithBruteForce(832, -3, 12, 2'000);
-}
-
-TEST(AllenTest, InfinitiesAreOrdinaryGreatestValues) {
-  const int64_t least = std::numeric_limits<int64_t>::min();
-  const int64_t greatest = std::numeric_limits<int64_t>::max();
-  CompareWithBruteForce(26, least, 6, 10'000);
-  SCOPED_TRACE("near +inf");
-  std::mt19937 random(27);
-  for (int i = 0; i < 10'000; ++i) {
-    // The loops of the oracle must not step past the greatest code, so the
-    // same boxes are tried a little lower.
-    const Span low_a = RandomSpan(random, 0, 6);
-    const Span low_b = RandomSpan(random, 0, 6);
-    const auto raised = [greatest](const Span& span) {
-      const auto up = [greatest](Instant at) {
-        return At(greatest - 5 + at.code());
-      };
-      return Span{up(span.earliest_start), up(span.latest_start),
-                  up(span.earliest_end), up(span.latest_end)};
-    };
-    ASSERT_EQ(PossibleRelations(raised(low_a), raised(low_b)),
-              BruteForce(low_a, low_b));
-  }
 }
 
 TEST(AllenTest, JudgeSaysCertainPossibleOrNo) {

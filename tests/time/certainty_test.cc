@@ -35,14 +35,17 @@ TEST(CertaintyTest, EveryPairOfSmallBoundsAgreesWithAllChoices) {
   }
 }
 
-// Where codes stand for microseconds, for seconds, and where the two meet.
+// Where codes stand for microseconds, for seconds, where the two meet, and
+// right at the infinite ends, which are the least and the greatest code.
 TEST(CertaintyTest, BoundsAnywhereOnTheAxisAgreeWithAllChoices) {
   const uint32_t seed = 2019;
   SCOPED_TRACE(seed);
   std::mt19937 random(seed);
   for (const int64_t base :
        {int64_t{-3}, Instant::kFineLimit - 3, -Instant::kFineLimit - 3,
-        Instant::GreatestFinite().code() - 6, Instant::LeastFinite().code()}) {
+        Instant::LeastFinite().code(), Instant::InfinitePast().code(),
+        Instant::GreatestFinite().code() - 5,
+        Instant::InfiniteFuture().code() - 5}) {
     for (int i = 0; i < 5'000; ++i) {
       const SmallBox a = RandomBox(random, 6, 0);
       const SmallBox b = RandomBox(random, 6, 0);
