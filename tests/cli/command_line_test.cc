@@ -512,6 +512,26 @@ TEST_F(CommandLineTest, AZoneSettlesALocalTime) {
   EXPECT_EQ(twice["possible"], Json({"before", "after"}));
 }
 
+// Clocks in New York showed 01:30 at 05:30 and at 06:30 UTC that night.
+TEST_F(CommandLineTest, FindKnowsThatClocksMayShowATimeTwice) {
+  const std::string file = Write(
+      "night.jsonl", R"({"event": {"id": "a", "title": "X", "when": {"edtf": )"
+                     R"("2016-11-06T01:30:00", "zone": "America/New_York"}}})");
+  ASSERT_EQ(Run({"import", store_, file}).code, 0);
+  const auto before = [this](const std::string& to) {
+    const Ran ran = Run(
+        {"find", store_, "--relation", "before", "--to", to, "--output=json"});
+    return ran.Lines().empty() ? Json() : ran.Lines()[0];
+  };
+  EXPECT_EQ(before("2016-11-06T06:00:00Z")["certainty"], "possible");
+  EXPECT_EQ(before("2016-11-06T07:00:00Z")["certainty"], "certain");
+  EXPECT_EQ(before("2016-11-06T05:30:00Z"), Json());
+  const Json line = before("2017");
+  EXPECT_EQ(line["earliest_start"], "2016-11-06T05:30:00Z");
+  EXPECT_EQ(line["latest_end"], "2016-11-06T06:30:01Z");
+  EXPECT_EQ(line["floating"], false);
+}
+
 TEST_F(CommandLineTest, WrongCalendarFlagsAreToldWithWhatIsWanted) {
   const auto error = [this](const std::vector<std::string>& arguments) {
     const Ran ran = Run(arguments);

@@ -20,6 +20,12 @@ struct FindFlags {
   QueryFlags query;
 };
 
+// A local time without a zone: one that the event's zone settles is none.
+bool IsFloating(const Answer& answer) {
+  return answer.date.has_value() && answer.date->IsFloating() &&
+         answer.event.when().zone().empty();
+}
+
 Json ToJson(const Answer& answer) {
   Json object;
   object["id"] = answer.event.id();
@@ -29,7 +35,7 @@ Json ToJson(const Answer& answer) {
   object["certainty"] = CertaintyName(answer.certainty);
   object["qualifiers"] =
       answer.date.has_value() ? answer.date->Qualifiers() : "";
-  object["floating"] = answer.date.has_value() && answer.date->IsFloating();
+  object["floating"] = IsFloating(answer);
   object["saturated"] = answer.date.has_value() && answer.date->IsSaturated();
   AddBounds(answer.span, object);
   object["asserted"] = answer.asserted;
