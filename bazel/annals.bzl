@@ -115,6 +115,7 @@ def annals_tests(deps, data = []):
             testonly = True,
             srcs = [source],
             copts = _COPTS,
+            data = native.glob(["*.txt"], allow_empty = True),
             tags = ["manual"],
             deps = [
                 ":helpers",
