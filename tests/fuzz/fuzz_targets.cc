@@ -1,0 +1,28 @@
+// The list of what is fuzzed.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/fuzz/fuzz_targets.h"
+
+#include <cstdlib>
+#include <iostream>
+#include <string_view>
+#include <vector>
+
+namespace annals::testing {
+
+const std::vector<FuzzTarget>& FuzzTargets() {
+  static const auto& targets = *new std::vector<FuzzTarget>{
+      {"edtf", FuzzEdtf},
+  };
+  return targets;
+}
+
+void Require(bool holds, std::string_view what, std::string_view input) {
+  if (holds) return;
+  std::cerr << "fuzz: it does not hold that " << what << ", for:\n"
+            << input << '\n';
+  std::abort();
+}
+
+}  // namespace annals::testing
