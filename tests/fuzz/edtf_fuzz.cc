@@ -18,7 +18,7 @@
 namespace annals::testing {
 namespace {
 
-constexpr Extent kExtents[] = {Extent::kDefault, Extent::kWithin, Extent::kSpan,
+constexpr Extent kExtents[] = {Extent::kWithin, Extent::kSpan,
                                Extent::kThroughout};
 
 bool AreOrdered(const Span& span) {
