@@ -216,5 +216,19 @@ TEST_F(AppendTest, WhatIsSaidOfABatchStandsInEachRevision) {
   EXPECT_EQ(revision.causation_id(), "letter-3");
 }
 
+TEST_F(AppendTest, FaultsOfALargeBatchAreToldInTheOrderOfItsChanges) {
+  Batch batch;
+  for (int i = 0; i < 200; ++i) {
+    const bool is_wrong = i == 7 || i == 99 || i == 100 || i == 199;
+    batch.Put(EventRecord("e" + std::to_string(i), "War",
+                          is_wrong ? "1904-13" : "1904"));
+  }
+  std::vector<size_t> changes;
+  for (const BatchFault& fault : FaultsOf(store_->Append(batch).status())) {
+    changes.push_back(fault.change);
+  }
+  EXPECT_EQ(changes, (std::vector<size_t>{7, 99, 100, 199}));
+}
+
 }  // namespace
 }  // namespace annals::testing

@@ -166,10 +166,8 @@ struct StoreOptions {
 // processes may open one location. Writers wait for each other; readers wait
 // for nobody, and one call sees one state of the store from beginning to end.
 // Every record is checked against its hash when it is read: what has changed
-// on the disk gives DataLoss, never another record; and the index that finds
-// records must agree with the log, so that none is missed. A record's kind is
-// not hashed: it stands in the row and in the index, and damage to one of them
-// is noticed at once, the same change to both only when the record is read.
+// on the disk gives DataLoss, never another record. What finds records
+// (indexes, the tables beside the log) has a checksum on every page.
 //
 // A relative location means the same file for good, also when the process
 // changes its folder. A file that is moved, replaced or deleted while it is

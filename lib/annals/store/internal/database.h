@@ -79,10 +79,6 @@ class Database {
   // this one has none. Never VACUUM such a file in place after that.
   void ReserveForChecksums();
 
-  // A note of those who read the log: that its index has been counted.
-  bool index_is_counted() const { return index_is_counted_; }
-  void set_index_is_counted() { index_is_counted_ = true; }
-
  private:
   friend class Statement;
 
@@ -96,7 +92,6 @@ class Database {
   std::string location_;
   DatabaseOptions options_;
   sqlite3* handle_ = nullptr;
-  bool index_is_counted_ = false;
   // Prepared statements that nobody uses at the moment, by their text.
   std::map<std::string, sqlite3_stmt*, std::less<>> idle_;
 };

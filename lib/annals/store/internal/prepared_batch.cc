@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <string_view>
+#include <system_error>
+#include <thread>
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
@@ -50,18 +52,21 @@ absl::Status CheckEnvelope(const Batch& batch) {
   return CheckText("causation_id", batch.causation_id, kEnvelopeTextBytesMax);
 }
 
-// Prepares the changes of one batch.
+// Prepares some of the changes of a batch.
 class Preparer {
  public:
-  PreparedBatch Run(const Batch& batch) {
-    prepared_.changes.reserve(batch.changes.size());
-    for (const Change& change : batch.changes) Add(change);
-    return std::move(prepared_);
+  // Those from `begin` up to `end`, into the places of the same numbers.
+  void Run(const Batch& batch, size_t begin, size_t end,
+           std::vector<PreparedChange>& prepared) {
+    for (index_ = begin; index_ < end; ++index_) {
+      Add(batch.changes[index_], prepared[index_]);
+    }
   }
 
+  std::vector<BatchFault>& faults() { return faults_; }
+
  private:
-  void Add(const Change& change) {
-    PreparedChange& prepared = prepared_.changes.emplace_back();
+  void Add(const Change& change, PreparedChange& prepared) {
     prepared.operation = change.operation;
     prepared.cascade = change.cascade;
     prepared.expected_revision = change.expected_revision;
@@ -140,13 +145,45 @@ class Preparer {
     }
   }
 
-  void AddFault(Fault fault) {
-    prepared_.faults.push_back(
-        {prepared_.changes.size() - 1, std::move(fault)});
-  }
+  void AddFault(Fault fault) { faults_.push_back({index_, std::move(fault)}); }
 
-  PreparedBatch prepared_;
+  size_t index_ = 0;
+  std::vector<BatchFault> faults_;
 };
+
+// A thread that prepares the changes from `begin` on; none if the system has no
+// more threads to give.
+std::thread StartHelper(const Batch& batch, size_t begin, Preparer& preparer,
+                        std::vector<PreparedChange>& prepared) {
+  try {
+    return std::thread([&batch, begin, &preparer, &prepared] {
+      preparer.Run(batch, begin, batch.changes.size(), prepared);
+    });
+  } catch (const std::system_error&) {
+    return std::thread();
+  }
+}
+
+// Much of a bulk load's work needs no lock, so that a second processor can take
+// half of a large batch.
+PreparedBatch PrepareChanges(const Batch& batch) {
+  constexpr size_t kAloneMax = 64;
+  const size_t size = batch.changes.size();
+  PreparedBatch prepared;
+  prepared.changes.resize(size);
+  Preparer first;
+  Preparer second;
+  std::thread helper;
+  if (size > kAloneMax) {
+    helper = StartHelper(batch, size / 2, second, prepared.changes);
+  }
+  first.Run(batch, 0, helper.joinable() ? size / 2 : size, prepared.changes);
+  if (helper.joinable()) helper.join();
+  prepared.faults = std::move(first.faults());
+  prepared.faults.insert(prepared.faults.end(), second.faults().begin(),
+                         second.faults().end());
+  return prepared;
+}
 
 // All that makes one change differ from another, each part with its length.
 std::string DigestOf(const PreparedChange& change) {
@@ -166,7 +203,7 @@ std::string DigestOf(const std::vector<PreparedChange>& changes) {
 
 absl::StatusOr<PreparedBatch> Prepare(const Batch& batch) {
   ANNALS_RETURN_IF_ERROR(CheckEnvelope(batch));
-  PreparedBatch prepared = Preparer().Run(batch);
+  PreparedBatch prepared = PrepareChanges(batch);
   if (!batch.idempotency_key.empty()) {
     prepared.digest = DigestOf(prepared.changes);
   }

@@ -1,12 +1,10 @@
 // The index of records: which revisions each has, and which is the newest.
 //
-// Which revisions a record has is told by an index, which no hash covers. It is
-// therefore never believed alone: each entry that is used, and those to both
-// sides of it, must be in order and agree with their rows, and who is said to
-// be retracted is so by a revision that is read and checked. Else DataLoss.
-// VisitHeads() checks all of the index, so nothing escapes it. FindHead() looks
-// at a few entries and counts the rest: it would miss a page in the place of
-// another with as many entries.
+// Which revisions a record has is told by an index, which no hash covers; the
+// checksums of its pages do. What it says of a record is proved when that is
+// read: a put by its content, a retraction by the revision that says so.
+// VisitHeads() counts its entries too; `annals verify` compares all of it with
+// the log.
 //
 // SPDX-License-Identifier: Apache-2.0
 
@@ -29,7 +27,7 @@ namespace annals::store_internal {
 // As the last sequence to look at: whatever there is.
 inline constexpr int64_t kNow = std::numeric_limits<int64_t>::max();
 
-// A revision of a record, as the index and its row agree on it.
+// A revision of a record, as the index has it.
 struct Head {
   int64_t sequence = 0;
   RecordKind kind = RecordKind::kEvent;
@@ -38,14 +36,14 @@ struct Head {
 };
 
 // The newest revision of the record up to `sequence_max`; nothing if there is
-// none. Takes time in proportion to the record's revisions after that.
+// none. Takes the same time for any store and any record.
 absl::StatusOr<std::optional<Head>> FindHead(Database& database,
                                              std::string_view id,
                                              int64_t sequence_max);
 
 // Calls `visit` with the id and newest revision up to `sequence_max` of every
-// record, retracted ones too, in the order of ids. All of the index is checked
-// on the way, and an entry that is missing is noticed at the end.
+// record, retracted ones too, in the order of ids. An entry that is missing is
+// noticed at the end.
 absl::Status VisitHeads(
     Database& database, int64_t sequence_max,
     absl::FunctionRef<absl::Status(std::string_view, const Head&)> visit);
