@@ -44,7 +44,7 @@ namespace annals {
 // A question with an invalid window (reversed, or empty) is answered with
 // nothing. All of the 64-bit time axis is legal, -inf and +inf as well.
 //
-// Memory: about 16 bytes a row for the bounds and 18 to 24 for the rest; while
+// Memory: 16 bytes a row for the bounds and 15 to 25 for the rest; while
 // building, 32 more. Time to build is linear but for the sorting of equal
 // starts and of windows.
 //
