@@ -1,6 +1,6 @@
 // The store's speed and size beside a plain SQLite table, in one run.
 //
-//   out/tests/store_bench --records=100000 --annals=out/annals
+//   out/tests/store_bench --records=100000 --annals=out/bin/annals
 //
 // Every 10,000 records are appended to a store, and their bytes to a table of
 // one blob, one after the other; each pair gives a ratio. The table has
@@ -22,6 +22,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <random>
 #include <string>
