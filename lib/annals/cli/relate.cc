@@ -27,6 +27,8 @@ namespace {
 struct RelateFlags {
   std::string a;
   std::string b;
+  // False: the pairs come from standard input.
+  bool has_pair = false;
   bool bounds = false;
   DateFlags dates;
 };
@@ -144,7 +146,7 @@ absl::StatusOr<int> Relate(const RelateFlags& flags, const Session& session) {
         "--bounds: bounds are seconds; want no --calendar, --place, --zone, "
         "--extent or --strict");
   }
-  if (flags.a.empty() && flags.b.empty()) return Filter(reader, session);
+  if (!flags.has_pair) return Filter(reader, session);
   ANNALS_ASSIGN_OR_RETURN(const AllenSet possible,
                           RelateTexts(flags.a, flags.b, reader));
   if (session.WantsJson(!session.console.out_is_terminal)) {
@@ -172,7 +174,8 @@ void AddRelateCommand(CLI::App& app, Session& session) {
   command->add_flag("--bounds", flags->bounds,
                     "A and B are four integers of seconds each: ES,LS,EE,LE");
   AddDateFlags(*command, flags->dates);
-  command->callback([flags, &session] {
+  command->callback([flags, a, &session] {
+    flags->has_pair = a->count() > 0;
     session.action = [flags, &session] { return Relate(*flags, session); };
   });
 }

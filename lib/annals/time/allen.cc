@@ -6,34 +6,28 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "absl/status/status.h"
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "annals/base/string_view.h"
 #include "annals/time/instant.h"
+#include "annals/time/internal/quoted.h"
 #include "annals/time/span.h"
 
 namespace annals {
 namespace {
 
+using time_internal::Quoted;
+
 constexpr std::array<std::string_view, kAllenRelationCount> kNames = {
     "before",        "meets",  "overlaps",    "starts",   "during",
     "finishes",      "equals", "finished-by", "contains", "started-by",
     "overlapped-by", "met-by", "after"};
-
-// A message shows so much of what it was given.
-constexpr size_t kQuotedBytesMax = 80;
-
-std::string Quoted(std::string_view text) {
-  return absl::StrCat(
-      "\"", absl::Utf8SafeCHexEscape(AsAbsl(text.substr(0, kQuotedBytesMax))),
-      text.size() > kQuotedBytesMax ? "...\"" : "\"");
-}
 
 // The relations of that name; none if there is none.
 AllenSet Named(std::string_view name) {

@@ -18,6 +18,7 @@
 #include "absl/time/civil_time.h"
 #include "annals/base/string_view.h"
 #include "annals/time/instant.h"
+#include "annals/time/internal/quoted.h"
 
 namespace annals {
 namespace {
@@ -27,9 +28,6 @@ constexpr std::string_view kForm = "YYYY-MM-DDTHH:MM:SSZ";
 // A year of more digits than this is beyond the last instant.
 constexpr size_t kYearDigitsMax = 12;
 constexpr size_t kLongYearDigitsMin = 6;
-
-// A message shows so much of what it was given.
-constexpr size_t kQuotedBytesMax = 80;
 
 // Reads from left to right. The first fault sticks.
 class Reader {
@@ -82,10 +80,8 @@ class Reader {
 
   void Fail(std::string_view found, size_t position, std::string_view wanted) {
     if (!status_.ok()) return;
-    const std::string_view shown = text_.substr(0, kQuotedBytesMax);
     status_ = absl::InvalidArgumentError(absl::StrCat(
-        "instant \"", absl::Utf8SafeCHexEscape(AsAbsl(shown)),
-        text_.size() > shown.size() ? "...\"" : "\"", ": ", AsAbsl(found),
+        "instant ", time_internal::Quoted(text_), ": ", AsAbsl(found),
         " at column ", position + 1, "; want ", AsAbsl(wanted)));
   }
 

@@ -15,13 +15,13 @@
 #include "absl/numeric/int128.h"
 #include "absl/status/status.h"
 #include "absl/strings/ascii.h"
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "annals/base/string_view.h"
 #include "annals/time/edtf.h"
 #include "annals/time/instant.h"
+#include "annals/time/internal/quoted.h"
 #include "annals/time/span.h"
 #include "annals/time/time_set.h"
 
@@ -50,9 +50,7 @@ std::string ZoneFolder() {
 }
 
 std::string Quoted(std::string_view name) {
-  const std::string_view shown = name.substr(0, kZoneNameBytesMax);
-  return absl::StrCat("\"", absl::Utf8SafeCHexEscape(AsAbsl(shown)),
-                      name.size() > shown.size() ? "...\"" : "\"");
+  return time_internal::Quoted(name, kZoneNameBytesMax);
 }
 
 // The span as it is, so many microseconds later. All its bounds are those of

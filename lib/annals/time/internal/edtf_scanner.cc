@@ -13,19 +13,12 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "annals/base/string_view.h"
+#include "annals/time/internal/quoted.h"
 
 namespace annals::edtf_internal {
 namespace {
 
-// More of a bad expression than this is not repeated in an error.
-constexpr size_t kQuotedBytesMax = 80;
-
-std::string Quoted(std::string_view text) {
-  const bool is_cut = text.size() > kQuotedBytesMax;
-  return absl::StrCat(
-      "\"", absl::Utf8SafeCHexEscape(AsAbsl(text.substr(0, kQuotedBytesMax))),
-      is_cut ? "..." : "", "\"");
-}
+using time_internal::Quoted;
 
 // Mistakes that people bring from the draft of 2012, other standards or
 // prose, and what to write instead. The text goes on with `begins`.

@@ -15,6 +15,7 @@
 #include "absl/strings/str_format.h"
 #include "annals/base/string_view.h"
 #include "annals/time/calendar.h"
+#include "annals/time/internal/quoted.h"
 #include "annals/time/internal/written_date.h"
 
 namespace annals::calendar_internal {
@@ -150,13 +151,9 @@ class NumberReader {
 absl::Status Fault(Calendar calendar, std::string_view text,
                    std::string_view found, size_t column,
                    std::string_view wanted) {
-  constexpr size_t kQuotedBytesMax = 80;
-  const bool is_cut = text.size() > kQuotedBytesMax;
   return absl::InvalidArgumentError(absl::StrCat(
-      AsAbsl(CalendarName(calendar)), " date \"",
-      absl::Utf8SafeCHexEscape(AsAbsl(text.substr(0, kQuotedBytesMax))),
-      is_cut ? "...\"" : "\"", ": ", AsAbsl(found), " at column ", column,
-      "; want ", AsAbsl(wanted)));
+      AsAbsl(CalendarName(calendar)), " date ", time_internal::Quoted(text),
+      ": ", AsAbsl(found), " at column ", column, "; want ", AsAbsl(wanted)));
 }
 
 absl::StatusOr<WrittenDate> ReadNumbers(Calendar calendar,
