@@ -344,9 +344,11 @@ TEST_F(StoreFileTest, AWriterThatWaitsTooLongIsTold) {
   ASSERT_EQ(sqlite3_open(path().c_str(), &other), SQLITE_OK);
   sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
   const Batch batch = Batch().Put(EventRecord("a"));
-  EXPECT_THAT(store_->Append(batch),
-              Fails(absl::StatusCode::kUnavailable,
-                    "test.annals: another writer held the lock for 50 ms"));
+  EXPECT_THAT(
+      store_->Append(batch),
+      Fails(absl::StatusCode::kUnavailable,
+            "test.annals: this process holds the lock for writing, and has "
+            "not let go within 50 ms"));
   sqlite3_exec(other, "COMMIT", nullptr, nullptr, nullptr);
   EXPECT_THAT(store_->Append(batch), IsOk());
   sqlite3_close(other);

@@ -100,6 +100,10 @@ const char* OutcomeName(Outcome::What what) {
       return "unchanged";
     case Outcome::What::kRetracted:
       return "retracted";
+    case Outcome::What::kRestored:
+      return "restored";
+    case Outcome::What::kRedacted:
+      return "redacted";
   }
   return "";
 }

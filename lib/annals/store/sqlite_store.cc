@@ -13,9 +13,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "absl/types/span.h"
 #include "annals/base/status_macros.h"
 #include "annals/record/utf8.h"
 #include "annals/store/internal/append.h"
+#include "annals/store/internal/commit_queue.h"
+#include "annals/store/internal/erasure.h"
 #include "annals/store/internal/find_events.h"
 #include "annals/store/internal/log.h"
 #include "annals/store/internal/prepared_batch.h"
@@ -36,6 +39,14 @@ absl::Status NoSuchRecord(std::string_view id,
       absl::StrCat(record, ": retracted by revision ", head->sequence));
 }
 
+absl::Status FinishErasureWithoutWaiting(Database& database) {
+  const int busy_timeout_ms = database.busy_timeout_ms();
+  database.SetBusyTimeout(0);
+  const absl::Status status = FinishErasure(database);
+  database.SetBusyTimeout(busy_timeout_ms);
+  return status;
+}
+
 class SqliteStore : public Store {
  public:
   // `writer` is null for a store that is only read.
@@ -46,19 +57,22 @@ class SqliteStore : public Store {
         opened_as_(FileStateOf(path_)),
         clock_(std::move(clock)),
         writer_(std::move(writer)),
+        queue_([this](absl::Span<PendingAppend* const> batches) {
+          CommitTogether(batches);
+        }),
         readers_(location_, reader_options, opened_as_.identity) {}
 
   absl::StatusOr<AppendResult> Append(const Batch& batch) override {
-    if (writer_ == nullptr) {
-      return absl::FailedPreconditionError(absl::StrCat(
-          location_, ": opened read-only; open it with write rights"));
-    }
+    ANNALS_RETURN_IF_ERROR(CheckIsWriter());
     ANNALS_ASSIGN_OR_RETURN(const PreparedBatch prepared, Prepare(batch));
+    return queue_.Append(batch, prepared);
+  }
+
+  absl::Status FinishRedaction() override {
+    ANNALS_RETURN_IF_ERROR(CheckIsWriter());
     const std::lock_guard<std::mutex> lock(writer_mutex_);
-    // What is written to a deleted file is on no disk.
-    ANNALS_RETURN_IF_ERROR(
-        CheckIdentity(location_, path_, opened_as_.identity));
-    return AppendBatch(*writer_, batch, prepared, clock_);
+    ANNALS_RETURN_IF_ERROR(CheckIsSameFile());
+    return FinishErasure(*writer_);
   }
 
   absl::StatusOr<AppendResult> DryRun(const Batch& batch) override {
@@ -76,6 +90,9 @@ class SqliteStore : public Store {
                               SequenceOf(database, as_of));
       ANNALS_ASSIGN_OR_RETURN(const std::optional<Head> head,
                               FindHead(database, id, sequence_max));
+      if (head.has_value() && head->is_redaction) {
+        return IsRedacted(id, head->sequence);
+      }
       if (!head.has_value() || !head->is_live) return NoSuchRecord(id, head);
       return ReadLive(database, id, *head);
     });
@@ -93,9 +110,11 @@ class SqliteStore : public Store {
             if (!head.is_live || kind.value_or(head.kind) != head.kind) {
               return absl::OkStatus();
             }
-            ANNALS_ASSIGN_OR_RETURN(StoredRecord stored,
-                                    ReadLive(database, id, head));
-            return visit(std::move(stored));
+            absl::StatusOr<StoredRecord> stored = ReadLive(database, id, head);
+            // It was live then, and has been redacted since.
+            if (absl::IsNotFound(stored.status())) return absl::OkStatus();
+            ANNALS_RETURN_IF_ERROR(stored.status());
+            return visit(*std::move(stored));
           });
     });
   }
@@ -133,6 +152,44 @@ class SqliteStore : public Store {
   }
 
  private:
+  absl::Status CheckIsWriter() const {
+    if (writer_ != nullptr) return absl::OkStatus();
+    return absl::FailedPreconditionError(absl::StrCat(
+        location_, ": opened read-only; open it with write rights"));
+  }
+
+  // What is written to a deleted file is on no disk.
+  absl::Status CheckIsSameFile() const {
+    return CheckIdentity(location_, path_, opened_as_.identity);
+  }
+
+  void CommitTogether(absl::Span<PendingAppend* const> batches) {
+    const std::lock_guard<std::mutex> lock(writer_mutex_);
+    const absl::Status status = CheckIsSameFile();
+    if (!status.ok()) {
+      for (PendingAppend* const each : batches) each->result = status;
+      return;
+    }
+    if (AppendBatches(*writer_, batches, clock_)) Erase(batches);
+  }
+
+  // The batches are committed: whatever comes of this, they stay so. Only who
+  // redacts waits for readers to get out of the way.
+  void Erase(absl::Span<PendingAppend* const> batches) {
+    std::vector<AppendResult*> redacting;
+    for (PendingAppend* const each : batches) {
+      if (each->result.ok() && each->result->erasure_is_pending) {
+        redacting.push_back(&*each->result);
+      }
+    }
+    const bool waits = !redacting.empty();
+    const absl::Status erased =
+        waits ? FinishErasure(*writer_) : FinishErasureWithoutWaiting(*writer_);
+    for (AppendResult* const result : redacting) {
+      result->erasure_is_pending = !erased.ok();
+    }
+  }
+
   // Reads in one transaction, which sees the store as it is when it begins.
   template <typename Result>
   Result Read(absl::FunctionRef<Result(Database&)> read) {
@@ -163,6 +220,7 @@ class SqliteStore : public Store {
   const Clock clock_;
   std::mutex writer_mutex_;
   const std::unique_ptr<Database> writer_;
+  CommitQueue queue_;
   ReaderPool readers_;
 };
 

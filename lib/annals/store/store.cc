@@ -22,6 +22,21 @@ Batch& Batch::Retract(std::string_view id) {
   return *this;
 }
 
+Batch& Batch::Restore(std::string_view id, std::optional<int64_t> revision) {
+  Change& change = changes.emplace_back();
+  change.operation = Change::Operation::kRestore;
+  change.id = std::string(id);
+  change.revision = revision;
+  return *this;
+}
+
+Batch& Batch::Redact(std::string_view id) {
+  Change& change = changes.emplace_back();
+  change.operation = Change::Operation::kRedact;
+  change.id = std::string(id);
+  return *this;
+}
+
 absl::StatusOr<int64_t> Store::LastSequence() {
   ANNALS_ASSIGN_OR_RETURN(const Point now, Resolve({}));
   return now.sequence;

@@ -24,14 +24,25 @@ namespace annals {
 
 // One change of a batch.
 struct Change {
-  enum class Operation { kPut, kRetract };
+  enum class Operation {
+    kPut,
+    // Withdraws a record; its history stays.
+    kRetract,
+    // Puts what an earlier revision held, byte for byte.
+    kRestore,
+    // Withdraws a record and deletes what every revision of it held, for good.
+    kRedact,
+  };
   Operation operation = Operation::kPut;
   // The new content of a put; its id may be empty and is then derived.
   Record record;
-  // The record that a retraction withdraws.
+  // The record that is retracted, restored or redacted.
   std::string id;
+  // Of a restoration: the revision whose content comes back. If not set, the
+  // newest that has any.
+  std::optional<int64_t> revision;
   // Retract whatever names the record too. Without it a record that is named
-  // by live ones is not retracted.
+  // by live ones is neither retracted nor redacted.
   bool cascade = false;
   // If set, the change is made only if the record's newest revision has this
   // sequence number (0: the record has never been, or is retracted).
@@ -67,11 +78,22 @@ struct Batch {
     return Put(ToRecord(std::move(record)));
   }
   Batch& Retract(std::string_view id);
+  Batch& Restore(std::string_view id, std::optional<int64_t> revision = {});
+  Batch& Redact(std::string_view id);
 };
 
 // What came of one change.
 struct Outcome {
-  enum class What { kAdded, kChanged, kUnchanged, kRetracted };
+  enum class What {
+    kAdded,
+    kChanged,
+    kUnchanged,
+    kRetracted,
+    // Was retracted and is back as it was, by a restoration or by a put of the
+    // same; or has got back what an earlier revision held.
+    kRestored,
+    kRedacted,
+  };
   What what = What::kAdded;
   // The record's id, derived if it had none.
   std::string id;
@@ -87,6 +109,10 @@ struct AppendResult {
   int64_t sequence = 0;
   // True if the idempotency key was known and nothing was done.
   bool repeated = false;
+  // True if the batch redacted, and what it deleted may still lie in free parts
+  // of the file or its journal: somebody was reading them, or the disk was
+  // full. See Store::FinishRedaction.
+  bool erasure_is_pending = false;
 };
 
 // A point of transaction time. Default: now.
@@ -194,7 +220,14 @@ class Store {
   // were it the next. A store that is only read can tell too.
   virtual absl::StatusOr<AppendResult> DryRun(const Batch& batch) = 0;
 
-  // The record as of then; NotFound if there was none or it was retracted.
+  // Finishes what redactions left to be deleted from free parts of the file and
+  // from its journal. OK if there was nothing to do; Unavailable if somebody
+  // reads the store, and then the next Append() tries again, as it does after
+  // a crash. Takes time in proportion to the file, which is written anew.
+  virtual absl::Status FinishRedaction() = 0;
+
+  // The record as of then; NotFound if there was none, or it was retracted, or
+  // it has been redacted, then or since.
   virtual absl::StatusOr<StoredRecord> Get(std::string_view id,
                                            const AsOf& as_of = {}) = 0;
 
@@ -217,7 +250,8 @@ class Store {
   virtual absl::StatusOr<FoundEvents> FindEvents(
       const EventCriteria& criteria) = 0;
 
-  // All revisions of a record, oldest first; NotFound if there is none.
+  // All revisions of a record, oldest first; NotFound if there is none. Of a
+  // put that was redacted since, `salt` and `content` are empty.
   virtual absl::StatusOr<std::vector<Revision>> History(
       std::string_view id) = 0;
 

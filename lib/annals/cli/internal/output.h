@@ -39,7 +39,7 @@ void AddStrongestClaim(const google::protobuf::RepeatedPtrField<Claim>& claims,
 // A commit time (microseconds since 1970) as ISO 8601.
 std::string CommitTimeText(int64_t microseconds);
 
-// "added", "changed", "unchanged", "retracted".
+// "added", "changed", "unchanged", "retracted", "restored", "redacted".
 const char* OutcomeName(Outcome::What what);
 
 // "1 event", "3 events".

@@ -1,4 +1,4 @@
-// AppendBatch() makes a batch durable, PreviewBatch() says what it would do.
+// AppendBatches() makes batches durable, PreviewBatch() says what one would do.
 //
 // SPDX-License-Identifier: Apache-2.0
 
@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
 #include "annals/store/internal/derived.h"
+#include "annals/store/internal/erasure.h"
 #include "annals/store/internal/hash_chain.h"
 #include "annals/store/internal/keyed_batch.h"
 #include "annals/store/internal/log.h"
@@ -50,13 +51,9 @@ void SetChange(Revision& revision, const PlannedRevision& planned,
                const std::string& salt) {
   revision.set_record_id(planned.id);
   revision.set_salt(salt);
-  if (planned.put == nullptr) {
-    revision.set_operation(Revision::RETRACT);
-    revision.clear_content();
-  } else {
-    revision.set_operation(Revision::PUT);
-    revision.set_content(planned.put->content);
-  }
+  revision.set_operation(planned.operation);
+  revision.clear_content();
+  if (planned.put != nullptr) revision.set_content(planned.put->content);
 }
 
 // Ties the revision to the one before it, and becomes the new tip.
@@ -85,6 +82,25 @@ absl::Status WriteDerived(const PlannedRevision& planned, int64_t sequence,
   return writer.ApplyPut(sequence, planned.put->derivation);
 }
 
+bool Redacts(const Plan& plan) {
+  return std::any_of(plan.revisions.begin(), plan.revisions.end(),
+                     [](const PlannedRevision& each) {
+                       return each.operation == Revision::REDACT;
+                     });
+}
+
+absl::Status WriteRevision(Database& database, const Revision& revision,
+                           const PlannedRevision& planned,
+                           DerivedWriter& writer) {
+  ANNALS_RETURN_IF_ERROR(
+      InsertRevision(database, revision, ColumnsOf(planned)));
+  ANNALS_RETURN_IF_ERROR(ReplaceNames(
+      database, planned.id, planned.names_before, planned.names_after));
+  ANNALS_RETURN_IF_ERROR(WriteDerived(planned, revision.sequence(), writer));
+  if (planned.operation != Revision::REDACT) return absl::OkStatus();
+  return EraseContent(database, planned.id);
+}
+
 absl::Status WriteRevisions(Database& database, const Batch& batch,
                             const Plan& plan, Tip tip, int64_t now) {
   Revision revision = EnvelopeOf(batch, tip, now);
@@ -95,13 +111,10 @@ absl::Status WriteRevisions(Database& database, const Batch& batch,
     const PlannedRevision& planned = plan.revisions[i];
     SetChange(revision, planned, salts.substr(i * kSaltBytes, kSaltBytes));
     Chain(revision, tip);
-    ANNALS_RETURN_IF_ERROR(
-        InsertRevision(database, revision, ColumnsOf(planned)));
-    ANNALS_RETURN_IF_ERROR(ReplaceNames(
-        database, planned.id, planned.names_before, planned.names_after));
-    ANNALS_RETURN_IF_ERROR(WriteDerived(planned, revision.sequence(), writer));
+    ANNALS_RETURN_IF_ERROR(WriteRevision(database, revision, planned, writer));
   }
-  return writer.Finish();
+  ANNALS_RETURN_IF_ERROR(writer.Finish());
+  return Redacts(plan) ? CompleteErasure(database) : absl::OkStatus();
 }
 
 // What a batch comes to: the result of the first time if its key is known,
@@ -128,13 +141,10 @@ absl::StatusOr<Decision> Decide(Database& database, const Batch& batch,
   return decision;
 }
 
-}  // namespace
-
-absl::StatusOr<AppendResult> AppendBatch(Database& database, const Batch& batch,
-                                         const PreparedBatch& prepared,
-                                         absl::FunctionRef<int64_t()> clock) {
-  Transaction transaction(database, Transaction::Kind::kWrite);
-  ANNALS_RETURN_IF_ERROR(transaction.begun());
+// In a write transaction.
+absl::StatusOr<AppendResult> MakeBatch(Database& database, const Batch& batch,
+                                       const PreparedBatch& prepared,
+                                       absl::FunctionRef<int64_t()> clock) {
   ANNALS_ASSIGN_OR_RETURN(const Tip tip, ReadTip(database));
   ANNALS_ASSIGN_OR_RETURN(Decision decision,
                           Decide(database, batch, prepared, tip));
@@ -146,8 +156,54 @@ absl::StatusOr<AppendResult> AppendBatch(Database& database, const Batch& batch,
                                             prepared, tip.sequence,
                                             plan.result.sequence));
   }
-  ANNALS_RETURN_IF_ERROR(transaction.Commit());
+  decision.plan.result.erasure_is_pending = Redacts(plan);
   return std::move(decision.plan.result);
+}
+
+// Within a transaction that others have part in: what a refused batch wrote
+// is taken back. An error is the transaction's end.
+absl::Status MakeWithin(Database& database, PendingAppend& pending,
+                        absl::FunctionRef<int64_t()> clock) {
+  ANNALS_RETURN_IF_ERROR(database.Prepare("SAVEPOINT batch").Run());
+  pending.result = MakeBatch(database, pending.batch, pending.prepared, clock);
+  if (!database.InTransaction()) return pending.result.status();
+  if (!pending.result.ok()) {
+    ANNALS_RETURN_IF_ERROR(database.Prepare("ROLLBACK TO batch").Run());
+  }
+  return database.Prepare("RELEASE batch").Run();
+}
+
+// True if an erasure is due.
+absl::StatusOr<bool> AppendTogether(Database& database,
+                                    absl::Span<PendingAppend* const> batches,
+                                    absl::FunctionRef<int64_t()> clock) {
+  Transaction transaction(database, Transaction::Kind::kWrite);
+  ANNALS_RETURN_IF_ERROR(transaction.begun());
+  for (PendingAppend* const pending : batches) {
+    ANNALS_RETURN_IF_ERROR(MakeWithin(database, *pending, clock));
+  }
+  ANNALS_ASSIGN_OR_RETURN(const bool is_due, IsErasurePending(database));
+  ANNALS_RETURN_IF_ERROR(transaction.Commit());
+  return is_due;
+}
+
+}  // namespace
+
+bool AppendBatches(Database& database, absl::Span<PendingAppend* const> batches,
+                   absl::FunctionRef<int64_t()> clock) {
+  const absl::StatusOr<bool> is_due = AppendTogether(database, batches, clock);
+  if (is_due.ok()) return *is_due;
+  if (batches.size() == 1 || absl::IsUnavailable(is_due.status())) {
+    for (PendingAppend* const each : batches) each->result = is_due.status();
+    return false;
+  }
+  // Not a word of them is on the disk. Which one was too much for it shows when
+  // each is made by itself.
+  bool any_is_due = false;
+  for (size_t i = 0; i < batches.size(); ++i) {
+    any_is_due |= AppendBatches(database, batches.subspan(i, 1), clock);
+  }
+  return any_is_due;
 }
 
 absl::StatusOr<AppendResult> PreviewBatch(Database& database,

@@ -11,6 +11,7 @@
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
 #include "annals/store/internal/checksum_vfs.h"
+#include "annals/store/internal/lock_holder.h"
 #include "annals/store/internal/page_fault.h"
 #include "annals/store/internal/sqlite_status.h"
 
@@ -132,8 +133,11 @@ int64_t Database::LastInsertedRow() const {
 absl::Status Database::StatusOf(int code) const {
   if (code == SQLITE_OK) return absl::OkStatus();
   ANNALS_RETURN_IF_ERROR(DamageNoticed());
-  const SqliteFailure failure = {code, SystemErrno(handle_, code),
-                                 sqlite3_errmsg(handle_)};
+  SqliteFailure failure = {code, SystemErrno(handle_, code),
+                           sqlite3_errmsg(handle_), ""};
+  if ((code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED) {
+    failure.lock_holder = LockHolder(path());
+  }
   return SqliteStatus(location_, failure, options_.busy_timeout_ms);
 }
 
@@ -160,6 +164,11 @@ absl::Status Database::Damaged(int64_t sequence,
 
 bool Database::InTransaction() const {
   return sqlite3_get_autocommit(handle_) == 0;
+}
+
+void Database::SetBusyTimeout(int milliseconds) {
+  options_.busy_timeout_ms = milliseconds;
+  sqlite3_busy_timeout(handle_, milliseconds);
 }
 
 Statement::~Statement() {

@@ -79,6 +79,9 @@ class Database {
   // this one has none. Never VACUUM such a file in place after that.
   void ReserveForChecksums();
 
+  int busy_timeout_ms() const { return options_.busy_timeout_ms; }
+  void SetBusyTimeout(int milliseconds);
+
  private:
   friend class Statement;
 

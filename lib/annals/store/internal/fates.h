@@ -7,8 +7,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -29,7 +31,8 @@ struct Fate {
   std::string id;
   // The change that decides it; none for what cascaded.
   std::optional<size_t> change;
-  // Null if the record is retracted. It lives in the PreparedBatch.
+  // Null if the record is retracted or redacted. It lives in the PreparedBatch,
+  // or, if it restores, among the Fates' restored().
   const PreparedChange* put = nullptr;
   // Of a retraction: retract whatever names the record too.
   bool cascade = false;
@@ -63,6 +66,11 @@ class Fates {
   // changes. Two changes may say the same and share it.
   const std::vector<size_t>& of_changes() const { return of_changes_; }
 
+  // The puts that restorations come to. Whoever keeps a fate's `put` keeps
+  // these.
+  using Restored = std::vector<std::unique_ptr<PreparedChange>>;
+  Restored TakeRestored() { return std::move(restored_); }
+
   // Null for a record that the batch does not touch.
   const Fate* Find(const std::string& id) const;
 
@@ -73,9 +81,16 @@ class Fates {
  private:
   absl::Status DecideChange(size_t change);
   void DecideAgain(size_t change, const Fate& first);
-  absl::Status DecidePut(const std::optional<Head>& live, Fate& fate);
-  absl::Status DecideRetraction(const std::optional<Head>& head,
-                                const std::optional<Head>& live, Fate& fate);
+  absl::Status DecideBy(const PreparedChange& change,
+                        const std::optional<Head>& head, Fate& fate);
+  absl::Status DecidePut(const std::optional<Head>& head, Fate& fate);
+  absl::Status DecideAddition(const std::optional<Head>& head, Fate& fate);
+  absl::Status DecideRestoration(const PreparedChange& change,
+                                 const std::optional<Head>& head, Fate& fate);
+  absl::StatusOr<std::optional<Revision>> FindWhatToRestore(
+      const PreparedChange& change, const std::optional<Head>& head);
+  absl::Status DecideRedaction(const std::optional<Head>& head, Fate& fate);
+  absl::Status DecideRetraction(const std::optional<Head>& head, Fate& fate);
   absl::Status Cascade();
   absl::Status CascadeTo(const std::string& id);
   absl::Status ReadNames(const Head& live, Fate& fate) const;
@@ -86,6 +101,7 @@ class Fates {
   Objections& objections_;
   std::vector<Fate> fates_;
   std::vector<size_t> of_changes_;
+  Restored restored_;
   absl::flat_hash_map<std::string, size_t> by_id_;
 };
 

@@ -12,6 +12,7 @@
 #include "annals/record/content.h"
 #include "annals/record/utf8.h"
 #include "annals/store/internal/hash_chain.h"
+#include "annals/store/internal/log.h"
 #include "annals/store/internal/record_index.h"
 
 namespace annals::store_internal {
@@ -23,19 +24,28 @@ std::string RequestHash(const std::string& salt, const std::string& digest) {
 
 // What the batch made of one record, which it changed by revision `head`.
 absl::StatusOr<Outcome::What> WhatBecameOf(Database& database,
-                                           const std::string& id,
+                                           const PreparedChange& change,
                                            const Head& head,
-                                           int64_t sequence_before) {
+                                           const KeyedBatch& known) {
+  if (head.is_redaction) return Outcome::What::kRedacted;
   if (!head.is_live) return Outcome::What::kRetracted;
+  if (change.operation == Change::Operation::kRestore) {
+    return Outcome::What::kRestored;
+  }
   ANNALS_ASSIGN_OR_RETURN(const std::optional<Head> before,
-                          FindHead(database, id, sequence_before));
-  return before.has_value() && before->is_live ? Outcome::What::kChanged
-                                               : Outcome::What::kAdded;
+                          FindHead(database, change.id, known.sequence_before));
+  if (before.has_value() && before->is_live) return Outcome::What::kChanged;
+  ANNALS_ASSIGN_OR_RETURN(
+      const std::optional<Revision> last,
+      FindNewestPut(database, change.id, known.sequence_before));
+  const bool is_back = last.has_value() && last->content() == change.content;
+  return is_back ? Outcome::What::kRestored : Outcome::What::kAdded;
 }
 
 absl::StatusOr<Outcome> RepeatedOutcome(Database& database,
-                                        const std::string& id,
+                                        const PreparedChange& change,
                                         const KeyedBatch& known) {
+  const std::string& id = change.id;
   ANNALS_ASSIGN_OR_RETURN(const std::optional<Head> head,
                           FindHead(database, id, known.sequence_after));
   if (!head.has_value()) {
@@ -45,8 +55,8 @@ absl::StatusOr<Outcome> RepeatedOutcome(Database& database,
   }
   Outcome outcome = {Outcome::What::kUnchanged, id, head->sequence};
   if (head->sequence > known.sequence_before) {
-    ANNALS_ASSIGN_OR_RETURN(
-        outcome.what, WhatBecameOf(database, id, *head, known.sequence_before));
+    ANNALS_ASSIGN_OR_RETURN(outcome.what,
+                            WhatBecameOf(database, change, *head, known));
   }
   return outcome;
 }
@@ -99,6 +109,12 @@ absl::Status InsertKeyedBatch(Database& database, std::string_view key,
 absl::StatusOr<AppendResult> RepeatedResult(Database& database,
                                             const KeyedBatch& known,
                                             const PreparedBatch& prepared) {
+  if (known.request_hash.empty()) {
+    return absl::AlreadyExistsError(absl::StrCat(
+        "idempotency key ", Quoted(known.key),
+        ": came before, with changes that a redaction has made the store "
+        "forget; want a key of its own"));
+  }
   if (RequestHash(known.salt, prepared.digest) != known.request_hash) {
     return absl::AlreadyExistsError(
         absl::StrCat("idempotency key ", Quoted(known.key),
@@ -111,7 +127,7 @@ absl::StatusOr<AppendResult> RepeatedResult(Database& database,
   absl::flat_hash_set<std::string> named;
   for (const PreparedChange& change : prepared.changes) {
     ANNALS_ASSIGN_OR_RETURN(Outcome outcome,
-                            RepeatedOutcome(database, change.id, known));
+                            RepeatedOutcome(database, change, known));
     if (!named.insert(change.id).second) {
       outcome.what = Outcome::What::kUnchanged;
     }

@@ -92,6 +92,19 @@ absl::StatusOr<int64_t> EndOfBatch(Database& database, int64_t sequence,
   return end;
 }
 
+// Content may be gone only because a redaction took it.
+absl::Status CheckErasure(Database& database, const Revision& revision) {
+  if (revision.operation() != Revision::PUT || !revision.salt().empty()) {
+    return absl::OkStatus();
+  }
+  ANNALS_ASSIGN_OR_RETURN(
+      const int64_t redaction,
+      FindRedaction(database, revision.record_id(), revision.sequence()));
+  if (redaction > 0) return absl::OkStatus();
+  return database.Damaged(revision.sequence(),
+                          "its content is gone, and no redaction took it");
+}
+
 }  // namespace
 
 absl::StatusOr<Revision> ReadRevision(Database& database, int64_t sequence) {
@@ -100,7 +113,9 @@ absl::StatusOr<Revision> ReadRevision(Database& database, int64_t sequence) {
   query.Bind(1, sequence);
   ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
   if (!found) return database.Damaged(sequence, "missing; want no gaps");
-  return RevisionAt(database, query);
+  ANNALS_ASSIGN_OR_RETURN(Revision revision, RevisionAt(database, query));
+  ANNALS_RETURN_IF_ERROR(CheckErasure(database, revision));
+  return revision;
 }
 
 absl::StatusOr<Revision> ReadLiveRevision(Database& database,
@@ -115,7 +130,10 @@ absl::StatusOr<Revision> ReadLiveRevision(Database& database,
                      Quoted(revision.record_id()),
                      "; the index wants a PUT of ", Quoted(id)));
   }
-  return revision;
+  if (!revision.salt().empty()) return revision;
+  ANNALS_ASSIGN_OR_RETURN(const int64_t redaction,
+                          FindRedaction(database, id, head.sequence));
+  return IsRedacted(id, redaction);
 }
 
 absl::StatusOr<StoredRecord> ReadLive(Database& database, std::string_view id,
@@ -135,6 +153,35 @@ absl::StatusOr<StoredRecord> ReadLive(Database& database, std::string_view id,
   }
   return StoredRecord{*std::move(record), head.sequence,
                       revision.commit_time()};
+}
+
+absl::StatusOr<std::optional<Revision>> FindNewestPut(Database& database,
+                                                      std::string_view id,
+                                                      int64_t sequence_max) {
+  int64_t sequence = 0;
+  ANNALS_RETURN_IF_ERROR(VisitRevisionsOf(database, id, [&](const Head& head) {
+    if (head.is_live && head.sequence <= sequence_max) sequence = head.sequence;
+    return sequence == 0;
+  }));
+  if (sequence == 0) return std::optional<Revision>();
+  ANNALS_ASSIGN_OR_RETURN(Revision revision, ReadRevision(database, sequence));
+  if (revision.salt().empty()) return std::optional<Revision>();
+  return revision;
+}
+
+absl::StatusOr<int64_t> FindRedaction(Database& database, std::string_view id,
+                                      int64_t sequence) {
+  Statement query = database.Prepare(
+      "SELECT min(sequence) FROM revision "
+      "WHERE record_id = ?1 AND operation = 3 AND sequence > ?2");
+  query.Bind(1, id).Bind(2, sequence);
+  ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
+  return found ? query.Int(0) : 0;
+}
+
+absl::Status IsRedacted(std::string_view id, int64_t redaction) {
+  return absl::NotFoundError(absl::StrCat(
+      "record ", Quoted(id), ": redacted by revision ", redaction));
 }
 
 absl::StatusOr<std::vector<Revision>> ReadHistory(Database& database,

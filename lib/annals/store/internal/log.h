@@ -6,6 +6,7 @@
 #define ANNALS_STORE_INTERNAL_LOG_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,7 +30,8 @@ struct Tip {
 // what comes back are the bytes that were written, or DataLoss.
 absl::StatusOr<Revision> ReadRevision(Database& database, int64_t sequence);
 
-// The bytes of the record that is live by `head`, checked.
+// The bytes of the record that is live by `head`, checked. NotFound if they
+// have been redacted since.
 absl::StatusOr<Revision> ReadLiveRevision(Database& database,
                                           std::string_view id,
                                           const Head& head);
@@ -37,6 +39,19 @@ absl::StatusOr<Revision> ReadLiveRevision(Database& database,
 // The same, decoded.
 absl::StatusOr<StoredRecord> ReadLive(Database& database, std::string_view id,
                                       const Head& head);
+
+// The newest put of the record up to `sequence_max`; nothing if there is none,
+// or its content was redacted.
+absl::StatusOr<std::optional<Revision>> FindNewestPut(Database& database,
+                                                      std::string_view id,
+                                                      int64_t sequence_max);
+
+// The first revision after `sequence` that redacted the record; 0 if none did.
+absl::StatusOr<int64_t> FindRedaction(Database& database, std::string_view id,
+                                      int64_t sequence);
+
+// NotFound: the record's content was redacted by this revision.
+absl::Status IsRedacted(std::string_view id, int64_t redaction);
 
 // All revisions of the record, oldest first, checked.
 absl::StatusOr<std::vector<Revision>> ReadHistory(Database& database,

@@ -15,10 +15,17 @@
 namespace annals::store_internal {
 namespace {
 
+Revision::Operation OperationOf(Outcome::What what) {
+  if (what == Outcome::What::kRetracted) return Revision::RETRACT;
+  if (what == Outcome::What::kRedacted) return Revision::REDACT;
+  return Revision::PUT;
+}
+
 PlannedRevision RevisionOf(const Fate& fate) {
   PlannedRevision planned;
   planned.id = fate.id;
   planned.put = fate.put;
+  planned.operation = OperationOf(fate.what);
   planned.kind = fate.kind;
   planned.is_first = fate.is_first;
   planned.live_before = fate.sequence;
@@ -79,6 +86,7 @@ absl::StatusOr<Plan> MakePlan(Database& database, const PreparedBatch& prepared,
   Plan plan;
   plan.revisions = RevisionsOf(fates);
   plan.result.outcomes = OutcomesOf(fates, SequencesOf(fates, tip));
+  plan.restored = fates.TakeRestored();
   plan.result.sequence =
       tip.sequence + static_cast<int64_t>(plan.revisions.size());
   return plan;

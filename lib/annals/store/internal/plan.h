@@ -10,6 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "annals/store/internal/database.h"
+#include "annals/store/internal/fates.h"
 #include "annals/store/internal/log.h"
 #include "annals/store/internal/naming.h"
 #include "annals/store/internal/prepared_batch.h"
@@ -20,7 +21,9 @@ namespace annals::store_internal {
 // One revision that is to be made.
 struct PlannedRevision {
   std::string id;
-  // The put; null for a retraction. It lives in the PreparedBatch.
+  Revision::Operation operation = Revision::PUT;
+  // The put; null for a retraction or redaction. It lives in the PreparedBatch
+  // or among the plan's restored ones.
   const PreparedChange* put = nullptr;
   RecordKind kind = RecordKind::kEvent;
   // The record has no revision before.
@@ -35,6 +38,7 @@ struct PlannedRevision {
 struct Plan {
   // In the order in which they follow the tip.
   std::vector<PlannedRevision> revisions;
+  Fates::Restored restored;
   AppendResult result;
 };
 
@@ -44,9 +48,9 @@ struct Plan {
 // the plan.
 //
 // Refused are, in this order: records with faults, and names of what is not
-// there (InvalidArgument, all of them in one status); a retraction of what is
-// not there (NotFound), an expected revision that is another, a retraction of
-// what is named (FailedPrecondition).
+// there (InvalidArgument, all of them in one status); to retract, restore or
+// redact what is not there (NotFound), an expected revision that is another, a
+// retraction of what is named (FailedPrecondition).
 absl::StatusOr<Plan> MakePlan(Database& database, const PreparedBatch& prepared,
                               const Tip& tip);
 

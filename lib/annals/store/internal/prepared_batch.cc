@@ -52,6 +52,17 @@ absl::Status CheckEnvelope(const Batch& batch) {
   return CheckText("causation_id", batch.causation_id, kEnvelopeTextBytesMax);
 }
 
+// What can be read off the record, valid or not.
+void Describe(const Record& record, PreparedChange& prepared) {
+  prepared.id = IdOf(record);
+  prepared.columns.kind = KindOf(record).value_or(RecordKind::kEvent);
+  prepared.columns.title = TitleOf(record);
+  for (const Claim& claim : ClaimsOf(record)) {
+    prepared.claims.push_back(claim.id());
+  }
+  prepared.references = BindingReferencesOf(record);
+}
+
 // Prepares some of the changes of a batch.
 class Preparer {
  public:
@@ -68,9 +79,10 @@ class Preparer {
  private:
   void Add(const Change& change, PreparedChange& prepared) {
     prepared.operation = change.operation;
+    prepared.revision = change.revision;
     prepared.cascade = change.cascade;
     prepared.expected_revision = change.expected_revision;
-    if (change.operation == Change::Operation::kRetract) {
+    if (change.operation != Change::Operation::kPut) {
       prepared.id = change.id;
     } else if (IdOf(change.record).empty() && KindOf(change.record)) {
       AddWithDerivedId(change.record, prepared);
@@ -86,13 +98,7 @@ class Preparer {
   }
 
   void AddRecord(const Record& record, PreparedChange& prepared) {
-    prepared.id = IdOf(record);
-    prepared.columns.kind = KindOf(record).value_or(RecordKind::kEvent);
-    prepared.columns.title = TitleOf(record);
-    for (const Claim& claim : ClaimsOf(record)) {
-      prepared.claims.push_back(claim.id());
-    }
-    prepared.references = BindingReferencesOf(record);
+    Describe(record, prepared);
     const std::vector<Fault> faults = Validate(record);
     if (faults.empty()) {
       AddSpan(record, prepared);
@@ -185,12 +191,27 @@ PreparedBatch PrepareChanges(const Batch& batch) {
   return prepared;
 }
 
+const char* NameOf(Change::Operation operation) {
+  switch (operation) {
+    case Change::Operation::kPut:
+      return "put";
+    case Change::Operation::kRetract:
+      return "retract";
+    case Change::Operation::kRestore:
+      return "restore";
+    case Change::Operation::kRedact:
+      return "redact";
+  }
+  return "";
+}
+
 // All that makes one change differ from another, each part with its length.
 std::string DigestOf(const PreparedChange& change) {
   const int64_t expected = change.expected_revision.value_or(-1);
-  return Sha256(absl::StrCat(change.IsPut() ? "put " : "retract ",
-                             change.cascade ? 1 : 0, " ", expected, " ",
-                             change.id.size(), " ", change.id, change.content));
+  const int64_t revision = change.revision.value_or(-1);
+  return Sha256(absl::StrCat(
+      NameOf(change.operation), " ", change.cascade ? 1 : 0, " ", expected, " ",
+      revision, " ", change.id.size(), " ", change.id, change.content));
 }
 
 std::string DigestOf(const std::vector<PreparedChange>& changes) {
@@ -207,6 +228,18 @@ absl::StatusOr<PreparedBatch> Prepare(const Batch& batch) {
   if (!batch.idempotency_key.empty()) {
     prepared.digest = DigestOf(prepared.changes);
   }
+  return prepared;
+}
+
+absl::StatusOr<PreparedChange> PrepareRestored(const Record& record,
+                                               std::string_view content) {
+  PreparedChange prepared;
+  Describe(record, prepared);
+  if (record.has_event()) {
+    ANNALS_ASSIGN_OR_RETURN(prepared.columns.span, SpanOf(record.event()));
+  }
+  ANNALS_ASSIGN_OR_RETURN(prepared.derivation, DerivationOf(record));
+  prepared.content = std::string(content);
   return prepared;
 }
 

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -28,6 +29,7 @@ inline constexpr size_t kEnvelopeTextBytesMax = 65'536;
 struct PreparedChange {
   Change::Operation operation = Change::Operation::kPut;
   std::string id;
+  std::optional<int64_t> revision;
   bool cascade = false;
   std::optional<int64_t> expected_revision;
 
@@ -55,6 +57,10 @@ struct PreparedBatch {
 // Checks and encodes every record of the batch. InvalidArgument if an author,
 // a reason, a key cannot be kept; faults of records are gathered instead.
 absl::StatusOr<PreparedBatch> Prepare(const Batch& batch);
+
+// The put that brings back a record which the store holds as `content`.
+absl::StatusOr<PreparedChange> PrepareRestored(const Record& record,
+                                               std::string_view content);
 
 }  // namespace annals::store_internal
 

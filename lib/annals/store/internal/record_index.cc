@@ -33,6 +33,7 @@ absl::StatusOr<Head> HeadAt(const Database& database, const Statement& row,
   Head head;
   head.sequence = row.Int(first);
   head.is_live = row.Int(first + 1) == Revision::PUT;
+  head.is_redaction = row.Int(first + 1) == Revision::REDACT;
   const int64_t kind = row.Int(first + 2);
   if (!IsRecordKind(kind)) {
     return database.Damaged(head.sequence,

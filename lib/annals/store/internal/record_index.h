@@ -31,8 +31,9 @@ inline constexpr int64_t kNow = std::numeric_limits<int64_t>::max();
 struct Head {
   int64_t sequence = 0;
   RecordKind kind = RecordKind::kEvent;
-  // False if that revision retracted the record.
+  // False if that revision retracted or redacted the record.
   bool is_live = false;
+  bool is_redaction = false;
 };
 
 // The newest revision of the record up to `sequence_max`; nothing if there is

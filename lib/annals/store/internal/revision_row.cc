@@ -67,9 +67,13 @@ void BindRevision(Statement& insert, const Revision& revision) {
       .Bind(10, revision.causation_id())
       .BindBlob(11, revision.previous_hash())
       .BindBlob(12, revision.hash())
-      .BindBlob(13, revision.content_hash())
-      .BindBlob(14, revision.salt())
-      .BindBlob(15, revision.content());
+      .BindBlob(13, revision.content_hash());
+  // One that was redacted, as when a log is copied.
+  if (revision.salt().empty()) {
+    insert.BindNull(14).BindNull(15);
+  } else {
+    insert.BindBlob(14, revision.salt()).BindBlob(15, revision.content());
+  }
 }
 
 }  // namespace

@@ -70,11 +70,24 @@ constexpr Object kObjects[] = {
 WHEN NEW.sequence <> 1 + ifnull((SELECT max(sequence) FROM revision), 0)
 BEGIN SELECT raise(ABORT, 'revisions are appended, without gaps'); END)"},
 
+    // A redaction that stands in the log takes salt and content away from the
+    // puts before it, and nothing else.
     {"revision_is_not_changed",
      R"(CREATE TRIGGER revision_is_not_changed BEFORE UPDATE OF
   sequence, record_id, operation, kind, commit_time, batch, author, reason,
   idempotency_key, correlation_id, causation_id, previous_hash, hash,
   content_hash, salt, content ON revision
+WHEN NOT (NEW.salt IS NULL AND NEW.content IS NULL AND OLD.operation = 1
+  AND EXISTS (SELECT 1 FROM revision AS later WHERE later.operation = 3
+    AND later.record_id = OLD.record_id AND later.sequence > OLD.sequence)
+  AND (NEW.sequence, NEW.record_id, NEW.operation, NEW.kind, NEW.commit_time,
+    NEW.batch, NEW.author, NEW.reason, NEW.idempotency_key,
+    NEW.correlation_id, NEW.causation_id, NEW.previous_hash, NEW.hash,
+    NEW.content_hash)
+  IS (OLD.sequence, OLD.record_id, OLD.operation, OLD.kind, OLD.commit_time,
+    OLD.batch, OLD.author, OLD.reason, OLD.idempotency_key,
+    OLD.correlation_id, OLD.causation_id, OLD.previous_hash, OLD.hash,
+    OLD.content_hash))
 BEGIN SELECT raise(ABORT, 'revisions are never changed'); END)"},
 
     {"revision_is_not_deleted",

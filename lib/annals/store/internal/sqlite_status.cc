@@ -35,9 +35,10 @@ absl::Status SqliteStatus(const std::string& location,
   switch (failure.code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      return absl::UnavailableError(
-          absl::StrCat(location, ": another writer held the lock for ",
-                       busy_timeout_ms, " ms; try again, or wait longer"));
+      return absl::UnavailableError(absl::StrCat(
+          location, ": ", failure.lock_holder,
+          " holds the lock for writing, and has not let go within ",
+          busy_timeout_ms, " ms; try again, or wait longer"));
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:

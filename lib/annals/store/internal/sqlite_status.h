@@ -19,6 +19,8 @@ struct SqliteFailure {
   int system_errno = 0;
   // SQLite's own words.
   std::string words;
+  // Who holds the lock that was waited for.
+  std::string lock_holder;
 };
 
 // The status of a failure. `location` is the file as the user wrote it,

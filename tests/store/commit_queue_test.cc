@@ -1,0 +1,150 @@
+// Tests of annals/store/internal/commit_queue.h: threads that share a commit.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/store/internal/commit_queue.h"
+
+#include <atomic>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "annals/store/internal/store_file.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/store/support.h"
+
+namespace annals::testing {
+namespace {
+
+using store_internal::AppendBatches;
+using store_internal::CommitQueue;
+using store_internal::PendingAppend;
+using store_internal::PreparedBatch;
+using ::testing::ElementsAre;
+
+// How many transactions the journal of a store holds: a frame that ends one has
+// the size of the file in it (SQLite's "WAL file format", section 4.2).
+int CommitsInJournal(const std::string& path) {
+  constexpr size_t kHeader = 32;
+  constexpr size_t kFrameHeader = 24;
+  constexpr size_t kPage = 4096;
+  std::ifstream file(path + "-wal", std::ios::binary);
+  const std::string bytes(std::istreambuf_iterator<char>(file), {});
+  int commits = 0;
+  for (size_t frame = kHeader; frame + kFrameHeader <= bytes.size();
+       frame += kFrameHeader + kPage) {
+    if (bytes.substr(frame + 4, 4) != std::string(4, '\0')) ++commits;
+  }
+  return commits;
+}
+
+TEST(CommitQueueTest, WhoeverComesDuringACommitSharesTheNext) {
+  constexpr size_t kLater = 5;
+  std::vector<size_t> groups;
+  CommitQueue* self = nullptr;
+  CommitQueue queue([&](absl::Span<PendingAppend* const> batches) {
+    groups.push_back(batches.size());
+    while (groups.size() == 1 && self->waiting() < kLater) {
+      std::this_thread::yield();
+    }
+    for (PendingAppend* const each : batches) {
+      each->result = AppendResult();
+      each->result->sequence = static_cast<int64_t>(groups.size());
+    }
+  });
+  self = &queue;
+  const Batch batch;
+  const PreparedBatch prepared;
+  std::atomic<int> in_second{0};
+  std::vector<std::thread> threads;
+  threads.emplace_back(
+      [&] { EXPECT_EQ(queue.Append(batch, prepared)->sequence, 1); });
+  while (queue.waiting() > 0 || groups.empty()) std::this_thread::yield();
+  for (size_t i = 0; i < kLater; ++i) {
+    threads.emplace_back([&] {
+      if (queue.Append(batch, prepared)->sequence == 2) ++in_second;
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_THAT(groups, ElementsAre(1, kLater));
+  EXPECT_EQ(in_second, kLater);
+}
+
+class AppendBatchesTest : public StoreTest {
+ protected:
+  // Appends the batches together, and returns what came of each.
+  std::vector<absl::StatusOr<AppendResult>> AppendTogether(
+      const std::vector<Batch>& batches) {
+    auto database = store_internal::OpenForWriting(path(), {});
+    EXPECT_THAT(database, IsOk());
+    std::vector<PreparedBatch> prepared;
+    for (const Batch& batch : batches) {
+      prepared.push_back(*store_internal::Prepare(batch));
+    }
+    std::vector<PendingAppend> pending;
+    for (size_t i = 0; i < batches.size(); ++i) {
+      pending.emplace_back(batches[i], prepared[i]);
+    }
+    std::vector<PendingAppend*> pointers;
+    for (PendingAppend& each : pending) pointers.push_back(&each);
+    const int before = CommitsInJournal(path());
+    AppendBatches(**database, pointers, [this] { return now_; });
+    commits_ = CommitsInJournal(path()) - before;
+    std::vector<absl::StatusOr<AppendResult>> results;
+    for (PendingAppend& each : pending) results.push_back(each.result);
+    return results;
+  }
+
+  int commits_ = 0;
+};
+
+TEST_F(AppendBatchesTest, ManyBatchesAreOneTransaction) {
+  const auto results = AppendTogether({Batch().Put(EventRecord("a")),
+                                       Batch().Put(EventRecord("b")),
+                                       Batch().Put(LinkRecord("l", "a", "b"))});
+  EXPECT_EQ(commits_, 1);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(results[i]->sequence, i + 1);
+  EXPECT_EQ(store_->History("l")->at(0).batch(), 3);
+}
+
+TEST_F(AppendBatchesTest, ABatchThatFailsLeavesTheOthers) {
+  Batch late = Batch().Put(EventRecord("c"));
+  late.expected_sequence = 0;
+  const auto results = AppendTogether(
+      {Batch().Put(EventRecord("a")),
+       Batch().Put(EventRecord("b")).Put(LinkRecord("l", "b", "nobody")), late,
+       Batch().Put(EventRecord("d"))});
+  EXPECT_EQ(commits_, 1);
+  EXPECT_EQ(results[0]->sequence, 1);
+  EXPECT_THAT(results[1],
+              Fails(absl::StatusCode::kInvalidArgument, "\"nobody\""));
+  EXPECT_THAT(results[2], Fails(absl::StatusCode::kFailedPrecondition,
+                                "newest revision 1; want 0"));
+  EXPECT_EQ(results[3]->sequence, 2);
+  EXPECT_EQ(TitleOfEvent("b"), "NOT_FOUND");
+}
+
+TEST_F(AppendBatchesTest, ThoseBehindALockThatNobodyReleasesAllFail) {
+  auto other = store_internal::OpenForWriting(path(), {});
+  store_internal::Transaction blocking(
+      **other, store_internal::Transaction::Kind::kWrite);
+  StoreOptions impatient;
+  impatient.busy_timeout_ms = 0;
+  auto database = store_internal::OpenForWriting(path(), impatient);
+  const Batch batch = Batch().Put(EventRecord("a"));
+  const PreparedBatch prepared = *store_internal::Prepare(batch);
+  PendingAppend first(batch, prepared);
+  PendingAppend second(batch, prepared);
+  const std::vector<PendingAppend*> both = {&first, &second};
+  AppendBatches(**database, both, [] { return 0; });
+  EXPECT_THAT(first.result,
+              Fails(absl::StatusCode::kUnavailable, "holds the lock"));
+  EXPECT_THAT(second.result,
+              Fails(absl::StatusCode::kUnavailable, "holds the lock"));
+}
+
+}  // namespace
+}  // namespace annals::testing
