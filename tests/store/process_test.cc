@@ -110,6 +110,77 @@ TEST_F(ProcessTest, TwoProcessesAppendAndReadWithoutLosingAnything) {
   EXPECT_EQ(store_->Statistics()->live[1], 2 * kBatches + 2);
 }
 
+// Adds one to the number that is the title of "n", so many times. Whoever finds
+// that another was faster reads again.
+bool Count(const std::string& path, int times) {
+  const auto store = OpenStore(path);
+  if (!store.ok()) return false;
+  while (times > 0) {
+    const auto stored = (*store)->Get("n");
+    if (!stored.ok()) return false;
+    const int number = std::stoi(stored->record.event().title());
+    Batch batch = Batch().Put(EventRecord("n", std::to_string(number + 1)));
+    batch.changes[0].expected_revision = stored->sequence;
+    const auto result = (*store)->Append(batch);
+    if (result.ok()) --times;
+    if (!result.ok() && !absl::IsFailedPrecondition(result.status())) {
+      return false;
+    }
+  }
+  return true;
+}
+
+TEST_F(ProcessTest, ExpectedRevisionsSettleTheRacesOfProcesses) {
+  constexpr int kTimes = 25;
+  Reopen();
+  ASSERT_THAT(store_->Append(Batch().Put(EventRecord("n", "0"))), IsOk());
+  store_.reset();
+  const auto count = [this](const Child::Say&) {
+    return Count(path(), kTimes);
+  };
+  Child first(count);
+  Child second(count);
+  EXPECT_EQ(first.Wait(), 0);
+  EXPECT_EQ(second.Wait(), 0);
+  Reopen();
+  EXPECT_EQ(TitleOfEvent("n"), std::to_string(2 * kTimes));
+}
+
+TEST_F(ProcessTest, WhoWaitsTooLongIsToldWhichProcessHoldsTheLock) {
+  int ends[2];
+  ASSERT_EQ(pipe(ends), 0);
+  Child child([this, &ends](const Child::Say& say) {
+    sqlite3* handle = nullptr;
+    sqlite3_open(path().c_str(), &handle);
+    if (sqlite3_exec(handle, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) !=
+        SQLITE_OK) {
+      return false;
+    }
+    say(getpid());
+    // Until the parent has seen enough.
+    int number = 0;
+    return read(ends[0], &number, sizeof number) == sizeof number;
+  });
+  const int process = child.Hear();
+  ASSERT_GT(process, 0);
+  StoreOptions options;
+  options.busy_timeout_ms = 10;
+  Reopen(options);
+  const auto result = store_->Append(Batch().Put(EventRecord("a")));
+  const int enough = 1;
+  ASSERT_EQ(write(ends[1], &enough, sizeof enough), sizeof enough);
+  EXPECT_EQ(child.Wait(), 0);
+#ifdef __linux__
+  EXPECT_THAT(result, Fails(absl::StatusCode::kUnavailable,
+                            "process " + std::to_string(process) + " ("));
+#else
+  EXPECT_THAT(result, Fails(absl::StatusCode::kUnavailable, "holds the lock"));
+#endif
+  EXPECT_THAT(store_->Append(Batch().Put(EventRecord("a"))), IsOk());
+  close(ends[0]);
+  close(ends[1]);
+}
+
 TEST_F(ProcessTest, WhatAKilledProcessAcknowledgedIsThereAndNothingByHalves) {
   constexpr int kRounds = 10;
   for (int round = 0; round < kRounds; ++round) {

@@ -20,6 +20,7 @@
 #include "annals/store/internal/commit_queue.h"
 #include "annals/store/internal/erasure.h"
 #include "annals/store/internal/find_events.h"
+#include "annals/store/internal/follow.h"
 #include "annals/store/internal/log.h"
 #include "annals/store/internal/prepared_batch.h"
 #include "annals/store/internal/reader_pool.h"
@@ -140,6 +141,18 @@ class SqliteStore : public Store {
     });
   }
 
+  absl::Status Follow(
+      const FollowOptions& options,
+      absl::FunctionRef<absl::Status(const Followed&)> visit) override {
+    FollowOptions adapted = options;
+    adapted.until_now |= readers_.options().immutable;
+    ANNALS_ASSIGN_OR_RETURN(const ReaderPool::Lease lease, readers_.Borrow());
+    ANNALS_RETURN_IF_ERROR(FollowLog(
+        *lease, commits_, adapted, [this] { return CheckIsSameFile(); },
+        visit));
+    return CheckUnchanged();
+  }
+
   absl::StatusOr<Point> Resolve(const AsOf& as_of) override {
     return Read<absl::StatusOr<Point>>([&](Database& database) {
       return store_internal::Resolve(database, as_of);
@@ -170,7 +183,9 @@ class SqliteStore : public Store {
       for (PendingAppend* const each : batches) each->result = status;
       return;
     }
-    if (AppendBatches(*writer_, batches, clock_)) Erase(batches);
+    const bool is_erasure_due = AppendBatches(*writer_, batches, clock_);
+    commits_.Notify();
+    if (is_erasure_due) Erase(batches);
   }
 
   // The batches are committed: whatever comes of this, they stay so. Only who
@@ -221,6 +236,7 @@ class SqliteStore : public Store {
   std::mutex writer_mutex_;
   const std::unique_ptr<Database> writer_;
   CommitQueue queue_;
+  CommitSignal commits_;
   ReaderPool readers_;
 };
 

@@ -37,6 +37,12 @@ Batch& Batch::Redact(std::string_view id) {
   return *this;
 }
 
+AsOf At(const Point& point) {
+  AsOf as_of;
+  as_of.sequence = point.sequence;
+  return as_of;
+}
+
 absl::StatusOr<int64_t> Store::LastSequence() {
   ANNALS_ASSIGN_OR_RETURN(const Point now, Resolve({}));
   return now.sequence;

@@ -6,6 +6,7 @@
 #define ANNALS_STORE_STORE_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -133,6 +134,9 @@ struct Point {
   int64_t commit_time = 0;
 };
 
+// The point, for asking what was known then.
+AsOf At(const Point& point);
+
 // A record as the store has it.
 struct StoredRecord {
   Record record;
@@ -167,6 +171,28 @@ struct StoreOptions {
   bool read_only = false;
   // How long to wait for another writer, in milliseconds.
   int busy_timeout_ms = 10'000;
+};
+
+// A revision, as it comes to a follower.
+struct Followed {
+  Revision revision;
+  // True for the last revision of its batch. The whole batch is on the disk
+  // before the first of it is delivered.
+  bool ends_batch = false;
+};
+
+struct FollowOptions {
+  // The first revision that is delivered. To go on where one stopped: the last
+  // that was delivered, plus one.
+  int64_t from = 1;
+  // Deliver what there is when it begins, and do not wait for more.
+  bool until_now = false;
+  // How often to look whether another process has committed anything. What
+  // this Store commits is delivered at once.
+  int poll_ms = 100;
+  // Asked before each revision, and every `poll_ms` while there is nothing to
+  // deliver; true ends it. May be empty.
+  std::function<bool()> stop;
 };
 
 // Append-only and bitemporal: an event's own dates are its valid time, the
@@ -255,9 +281,26 @@ class Store {
   virtual absl::StatusOr<std::vector<Revision>> History(
       std::string_view id) = 0;
 
-  // The revision that a point of time means. Several reads that are to see the
-  // same state settle it first. InvalidArgument for a sequence that there is
-  // not.
+  // Calls `visit` for every revision from `options.from` on, in their order,
+  // and goes on as they are committed, by this process or another, until it is
+  // stopped. Never delivers part of a batch that is not wholly on the disk.
+  // Returns the first error of `visit`; FailedPrecondition if the file is moved
+  // or deleted meanwhile. `visit` may take its time, and may use the store:
+  // nothing is held while it runs. A file that is read without the right to
+  // lock it is followed until now.
+  virtual absl::Status Follow(
+      const FollowOptions& options,
+      absl::FunctionRef<absl::Status(const Followed&)> visit) = 0;
+
+  // The revision that a point of time means. This is what a snapshot is here:
+  // since nothing is overwritten, several reads that are to see the same state
+  // settle it once and then read At() it, today or in a year, while others
+  // write. Nothing is held open. (A redaction alone reaches back.)
+  // InvalidArgument for a sequence that there is not.
+  //
+  //   absl::StatusOr<annals::Point> now = store->Resolve({});
+  //   auto oil = store->Get("oil", annals::At(*now));
+  //   auto visit = store->Get("visit", annals::At(*now));
   virtual absl::StatusOr<Point> Resolve(const AsOf& as_of) = 0;
 
   // The newest sequence number; 0 for an empty store.

@@ -22,12 +22,6 @@ namespace {
 
 using timeline_internal::CriteriaOf;
 
-AsOf At(const Point& point) {
-  AsOf as_of;
-  as_of.sequence = point.sequence;
-  return as_of;
-}
-
 // An event with what its record says of its time and its claims.
 absl::StatusOr<Answer> ToAnswer(FoundEvent found) {
   Answer answer;
