@@ -1,0 +1,217 @@
+// Tests of annals/store/bulk_load.h: loading a batch at a time.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/store/bulk_load.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <map>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/store/support.h"
+
+namespace annals::testing {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+class BulkLoadTest : public StoreTest {
+ protected:
+  absl::StatusOr<BulkResult> Load(const std::vector<Record>& records,
+                                  const BulkOptions& options = {}) {
+    size_t next = 0;
+    told_.clear();
+    return BulkLoad(
+        *store_,
+        [&]() -> absl::StatusOr<std::optional<Record>> {
+          if (next == records.size()) return std::optional<Record>();
+          return std::optional<Record>(records[next++]);
+        },
+        options,
+        [this](const BulkOutcome& outcome) {
+          EXPECT_TRUE(told_.emplace(outcome.index, outcome).second);
+        });
+  }
+
+  // Two records a batch.
+  static BulkOptions InTwos() {
+    BulkOptions options;
+    options.batch_records_max = 2;
+    return options;
+  }
+
+  std::map<int64_t, BulkOutcome> told_;
+};
+
+TEST_F(BulkLoadTest, EveryBatchIsWholeAndEveryRecordIsTold) {
+  const auto result = Load({EventRecord("a"), EventRecord("b"),
+                            EventRecord("c"), LinkRecord("l", "a", "c")},
+                           InTwos());
+  ASSERT_THAT(result, IsOk());
+  EXPECT_EQ(result->counts.added, 4);
+  EXPECT_FALSE(result->is_stopped);
+  EXPECT_EQ(told_.size(), 4u);
+  EXPECT_EQ(store_->History("b")->at(0).batch(), 1);
+  EXPECT_EQ(store_->History("l")->at(0).batch(), 3);
+}
+
+TEST_F(BulkLoadTest, ASecondLoadAddsNothing) {
+  const std::vector<Record> records = {EventRecord("a"), EventRecord(""),
+                                       EventRecord("b")};
+  ASSERT_THAT(Load(records, InTwos()), IsOk());
+  const auto again = Load(records, InTwos());
+  ASSERT_THAT(again, IsOk());
+  EXPECT_EQ(again->counts.unchanged, 3);
+  EXPECT_EQ(LastSequence(), 3);
+}
+
+//   l1 names c, which comes two batches later; l2 names l1
+TEST_F(BulkLoadTest, WhatNamesALaterRecordWaitsForIt) {
+  const auto result =
+      Load({EventRecord("a"), LinkRecord("l1", "a", "c"),
+            LinkRecord("l2", "l1", "a"), EventRecord("b"), EventRecord("c")},
+           InTwos());
+  ASSERT_THAT(result, IsOk());
+  EXPECT_EQ(result->counts.added, 5);
+  EXPECT_EQ(result->counts.held_back, 0);
+  EXPECT_THAT(store_->Get("l2"), IsOk());
+}
+
+TEST_F(BulkLoadTest, RecordsOfDifferentBatchesMayNameOneAnother) {
+  Event first = MakeEvent("first", "First");
+  first.add_about("last");
+  Event last = MakeEvent("last", "Last");
+  last.add_about("first");
+  const auto result =
+      Load({ToRecord(first), EventRecord("a"), ToRecord(last)}, InTwos());
+  ASSERT_THAT(result, IsOk());
+  EXPECT_EQ(result->counts.added, 3);
+}
+
+TEST_F(BulkLoadTest, WhatIsWrongIsRejectedAndTheRestGoesOn) {
+  const auto result =
+      Load({EventRecord("a"), EventRecord("bad", ""),
+            LinkRecord("l1", "a", "nobody"), LinkRecord("l2", "l1", "a"),
+            LinkRecord("l3", "bad", "a"), EventRecord("b")},
+           InTwos());
+  ASSERT_THAT(result, IsOk());
+  EXPECT_EQ(result->counts.added, 2);
+  EXPECT_EQ(result->counts.rejected, 4);
+  EXPECT_EQ(told_[1].faults[0].path, "title");
+  EXPECT_THAT(told_[2].faults[0].message, HasSubstr("no record \"nobody\""));
+  EXPECT_THAT(told_[3].faults[0].message, HasSubstr("\"l1\""));
+  EXPECT_THAT(told_[4].faults[0].message, HasSubstr("\"bad\""));
+  EXPECT_EQ(LastSequence(), 2);
+}
+
+TEST_F(BulkLoadTest, ARejectedChangeLeavesWhatNamesTheOldVersion) {
+  ASSERT_THAT(store_->Append(Batch().Put(EventRecord("a"))), IsOk());
+  Event worse = MakeEvent("a", "War");
+  worse.add_about("nobody");
+  const auto result =
+      Load({ToRecord(worse), EventRecord("b"), LinkRecord("l", "a", "b")});
+  ASSERT_THAT(result, IsOk());
+  EXPECT_EQ(result->counts.rejected, 1);
+  EXPECT_EQ(result->counts.added, 2);
+  EXPECT_THAT(store_->Get("l"), IsOk());
+}
+
+TEST_F(BulkLoadTest, TheLastVersionOfARecordWins) {
+  Event early = MakeEvent("a", "early");
+  early.add_about("later");
+  const auto result =
+      Load({ToRecord(early), EventRecord("b"), EventRecord("a", "middle"),
+            EventRecord("a", "late"), EventRecord("later")},
+           InTwos());
+  ASSERT_THAT(result, IsOk());
+  EXPECT_EQ(TitleOfEvent("a"), "late");
+  EXPECT_EQ(result->counts.changed, 2);
+}
+
+TEST_F(BulkLoadTest, AStopKeepsWhatWasCommittedAndTheNextLoadGoesOn) {
+  std::vector<Record> records;
+  for (int i = 0; i < 9; ++i) records.push_back(EventRecord(std::to_string(i)));
+  int asked = 0;
+  BulkOptions options = InTwos();
+  options.stop = [&asked] { return ++asked > 5; };
+  const auto stopped = Load(records, options);
+  ASSERT_THAT(stopped, IsOk());
+  EXPECT_TRUE(stopped->is_stopped);
+  EXPECT_EQ(LastSequence(), 4);
+  const auto rest = Load(records, InTwos());
+  EXPECT_EQ(rest->counts.unchanged, 4);
+  EXPECT_EQ(rest->counts.added, 5);
+}
+
+TEST_F(BulkLoadTest, ProgressIsToldAfterEachBatch) {
+  std::vector<int64_t> added;
+  BulkOptions options = InTwos();
+  options.progress = [&added](const BulkProgress& progress) {
+    added.push_back(progress.added);
+  };
+  ASSERT_THAT(
+      Load({EventRecord("a"), EventRecord("b"), EventRecord("c")}, options),
+      IsOk());
+  EXPECT_THAT(added, ElementsAre(2, 3, 3));
+}
+
+TEST_F(BulkLoadTest, TooMuchThatWaitsIsRefusedClearly) {
+  BulkOptions options = InTwos();
+  options.held_back_bytes_max = 10;
+  EXPECT_THAT(Load({EventRecord("a"), LinkRecord("l", "a", "later"),
+                    EventRecord("later")},
+                   options),
+              Fails(absl::StatusCode::kResourceExhausted, "1 records with "));
+}
+
+TEST_F(BulkLoadTest, AnErrorOfTheReaderEndsIt) {
+  EXPECT_THAT(BulkLoad(
+                  *store_,
+                  []() -> absl::StatusOr<std::optional<Record>> {
+                    return absl::NotFoundError("unplugged");
+                  },
+                  {}, [](const BulkOutcome&) {}),
+              Fails(absl::StatusCode::kNotFound, "unplugged"));
+}
+
+// The oracle is one batch of them all, which takes any order.
+TEST_F(BulkLoadTest, AnyOrderInAnyBatchesComesToTheSame) {
+  const unsigned seed = SeedOfTest();
+  std::cout << "ANNALS_TEST_SEED=" << seed << "\n";
+  std::mt19937 random(seed);
+  std::vector<Record> records;
+  for (int i = 0; i < 30; ++i)
+    records.push_back(EventRecord(std::to_string(i)));
+  for (int i = 0; i < 40; ++i) {
+    // The later ones name links too.
+    const auto any = [&random, &records] {
+      return IdOf(records[random() % records.size()]);
+    };
+    const std::string cause = any();
+    const std::string effect = any();
+    if (cause == effect) continue;
+    records.push_back(LinkRecord("l" + std::to_string(i), cause, effect));
+  }
+  for (int round = 0; round < 10; ++round) {
+    store_.reset();
+    std::filesystem::remove(path());
+    Reopen();
+    std::shuffle(records.begin(), records.end(), random);
+    BulkOptions options;
+    options.batch_records_max = 1 + random() % 12;
+    const auto result = Load(records, options);
+    ASSERT_THAT(result, IsOk());
+    EXPECT_EQ(result->counts.added, static_cast<int64_t>(records.size()));
+    EXPECT_EQ(result->counts.rejected, 0);
+  }
+}
+
+}  // namespace
+}  // namespace annals::testing
