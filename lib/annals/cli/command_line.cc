@@ -73,6 +73,8 @@ void AddCommands(CLI::App& app, Session& session) {
   cli_internal::AddAddCommand(app, session);
   cli_internal::AddLinkCommand(app, session);
   cli_internal::AddRetractCommand(app, session);
+  cli_internal::AddRestoreCommand(app, session);
+  cli_internal::AddRedactCommand(app, session);
   cli_internal::AddFindCommand(app, session);
   cli_internal::AddCountCommand(app, session);
   cli_internal::AddShowCommand(app, session);
@@ -83,6 +85,8 @@ void AddCommands(CLI::App& app, Session& session) {
   cli_internal::AddExportCommand(app, session);
   cli_internal::AddDateCommand(app, session);
   cli_internal::AddRelateCommand(app, session);
+  cli_internal::AddDiffCommand(app, session);
+  cli_internal::AddFollowCommand(app, session);
   cli_internal::AddStatsCommand(app, session);
   AddHelpCommand(app, session);
   for (CLI::App* command : app.get_subcommands({})) {

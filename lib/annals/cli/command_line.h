@@ -20,6 +20,8 @@ struct Console {
   bool out_is_terminal = false;
   // Columns of the terminal.
   int width = 80;
+  // True if `err` is a terminal: long commands then show how far they are.
+  bool err_is_terminal = false;
 };
 
 // Runs `annals` with these arguments (without the program's name) and returns

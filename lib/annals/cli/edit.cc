@@ -172,17 +172,7 @@ absl::StatusOr<CausalLink> LinkOf(const LinkFlags& flags) {
 absl::StatusOr<int> AppendOne(Timeline& timeline, const Batch& batch,
                               const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(const AppendResult result, timeline.Append(batch));
-  for (const Outcome& outcome : result.outcomes) {
-    const char* what = OutcomeName(outcome.what);
-    if (session.WantsJson()) {
-      PrintJson(
-          session.console.out,
-          {{"what", what}, {"id", outcome.id}, {"sequence", outcome.sequence}});
-    } else {
-      session.console.out << what << ' ' << outcome.id << " (revision "
-                          << outcome.sequence << ")\n";
-    }
-  }
+  PrintOutcomes(result, session);
   return kDone;
 }
 

@@ -6,6 +6,7 @@
 
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
+#include "annals/cli/internal/bulk_import.h"
 #include "annals/cli/internal/commands.h"
 #include "annals/cli/internal/flags.h"
 #include "annals/cli/internal/output.h"
@@ -13,15 +14,6 @@
 
 namespace annals::cli_internal {
 namespace {
-
-struct ImportFlags {
-  std::string store;
-  std::vector<std::string> files;
-  std::string format;
-  bool dry_run = false;
-  std::string author;
-  std::string reason;
-};
 
 // A record of the batch, and where it was read.
 struct Origin {
@@ -117,7 +109,7 @@ absl::Status Refused(size_t faults) {
 
 void PrintResult(const Input& input, const AppendResult& result,
                  const ImportFlags& flags, const Session& session) {
-  int64_t counts[4] = {};
+  int64_t counts[6] = {};
   for (size_t i = 0; i < result.outcomes.size(); ++i) {
     const Outcome& outcome = result.outcomes[i];
     ++counts[static_cast<int>(outcome.what)];
@@ -131,7 +123,10 @@ void PrintResult(const Input& input, const AppendResult& result,
   std::ostream& words =
       session.WantsJson() ? session.console.err : session.console.out;
   words << flags.store << ": " << counts[0] << " added, " << counts[1]
-        << " changed, " << counts[2] << " unchanged, 0 rejected"
+        << " changed, " << counts[2] << " unchanged, ";
+  const int64_t restored = counts[static_cast<int>(Outcome::What::kRestored)];
+  if (restored > 0) words << restored << " restored, ";
+  words << "0 rejected"
         << (flags.dry_run ? " (dry run: nothing was written)" : "") << '\n';
 }
 
@@ -173,6 +168,9 @@ void ValidateWhatWasRead(Input& input) {
 }
 
 absl::StatusOr<int> Import(const ImportFlags& flags, const Session& session) {
+  if (flags.batch > 0 || (!flags.dry_run && AreForBatches(flags))) {
+    return ImportInBatches(flags, session);
+  }
   ANNALS_ASSIGN_OR_RETURN(Input input, ReadFiles(flags));
   if (input.rejections.empty()) {
     const absl::StatusOr<AppendResult> result = AppendInto(flags, input.batch);
@@ -203,6 +201,11 @@ void AddImportCommand(CLI::App& app, Session& session) {
   command->add_option("FILE", flags->files, "files of records")->required();
   command->add_option("--format", flags->format,
                       "text, json or jsonl; by default by name and content");
+  command
+      ->add_option("--batch", flags->batch,
+                   "commit after so many records, and go on past what is "
+                   "wrong; JSON Lines only")
+      ->check(AtLeast(1));
   command->add_flag("--dry-run", flags->dry_run,
                     "says what would come of it, and writes nothing");
   command->add_option("--author", flags->author,

@@ -30,7 +30,8 @@ int main(int argc, char** argv) {
   // A limit on file sizes is an error to report, not a reason to die.
   std::signal(SIGXFSZ, SIG_IGN);
   const std::vector<std::string> arguments(argv + 1, argv + argc);
-  const annals::Console console{std::cin, std::cout, std::cerr,
-                                isatty(STDOUT_FILENO) != 0, TerminalWidth()};
+  const annals::Console console{std::cin,        std::cout,
+                                std::cerr,       isatty(STDOUT_FILENO) != 0,
+                                TerminalWidth(), isatty(STDERR_FILENO) != 0};
   return annals::RunCommandLine(arguments, console);
 }

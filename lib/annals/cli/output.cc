@@ -108,6 +108,21 @@ const char* OutcomeName(Outcome::What what) {
   return "";
 }
 
+void PrintOutcomes(const AppendResult& result, const Session& session) {
+  std::ostream& out = session.console.out;
+  for (const Outcome& outcome : result.outcomes) {
+    const char* const what = OutcomeName(outcome.what);
+    if (session.WantsJson()) {
+      PrintJson(
+          out,
+          {{"what", what}, {"id", outcome.id}, {"sequence", outcome.sequence}});
+    } else {
+      out << what << ' ' << outcome.id << " (revision " << outcome.sequence
+          << ")\n";
+    }
+  }
+}
+
 std::string Counted(int64_t count, std::string_view noun) {
   return absl::StrCat(count, " ", AsAbsl(noun), count == 1 ? "" : "s");
 }

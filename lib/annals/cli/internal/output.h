@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "annals/cli/internal/session.h"
 #include "annals/record/record.h"
 #include "annals/store/store.h"
 #include "annals/time/edtf.h"
@@ -41,6 +42,9 @@ std::string CommitTimeText(int64_t microseconds);
 
 // "added", "changed", "unchanged", "retracted", "restored", "redacted".
 const char* OutcomeName(Outcome::What what);
+
+// One line, or one JSON object, for each outcome of a batch.
+void PrintOutcomes(const AppendResult& result, const Session& session);
 
 // "1 event", "3 events".
 std::string Counted(int64_t count, std::string_view noun);

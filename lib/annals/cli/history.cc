@@ -1,0 +1,122 @@
+// annals restore and redact: earlier content brought back, or deleted.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include <cstdint>
+#include <memory>
+#include <ostream>
+#include <string>
+
+#include "absl/status/status.h"
+#include "annals/base/status_macros.h"
+#include "annals/cli/internal/commands.h"
+#include "annals/cli/internal/flags.h"
+#include "annals/cli/internal/output.h"
+
+namespace annals::cli_internal {
+namespace {
+
+struct HistoryFlags {
+  std::string store;
+  std::string id;
+  int64_t revision = -1;
+  bool cascade = false;
+  bool finish = false;
+  int64_t expect = -1;
+  std::string author;
+  std::string reason;
+};
+
+Batch BatchOf(const HistoryFlags& flags, Batch batch) {
+  batch.changes.back().cascade = flags.cascade;
+  if (flags.expect >= 0) batch.changes.back().expected_revision = flags.expect;
+  batch.author = flags.author;
+  batch.reason = flags.reason;
+  return batch;
+}
+
+absl::StatusOr<int> Restore(const HistoryFlags& flags, const Session& session) {
+  ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenToWrite(flags.store));
+  std::optional<int64_t> revision;
+  if (flags.revision >= 0) revision = flags.revision;
+  ANNALS_ASSIGN_OR_RETURN(
+      const AppendResult result,
+      timeline.Append(BatchOf(flags, Batch().Restore(flags.id, revision))));
+  PrintOutcomes(result, session);
+  return kDone;
+}
+
+int SayWhatIsPending(const HistoryFlags& flags, const Session& session) {
+  session.console.err << flags.store
+                      << ": redacted, but deleted bytes are still in the file: "
+                         "somebody reads it; try again with --finish\n";
+  return kAnswerIsNo;
+}
+
+// What an earlier redaction left undone.
+absl::StatusOr<int> Finish(const HistoryFlags& flags, const Session& session) {
+  ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenToWrite(flags.store));
+  const absl::Status status = timeline.store().FinishRedaction();
+  if (absl::IsUnavailable(status)) return SayWhatIsPending(flags, session);
+  ANNALS_RETURN_IF_ERROR(status);
+  return kDone;
+}
+
+absl::StatusOr<int> Redact(const HistoryFlags& flags, const Session& session) {
+  if (flags.finish != flags.id.empty()) {
+    return absl::InvalidArgumentError(
+        "want the ID of a record, or --finish for what is left to do");
+  }
+  if (flags.finish) return Finish(flags, session);
+  ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenToWrite(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(
+      const AppendResult result,
+      timeline.Append(BatchOf(flags, Batch().Redact(flags.id))));
+  PrintOutcomes(result, session);
+  return result.erasure_is_pending ? SayWhatIsPending(flags, session) : kDone;
+}
+
+void AddCommonFlags(CLI::App& command, HistoryFlags& flags) {
+  command
+      .add_option("--expect", flags.expect,
+                  "only if this is its newest revision")
+      ->check(AtLeast(0));
+  command.add_option("--author", flags.author, "who does it, for the history");
+  command.add_option("--reason", flags.reason, "why, for the history");
+}
+
+}  // namespace
+
+void AddRestoreCommand(CLI::App& app, Session& session) {
+  CLI::App* command = app.add_subcommand(
+      "restore", "puts back what an earlier revision of a record held");
+  auto flags = std::make_shared<HistoryFlags>();
+  AddStoreArgument(*command, flags->store);
+  command->add_option("ID", flags->id, "the record's id")->required();
+  command
+      ->add_option("--revision", flags->revision,
+                   "which one; by default the newest that has content")
+      ->check(AtLeast(1));
+  AddCommonFlags(*command, *flags);
+  command->callback([flags, &session] {
+    session.action = [flags, &session] { return Restore(*flags, session); };
+  });
+}
+
+void AddRedactCommand(CLI::App& app, Session& session) {
+  CLI::App* command = app.add_subcommand(
+      "redact", "deletes what all revisions of a record held, for good");
+  auto flags = std::make_shared<HistoryFlags>();
+  AddStoreArgument(*command, flags->store);
+  command->add_option("ID", flags->id, "the record's id");
+  command->add_flag("--cascade", flags->cascade,
+                    "retract whatever names it too");
+  command->add_flag("--finish", flags->finish,
+                    "delete what an earlier redaction could not");
+  AddCommonFlags(*command, *flags);
+  command->callback([flags, &session] {
+    session.action = [flags, &session] { return Redact(*flags, session); };
+  });
+}
+
+}  // namespace annals::cli_internal
