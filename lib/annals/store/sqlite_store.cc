@@ -21,6 +21,7 @@
 #include "annals/store/internal/erasure.h"
 #include "annals/store/internal/find_events.h"
 #include "annals/store/internal/follow.h"
+#include "annals/store/internal/link_end.h"
 #include "annals/store/internal/log.h"
 #include "annals/store/internal/prepared_batch.h"
 #include "annals/store/internal/reader_pool.h"
@@ -128,6 +129,17 @@ class SqliteStore : public Store {
     }
     return Read<absl::StatusOr<FoundEvents>>([&](Database& database) {
       return store_internal::FindEvents(database, criteria);
+    });
+  }
+
+  absl::Status VisitLinks(
+      LinkEnd end, const std::vector<std::string>& ids, const AsOf& as_of,
+      absl::FunctionRef<absl::Status(StoredRecord)> visit) override {
+    return Read<absl::Status>([&](Database& database) -> absl::Status {
+      ANNALS_ASSIGN_OR_RETURN(const Point point,
+                              store_internal::Resolve(database, as_of));
+      return store_internal::VisitLinks(database, end, ids, point.sequence,
+                                        visit);
     });
   }
 

@@ -151,6 +151,9 @@ struct BatchFault {
   Fault fault;
 };
 
+// The two ends of a causal link.
+enum class LinkEnd { kCause, kEffect };
+
 // Counts and sizes.
 struct StoreStatistics {
   int64_t sequence = 0;
@@ -276,6 +279,16 @@ class Store {
   virtual absl::StatusOr<FoundEvents> FindEvents(
       const EventCriteria& criteria) = 0;
 
+  // Calls `visit` for every causal link that was live then and has one of these
+  // records among its causes (or its effects), each once, oldest revision
+  // first; stops at the first error of `visit` and returns it. Takes time in
+  // proportion to the ids and the links that have ever named them there,
+  // however many others there are. A walk along causes asks for one frontier
+  // after another.
+  virtual absl::Status VisitLinks(
+      LinkEnd end, const std::vector<std::string>& ids, const AsOf& as_of,
+      absl::FunctionRef<absl::Status(StoredRecord)> visit) = 0;
+
   // All revisions of a record, oldest first; NotFound if there is none. Of a
   // put that was redacted since, `salt` and `content` are empty.
   virtual absl::StatusOr<std::vector<Revision>> History(
@@ -319,7 +332,8 @@ std::vector<BatchFault> FaultsOf(const absl::Status& status);
 // a store or is a directory, NotFound if its folder is missing or it is not to
 // be made, FailedPrecondition if it was written by a newer version or is on a
 // file system without write-ahead logging (a network share), PermissionDenied
-// if it or a folder on the way may not be read or written.
+// if it or a folder on the way may not be read or written, Unimplemented for
+// writing with a SQLite that has no FTS5.
 absl::StatusOr<std::unique_ptr<Store>> OpenStore(
     std::string_view location, const StoreOptions& options = {});
 

@@ -20,9 +20,11 @@ namespace annals::store_internal {
 namespace {
 
 absl::Status Clear(Database& database) {
-  return database.Execute(
-      "DELETE FROM state; DELETE FROM posting; DELETE FROM term; "
-      "DELETE FROM tally");
+  ANNALS_RETURN_IF_ERROR(
+      database.Execute("DELETE FROM state; DELETE FROM posting; "
+                       "DELETE FROM term; DELETE FROM tally"));
+  ANNALS_RETURN_IF_ERROR(ClearLinkEnds(database));
+  return ClearText(database);
 }
 
 // What a record's newest revision before this one is; nothing if there is none.
@@ -109,6 +111,8 @@ absl::StatusOr<Derivation> DerivationOf(const Record& record) {
   Derivation derivation;
   ANNALS_ASSIGN_OR_RETURN(derivation.state, StateOf(record));
   derivation.terms = TermsOf(record);
+  derivation.text = TextOf(record);
+  derivation.link_ends = EndsOf(record);
   return derivation;
 }
 
@@ -116,7 +120,10 @@ absl::Status DerivedWriter::ApplyPut(int64_t sequence,
                                      const Derivation& derivation) {
   tally_.Count(derivation.state, 1);
   postings_.Add(sequence, derivation.terms);
-  return InsertState(database_, sequence, derivation.state);
+  ANNALS_RETURN_IF_ERROR(InsertState(database_, sequence, derivation.state));
+  ANNALS_RETURN_IF_ERROR(
+      InsertLinkEnds(database_, sequence, derivation.link_ends));
+  return InsertText(database_, sequence, derivation.text);
 }
 
 absl::Status DerivedWriter::ApplyEnd(int64_t ended, int64_t by) {

@@ -12,9 +12,11 @@
 #include "absl/status/statusor.h"
 #include "annals/record/record.h"
 #include "annals/store/internal/database.h"
+#include "annals/store/internal/link_end.h"
 #include "annals/store/internal/state.h"
 #include "annals/store/internal/tally.h"
 #include "annals/store/internal/term.h"
+#include "annals/store/internal/text_index.h"
 
 namespace annals::store_internal {
 
@@ -23,6 +25,8 @@ namespace annals::store_internal {
 struct Derivation {
   StateRow state;
   std::vector<Term> terms;
+  IndexedText text;
+  LinkEnds link_ends;
 };
 
 // Pure, so that the records of a batch can be prepared in parallel. An error

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
+#include "annals/store/internal/text_index.h"
 #include "annals/time/edtf.h"
 
 namespace annals::store_internal {
@@ -151,6 +152,23 @@ ON state (class, earliest_start, latest_end) WHERE class IS NOT NULL)"},
   value INTEGER NOT NULL
 ) WITHOUT ROWID)"},
 
+    // Which revisions of causal links join a record to what, and in which role.
+    {"link_end",
+     R"(CREATE TABLE link_end (
+  named_id TEXT NOT NULL,
+  role INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  PRIMARY KEY (named_id, role, sequence)
+) WITHOUT ROWID)"},
+
+    // Which puts hold a word; without a copy of the text. Marks are letters, so
+    // that a word of an Indic script is not cut at each of its vowels.
+    {"text",
+     R"(CREATE VIRTUAL TABLE text USING fts5(
+  title, description, quotes, content = '',
+  tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
+))"},
+
     {"live",
      R"(CREATE VIEW live AS SELECT * FROM revision
 WHERE operation = 1 AND sequence = (
@@ -182,6 +200,7 @@ absl::Status CreateObjects(Database& database) {
   for (const Object& object : kObjects) {
     ANNALS_RETURN_IF_ERROR(database.Execute(std::string(object.sql)));
   }
+  ANNALS_RETURN_IF_ERROR(ClearText(database));
   ANNALS_RETURN_IF_ERROR(
       InsertMeta(database, "format_version", kFormatVersion));
   ANNALS_RETURN_IF_ERROR(

@@ -16,6 +16,7 @@
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
 #include "annals/store/internal/schema.h"
+#include "annals/store/internal/text_index.h"
 
 namespace annals::store_internal {
 namespace {
@@ -107,6 +108,7 @@ absl::Status UseWriteAheadLog(Database& database, int busy_timeout_ms) {
 
 absl::Status MakeReadyForWriting(Database& database,
                                  const StoreOptions& options) {
+  ANNALS_RETURN_IF_ERROR(CheckTextSearch());
   ANNALS_ASSIGN_OR_RETURN(const bool is_blank, IsBlank(database));
   if (is_blank && options.create) {
     ANNALS_RETURN_IF_ERROR(CreateSchema(database));
