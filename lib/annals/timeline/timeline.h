@@ -41,11 +41,16 @@ struct EventCount {
   int64_t unasserted = 0;
 };
 
+// Links that one causal question loads, by default.
+inline constexpr int64_t kCausalLinksMax = 200'000;
+
 // Which links the causal questions follow.
 struct CausalScope {
   // Links that are not asserted too: forecasts, hypotheses, denials.
   bool all = false;
   AsOf as_of;
+  // A question that reaches more links is ResourceExhausted.
+  int64_t links_max = kCausalLinksMax;
 };
 
 // The face of the library.
