@@ -174,6 +174,47 @@ TEST_F(TimelineTest, PlacesAndKindsChoose) {
   EXPECT_THAT(Find(Query().Text("oil DELIVERIES")), ElementsAre("oil certain"));
 }
 
+TEST_F(TimelineTest, TextNarrowsWhatTheOtherConditionsChoose) {
+  EXPECT_THAT(Find(Query().Text("oil OR \"south korea\"")),
+              ElementsAre("oil certain", "exit certain"));
+  EXPECT_THAT(Find(Query().Text("deliver* OR project").Intersects("2016-03")),
+              ElementsAre("exit certain"));
+  EXPECT_THAT(Find(Query().Text("project -korea").Tag("rail")), IsEmpty());
+  EXPECT_EQ(timeline_->Find(Query().Text("bridge"))->unasserted, 1);
+  EXPECT_EQ(timeline_->Find(Query().Text("oil"))->unasserted, 0);
+}
+
+TEST_F(TimelineTest, TextIsSearchedAsItWasThen) {
+  const int64_t then = *timeline_->store().LastSequence();
+  Append(Batch().Put(MakeEvent("oil", "China sells petroleum", "2013")));
+  AsOf as_of;
+  as_of.sequence = then;
+  EXPECT_THAT(Find(Query().Text("oil").As(as_of)), ElementsAre("oil certain"));
+  EXPECT_THAT(Find(Query().Text("petroleum").As(as_of)), IsEmpty());
+  EXPECT_THAT(Find(Query().Text("oil")), IsEmpty());
+  EXPECT_THAT(Find(Query().Text("petroleum")), ElementsAre("oil certain"));
+}
+
+TEST_F(TimelineTest, RankPutsTitlesFirstAndEqualOnesById) {
+  Event told = MakeEvent("a", "It stands in the description", "2001");
+  told.set_description("A word about coal");
+  Append(Batch()
+             .Put(told)
+             .Put(MakeEvent("c", "Coal stops", "2002"))
+             .Put(MakeEvent("b", "Coal comes", "2003")));
+  const Query query = Query().Text("coal").OrderBy(Query::Order::kRank);
+  EXPECT_THAT(Find(query), ElementsAre("b certain", "c certain", "a certain"));
+  EXPECT_THAT(Find(Query(query).Limit(1, 1)), ElementsAre("c certain"));
+}
+
+TEST_F(TimelineTest, TextThatCannotBeReadIsRefused) {
+  EXPECT_THAT(
+      std::string(timeline_->Find(Query().Text("a \"b")).status().message()),
+      HasSubstr("column 3"));
+  EXPECT_TRUE(absl::IsInvalidArgument(
+      timeline_->Find(Query().OrderBy(Query::Order::kRank)).status()));
+}
+
 TEST_F(TimelineTest, LimitAndOffsetCutAPageAndTheTotalStays) {
   const absl::StatusOr<Found> found = timeline_->Find(Query().Limit(1, 2));
   ASSERT_TRUE(found.ok());

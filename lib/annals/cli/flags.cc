@@ -176,13 +176,22 @@ void AddQueryFlags(CLI::App& command, QueryFlags& flags) {
   command.add_option("--source", flags.source,
                      "events with evidence from this source (its id)");
   command.add_option("--text", flags.text,
-                     "events with all these words in title, description or "
-                     "quotes");
+                     "events with these words in title, description or quotes; "
+                     "\"a phrase\", beginning*, OR, -not");
   AddAsOfFlag(command, flags.as_of);
+  command.add_option("--order", flags.order,
+                     "time (the default), id, or with --text: rank");
   command.add_option("--limit", flags.limit, "at most so many")
       ->check(AtLeast(0));
   command.add_option("--offset", flags.offset, "leave out the first so many")
       ->check(AtLeast(0));
+}
+
+absl::StatusOr<Query::Order> ParseOrder(const std::string& name) {
+  if (name.empty() || name == "time") return Query::Order::kTime;
+  if (name == "id") return Query::Order::kId;
+  if (name == "rank") return Query::Order::kRank;
+  return WrongValue("--order", name, "time, id or rank");
 }
 
 absl::StatusOr<Query> ToQuery(const QueryFlags& flags) {
@@ -191,6 +200,8 @@ absl::StatusOr<Query> ToQuery(const QueryFlags& flags) {
   ANNALS_RETURN_IF_ERROR(AddTerms(flags, query));
   ANNALS_RETURN_IF_ERROR(AddClaims(flags, query));
   ANNALS_ASSIGN_OR_RETURN(const AsOf as_of, ParseAsOf(flags.as_of));
+  ANNALS_ASSIGN_OR_RETURN(const Query::Order order, ParseOrder(flags.order));
+  query.OrderBy(order);
   query.As(as_of).FromSource(flags.source).Text(flags.text);
   if (flags.certain) query.OnlyCertain();
   if (flags.as_stated) query.AsStated();

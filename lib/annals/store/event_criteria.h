@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "annals/record/record.h"
+#include "annals/store/text_query.h"
 #include "annals/time/allen.h"
 #include "annals/time/time_set.h"
 
@@ -32,6 +33,7 @@ struct EventCriteria {
   enum class Order {
     kTime,  // earliest start, then latest end, then id; the undated last
     kId,
+    kRank,  // the best match of `text` first, then id; `text` must be set
   };
 
   // The state after this revision, the last of its batch: Store::Resolve.
@@ -55,7 +57,7 @@ struct EventCriteria {
   std::vector<Event::Kind> kinds;
   // Empty: any.
   std::string source;
-  std::string text;
+  std::optional<TextQuery> text;
 
   // With neither, and unless `all`: what is asserted.
   std::vector<Claim::Modality> modalities;

@@ -38,6 +38,7 @@ class Query {
   enum class Order {
     kTime,  // earliest start, then latest end, then id; the undated last
     kId,
+    kRank,  // the best match of Text() first, then id
   };
 
   // Events that share time with the window from the first instant of `when` to
@@ -99,8 +100,9 @@ class Query {
     source_ = std::string(source);
     return *this;
   }
-  // Events with all these words (separated by spaces) in title, description or
-  // quotes; ASCII letters match in either case.
+  // Events with these words in title, description or quotes: words, "phrases",
+  // beginnings*, OR, -not; see TextQuery. InvalidArgument from Find() if it
+  // cannot be read. Empty: whatever the text.
   Query& Text(std::string_view words) {
     text_ = std::string(words);
     return *this;

@@ -53,6 +53,7 @@ struct QueryFlags {
   std::string source;
   std::string text;
   std::string as_of;
+  std::string order;
   int64_t limit = -1;
   int64_t offset = 0;
 };

@@ -8,10 +8,6 @@
 #include <algorithm>
 #include <string_view>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "annals/base/status_macros.h"
 #include "annals/record/claims.h"
 #include "annals/record/event_time.h"
@@ -42,8 +38,6 @@ EventJudge::EventJudge(const EventCriteria& criteria) : criteria_(criteria) {
   for (const Claim::Status status : criteria.statuses) {
     status_bits_ |= StatusBit(status);
   }
-  words_ = absl::StrSplit(absl::AsciiStrToLower(criteria.text), ' ',
-                          absl::SkipEmpty());
 }
 
 // What the loosest bounds make certain or impossible is so for all that they
@@ -92,21 +86,6 @@ bool EventJudge::ClaimsFit(const Event& event) const {
   return std::any_of(event.claims().begin(), event.claims().end(), fits);
 }
 
-bool EventJudge::TextFits(const Event& event) const {
-  if (words_.empty()) return true;
-  std::string text = absl::StrCat(event.title(), "\n", event.description());
-  for (const Claim& claim : event.claims()) {
-    for (const Evidence& evidence : claim.evidence()) {
-      absl::StrAppend(&text, "\n", evidence.quote());
-    }
-  }
-  absl::AsciiStrToLower(&text);
-  return std::all_of(words_.begin(), words_.end(),
-                     [&text](const std::string& word) {
-                       return absl::StrContains(text, word);
-                     });
-}
-
 Verdict::What EventJudge::WhatOf(bool claims_fit, const StateRow& row) const {
   if (!claims_fit) {
     return criteria_.SpeakOfAsserted() ? Verdict::What::kUnasserted
@@ -134,14 +113,12 @@ Verdict EventJudge::JudgeRow(const StateRow& row) const {
   if (verdict.what == Verdict::What::kNothing) return {};
   const bool is_widened_answer =
       verdict.what == Verdict::What::kAnswer && Has(row, kStateWidened);
-  verdict.needs_event = is_open || !claims_fit.has_value() || !words_.empty() ||
-                        is_widened_answer;
+  verdict.needs_event = is_open || !claims_fit.has_value() || is_widened_answer;
   return verdict;
 }
 
 absl::StatusOr<Verdict> EventJudge::JudgeEvent(const StateRow& row,
                                                const Event& event) const {
-  if (!TextFits(event)) return Verdict();
   Verdict verdict;
   verdict.certainty = Certainty::kCertain;
   if (criteria_.relations.has_value()) {

@@ -7,8 +7,6 @@
 #define ANNALS_STORE_INTERNAL_EVENT_JUDGE_H_
 
 #include <optional>
-#include <string>
-#include <vector>
 
 #include "absl/status/statusor.h"
 #include "annals/record/record.h"
@@ -32,8 +30,8 @@ struct Verdict {
   bool needs_event = false;
 };
 
-// What the terms say (participants, places, tags, codes, sources) is settled
-// before. Pure.
+// What the terms say (participants, places, tags, codes, sources, words) is
+// settled before. Pure.
 class EventJudge {
  public:
   // The criteria must outlive it.
@@ -56,7 +54,6 @@ class EventJudge {
   bool FitsCertainty(Certainty certainty, const StateRow& row) const;
   std::optional<bool> RowClaimsFit(const StateRow& row) const;
   bool ClaimsFit(const Event& event) const;
-  bool TextFits(const Event& event) const;
   Verdict::What WhatOf(bool claims_fit, const StateRow& row) const;
 
   const EventCriteria& criteria_;
@@ -65,7 +62,6 @@ class EventJudge {
   Certainty undated_certainty_ = Certainty::kCertain;
   int64_t modality_bits_ = 0;
   int64_t status_bits_ = 0;
-  std::vector<std::string> words_;
 };
 
 }  // namespace annals::store_internal

@@ -10,11 +10,13 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "annals/base/status_macros.h"
 #include "annals/record/content.h"
 #include "annals/store/internal/log.h"
+#include "annals/store/internal/text_index.h"
 
 namespace annals::store_internal {
 namespace {
@@ -88,13 +90,17 @@ absl::Status SortById(Database& database, Matches matches, size_t wanted) {
                                        : SortByLookedUpIds(database, matches);
 }
 
-// Only those that are equal to one of the page need their ids.
-absl::Status SortByTime(Database& database, Matches matches, size_t begin,
-                        size_t end) {
-  std::sort(matches.begin(), matches.end(), IsEarlier);
+bool IsBetter(const Match& a, const Match& b) { return a.rank < b.rank; }
+
+// What `is_before` calls equal comes by id, which only those need that are
+// equal to one of the page.
+absl::Status SortBy(bool (*is_before)(const Match&, const Match&),
+                    Database& database, Matches matches, size_t begin,
+                    size_t end) {
+  std::sort(matches.begin(), matches.end(), is_before);
   for (size_t i = begin; i < end;) {
     const auto [first, last] =
-        std::equal_range(matches.begin(), matches.end(), matches[i], IsEarlier);
+        std::equal_range(matches.begin(), matches.end(), matches[i], is_before);
     const auto from = static_cast<size_t>(first - matches.begin());
     const auto to = static_cast<size_t>(last - matches.begin());
     ANNALS_RETURN_IF_ERROR(SortById(database, matches.subspan(from, to - from),
@@ -102,6 +108,34 @@ absl::Status SortByTime(Database& database, Matches matches, size_t begin,
     i = to;
   }
   return absl::OkStatus();
+}
+
+absl::Status Rank(Database& database, const EventCriteria& criteria,
+                  Matches matches) {
+  if (!criteria.text.has_value()) {
+    return absl::InvalidArgumentError(
+        "criteria: ordered by rank without a text; want one");
+  }
+  absl::flat_hash_map<int64_t, int64_t> ranks;
+  for (const Match& match : matches) ranks[match.sequence] = 0;
+  ANNALS_RETURN_IF_ERROR(
+      RankText(database, *criteria.text, criteria.sequence, ranks));
+  for (Match& match : matches) match.rank = ranks[match.sequence];
+  return absl::OkStatus();
+}
+
+// Puts those of the page where they belong.
+absl::Status Sort(Database& database, const EventCriteria& criteria,
+                  Matches matches, size_t begin, size_t end) {
+  switch (criteria.order) {
+    case EventCriteria::Order::kId:
+      return SortById(database, matches, end);
+    case EventCriteria::Order::kRank:
+      ANNALS_RETURN_IF_ERROR(Rank(database, criteria, matches));
+      return SortBy(IsBetter, database, matches, begin, end);
+    default:
+      return SortBy(IsEarlier, database, matches, begin, end);
+  }
 }
 
 absl::StatusOr<FoundEvent> ReadFound(Database& database, const Match& match) {
@@ -145,12 +179,9 @@ absl::StatusOr<std::vector<FoundEvent>> ReadPage(Database& database,
   std::vector<FoundEvent> page;
   if (length == 0) return page;
   const int64_t end = begin + length;
-  const Matches all = absl::MakeSpan(matches);
-  ANNALS_RETURN_IF_ERROR(criteria.order == EventCriteria::Order::kId
-                             ? SortById(database, all, static_cast<size_t>(end))
-                             : SortByTime(database, all,
-                                          static_cast<size_t>(begin),
-                                          static_cast<size_t>(end)));
+  ANNALS_RETURN_IF_ERROR(Sort(database, criteria, absl::MakeSpan(matches),
+                              static_cast<size_t>(begin),
+                              static_cast<size_t>(end)));
   for (int64_t i = begin; i < end; ++i) {
     ANNALS_ASSIGN_OR_RETURN(
         FoundEvent found, ReadFound(database, matches[static_cast<size_t>(i)]));

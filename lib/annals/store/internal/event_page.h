@@ -23,6 +23,8 @@ struct Match {
   int64_t earliest_start = 0;
   int64_t latest_end = 0;
   Certainty certainty = Certainty::kCertain;
+  // The less, the better it matches the text that is asked for.
+  int64_t rank = 0;
 };
 
 // The event that a put says, checked against its hash and against its row.

@@ -18,6 +18,7 @@
 #include "annals/store/internal/event_page.h"
 #include "annals/store/internal/log.h"
 #include "annals/store/internal/tally.h"
+#include "annals/store/internal/text_index.h"
 
 namespace annals::store_internal {
 namespace {
@@ -33,6 +34,7 @@ class Finder {
   absl::StatusOr<FoundEvents> Run() {
     ANNALS_ASSIGN_OR_RETURN(std::optional<Sequences> by_terms,
                             CandidatesByTerms(database_, criteria_));
+    ANNALS_RETURN_IF_ERROR(NarrowByText(by_terms));
     ANNALS_RETURN_IF_ERROR(CountUndated(by_terms.has_value()));
     ANNALS_RETURN_IF_ERROR(VisitCandidates(std::move(by_terms)));
     found_.total = static_cast<int64_t>(matches_.size());
@@ -42,6 +44,16 @@ class Finder {
   }
 
  private:
+  absl::Status NarrowByText(std::optional<Sequences>& by_terms) {
+    if (!criteria_.text.has_value()) return absl::OkStatus();
+    ANNALS_ASSIGN_OR_RETURN(
+        Sequences by_text,
+        FindText(database_, *criteria_.text, criteria_.sequence));
+    by_terms = by_terms.has_value() ? Intersection(*by_terms, by_text)
+                                    : std::move(by_text);
+    return absl::OkStatus();
+  }
+
   // All without a date are alike, so that now (the tally knows no other time)
   // and where nothing else is asked, their number will do.
   absl::Status CountUndated(bool has_terms) {
@@ -54,7 +66,7 @@ class Finder {
       return absl::OkStatus();
     }
     const bool is_plain = !has_terms && !criteria_.undated &&
-                          criteria_.kinds.empty() && criteria_.text.empty() &&
+                          criteria_.kinds.empty() &&
                           (criteria_.all || criteria_.SpeakOfAsserted());
     if (!is_plain) return absl::OkStatus();
     ANNALS_ASSIGN_OR_RETURN(const int64_t last, LastSequence(database_));

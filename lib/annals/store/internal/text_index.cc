@@ -137,6 +137,38 @@ absl::Status RebuildTextIndex(Database& database) {
   return absl::OkStatus();
 }
 
+absl::StatusOr<std::vector<int64_t>> FindText(Database& database,
+                                              const TextQuery& query,
+                                              int64_t sequence_max) {
+  Statement search = database.Prepare(
+      "SELECT rowid FROM text WHERE text MATCH ?1 AND rowid <= ?2 "
+      "ORDER BY rowid");
+  search.Bind(1, MatchExpression(query)).Bind(2, sequence_max);
+  std::vector<int64_t> found;
+  while (true) {
+    ANNALS_ASSIGN_OR_RETURN(const bool is_row, search.Step());
+    if (!is_row) return found;
+    found.push_back(search.Int(0));
+  }
+}
+
+absl::Status RankText(Database& database, const TextQuery& query,
+                      int64_t sequence_max,
+                      absl::flat_hash_map<int64_t, int64_t>& ranks) {
+  static const auto* const sql =
+      new std::string(absl::StrCat("SELECT rowid, CAST(1e9 * ", kTextRank,
+                                   " AS INTEGER) FROM text WHERE text MATCH ?1 "
+                                   "AND rowid <= ?2"));
+  Statement search = database.Prepare(*sql);
+  search.Bind(1, MatchExpression(query)).Bind(2, sequence_max);
+  while (true) {
+    ANNALS_ASSIGN_OR_RETURN(const bool is_row, search.Step());
+    if (!is_row) return absl::OkStatus();
+    const auto found = ranks.find(search.Int(0));
+    if (found != ranks.end()) found->second = search.Int(1);
+  }
+}
+
 std::string MatchExpression(const TextQuery& query) {
   std::vector<std::string> groups;
   for (const auto& group : query.wanted) groups.push_back(AnyOf(group));

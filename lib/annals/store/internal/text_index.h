@@ -7,8 +7,11 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "annals/record/record.h"
 #include "annals/store/internal/database.h"
 #include "annals/store/text_query.h"
@@ -62,6 +65,18 @@ absl::Status RebuildTextIndex(Database& database);
 // Nothing that the user wrote gets there but in quotation marks and without
 // control characters, so it has no meaning to FTS5.
 std::string MatchExpression(const TextQuery& query);
+
+// The puts up to `sequence_max` that hold what is asked, ascending; live or
+// not.
+absl::StatusOr<std::vector<int64_t>> FindText(Database& database,
+                                              const TextQuery& query,
+                                              int64_t sequence_max);
+
+// Sets the rank, in thousand millionths of kTextRank, of each put that is a key
+// of `ranks` and holds what is asked.
+absl::Status RankText(Database& database, const TextQuery& query,
+                      int64_t sequence_max,
+                      absl::flat_hash_map<int64_t, int64_t>& ranks);
 
 // The better an answer, the less it is: BM25 (Robertson and Zaragoza 2009), a
 // word in a title weighing most. How rare a word is is counted over all

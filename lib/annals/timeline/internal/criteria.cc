@@ -70,6 +70,27 @@ absl::Status ResolveWindow(const Query& query, Store& store,
   return TakeWindowFrom(*stored, query, criteria);
 }
 
+absl::Status ParseText(const Query& query, EventCriteria& criteria) {
+  if (!query.text().empty()) {
+    ANNALS_ASSIGN_OR_RETURN(criteria.text, TextQuery::Parse(query.text()));
+  } else if (query.order() == Query::Order::kRank) {
+    return absl::InvalidArgumentError(
+        "query: ordered by rank without a text; want one, or another order");
+  }
+  return absl::OkStatus();
+}
+
+EventCriteria::Order OrderOf(Query::Order order) {
+  switch (order) {
+    case Query::Order::kId:
+      return EventCriteria::Order::kId;
+    case Query::Order::kRank:
+      return EventCriteria::Order::kRank;
+    default:
+      return EventCriteria::Order::kTime;
+  }
+}
+
 // An empty term would match whatever lacks the field.
 absl::Status CheckTerms(const Query& query) {
   const auto has_empty = [](const std::vector<std::string>& terms) {
@@ -100,13 +121,11 @@ absl::StatusOr<EventCriteria> CriteriaOf(const Query& query, Store& store,
   criteria.codes = query.codes();
   criteria.kinds = query.kinds();
   criteria.source = query.source();
-  criteria.text = query.text();
+  ANNALS_RETURN_IF_ERROR(ParseText(query, criteria));
   criteria.modalities = query.modalities();
   criteria.statuses = query.statuses();
   criteria.all = query.all();
-  criteria.order = query.order() == Query::Order::kId
-                       ? EventCriteria::Order::kId
-                       : EventCriteria::Order::kTime;
+  criteria.order = OrderOf(query.order());
   criteria.offset = query.offset();
   criteria.limit = query.limit();
   return criteria;
