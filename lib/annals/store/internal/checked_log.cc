@@ -111,8 +111,10 @@ int CheckedLog::Write(const unsigned char* bytes, int count, int64_t offset,
   const int code = Flush();
   if (code != SQLITE_OK) return code;
   if (count == kFrameHeaderBytes && IsFrameOffset(offset)) {
-    held_.emplace().offset = offset;
-    std::memcpy(held_->bytes.data(), bytes, kFrameHeaderBytes);
+    HeldHeader header;
+    header.offset = offset;
+    std::memcpy(header.bytes.data(), bytes, kFrameHeaderBytes);
+    held_ = header;
     return SQLITE_OK;
   }
   end_.reset();
