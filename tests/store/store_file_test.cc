@@ -160,7 +160,10 @@ TEST_F(StoreFileTest, ATruncatedStoreIsDataLoss) {
   ASSERT_THAT(store_->Append(Batch().Put(EventRecord("a"))), IsOk());
   store_.reset();
   fs::resize_file(path(), 8192);
-  EXPECT_THAT(Open(path()), Fails(absl::StatusCode::kDataLoss, "malformed"));
+  EXPECT_THAT(
+      Open(path()),
+      Fails(absl::StatusCode::kDataLoss,
+            "test.annals, page 3 (bytes 8192 to 12287): the file ends"));
 }
 
 TEST_F(StoreFileTest, NamesThatSqliteReadsMeaningIntoArePaths) {

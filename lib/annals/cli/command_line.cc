@@ -88,6 +88,9 @@ void AddCommands(CLI::App& app, Session& session) {
   cli_internal::AddDiffCommand(app, session);
   cli_internal::AddFollowCommand(app, session);
   cli_internal::AddStatsCommand(app, session);
+  cli_internal::AddVerifyCommand(app, session);
+  cli_internal::AddBackupCommand(app, session);
+  cli_internal::AddSalvageCommand(app, session);
   AddHelpCommand(app, session);
   for (CLI::App* command : app.get_subcommands({})) {
     AddOutputFlag(*command, session);

@@ -257,19 +257,21 @@ int64_t SystemClock() { return absl::ToUnixMicros(absl::Now()); }
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Store>> OpenSqliteStoreWithClock(
-    std::string_view location, const StoreOptions& options, Clock clock) {
+    std::string_view location, const StoreOptions& options, Clock clock,
+    const std::string& vfs) {
   if (options.read_only) {
     ANNALS_ASSIGN_OR_RETURN(OpenedForReading opened,
-                            OpenForReading(location, options));
+                            OpenForReading(location, options, vfs));
     return std::make_unique<SqliteStore>(std::string(location), nullptr,
                                          opened.options, std::move(clock));
   }
   ANNALS_ASSIGN_OR_RETURN(std::unique_ptr<Database> writer,
-                          OpenForWriting(location, options));
+                          OpenForWriting(location, options, vfs));
   DatabaseOptions reader_options;
   reader_options.read_only = true;
   reader_options.busy_timeout_ms = options.busy_timeout_ms;
   reader_options.path = writer->path();
+  reader_options.vfs = vfs;
   return std::make_unique<SqliteStore>(std::string(location), std::move(writer),
                                        reader_options, std::move(clock));
 }

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "absl/status/statusor.h"
@@ -28,9 +29,12 @@ namespace store_internal {
 // Microseconds since 1970-01-01T00:00:00Z.
 using Clock = std::function<int64_t()>;
 
-// The same with another clock than the system's, for tests.
+// The same with another clock than the system's, for tests. `vfs` is the name
+// of the SQLite VFS to build on, for a disk of a test's own; the location is
+// then a name on that disk.
 absl::StatusOr<std::unique_ptr<Store>> OpenSqliteStoreWithClock(
-    std::string_view location, const StoreOptions& options, Clock clock);
+    std::string_view location, const StoreOptions& options, Clock clock,
+    const std::string& vfs = "");
 
 }  // namespace store_internal
 }  // namespace annals

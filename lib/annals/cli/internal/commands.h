@@ -31,6 +31,9 @@ void AddExportCommand(CLI::App& app, Session& session);
 void AddDateCommand(CLI::App& app, Session& session);
 void AddRelateCommand(CLI::App& app, Session& session);
 void AddStatsCommand(CLI::App& app, Session& session);
+void AddVerifyCommand(CLI::App& app, Session& session);
+void AddBackupCommand(CLI::App& app, Session& session);
+void AddSalvageCommand(CLI::App& app, Session& session);
 
 }  // namespace annals::cli_internal
 

@@ -66,16 +66,28 @@ PageFault PageFaultAt(PageFault::Kind kind, int64_t offset) {
   return fault;
 }
 
+// Of a file whose first page is bad: whether it was ever SQLite's.
+bool IsForeign(CheckedFile& file) {
+  unsigned char pages[2 * kPageBytes] = {};
+  file.real->pMethods->xRead(file.real, pages, sizeof pages, 0);
+  return !LooksLikeSqlite(pages, pages + kPageBytes);
+}
+
 // Reads one page, checks it, and takes the mark off a blank one.
 int ReadPage(CheckedFile& file, unsigned char* page, int64_t offset) {
   const int code =
       file.real->pMethods->xRead(file.real, page, kPageBytes, offset);
+  PageFault fault;
   if (code == SQLITE_IOERR_SHORT_READ) {
-    return Refuse(file, PageFaultAt(PageFault::Kind::kCutShort, offset));
+    fault = PageFaultAt(PageFault::Kind::kCutShort, offset);
+  } else if (code == SQLITE_OK) {
+    fault = FaultOfPage(page, offset);
+  } else {
+    return code;
   }
-  if (code != SQLITE_OK) return code;
-  PageFault fault = FaultOfPage(page, offset);
-  if (fault.kind != PageFault::Kind::kNone) return Refuse(file, fault);
+  if (fault.kind != PageFault::Kind::kNone) {
+    return offset == 0 && IsForeign(file) ? SQLITE_NOTADB : Refuse(file, fault);
+  }
   UnmarkIfBlank(page);
   return SQLITE_OK;
 }

@@ -102,6 +102,29 @@ std::unique_ptr<Layer> MakeLayer(sqlite3_vfs* base) {
   return layer;
 }
 
+// Somebody may be copying the log into the file just now, and a page be half
+// written: then it is another one a moment later.
+constexpr int kLooksMax = 5;
+constexpr int kLookAgainMicroseconds = 2000;
+
+// Past the layer: SQLite takes a read that fails for the end of its work.
+int LookAtPage(sqlite3* connection, int64_t offset, PageFault& fault) {
+  sqlite3_file* file = nullptr;
+  sqlite3_vfs* vfs = nullptr;
+  sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  sqlite3_file_control(connection, "main", SQLITE_FCNTL_VFS_POINTER, &vfs);
+  unsigned char page[kPageBytes];
+  for (int looks = 0; looks < kLooksMax; ++looks) {
+    TakePageFault(connection);
+    const int code = file->pMethods->xRead(file, page, kPageBytes, offset);
+    if (code != SQLITE_IOERR_DATA) return code;
+    fault = TakePageFault(connection);
+    if (fault.kind == PageFault::Kind::kBlank) break;
+    vfs->xSleep(vfs, kLookAgainMicroseconds);
+  }
+  return SQLITE_IOERR_DATA;
+}
+
 }  // namespace
 
 std::string ChecksumVfs(const std::string& base) {
@@ -127,10 +150,51 @@ PageFault TakePageFault(sqlite3* connection) {
   return fault;
 }
 
+PageFault FirstMissingPage(sqlite3* connection) {
+  constexpr int kPagesOffset = 28;
+  PageFault fault;
+  sqlite3_file* file = nullptr;
+  sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  sqlite3_int64 bytes = 0;
+  unsigned char pages[4] = {};
+  if (file == nullptr || file->pMethods == nullptr ||
+      file->pMethods->xFileSize(file, &bytes) != SQLITE_OK ||
+      file->pMethods->xRead(file, pages, 4, kPagesOffset) != SQLITE_OK) {
+    return fault;
+  }
+  const int64_t want = int64_t{pages[0]} << 24 | int64_t{pages[1]} << 16 |
+                       int64_t{pages[2]} << 8 | int64_t{pages[3]};
+  if (bytes >= want * kPageBytes) return fault;
+  fault.kind = PageFault::Kind::kCutShort;
+  fault.number = bytes / kPageBytes + 1;
+  fault.offset = (fault.number - 1) * kPageBytes;
+  return fault;
+}
+
 bool HasChecksums(sqlite3* connection) {
   int has_checksums = 0;
   sqlite3_file_control(connection, "main", kHasChecksums, &has_checksums);
   return has_checksums != 0;
+}
+
+int CheckPages(sqlite3* connection, int64_t& pages,
+               absl::FunctionRef<bool(const PageFault& fault)> visit) {
+  pages = 0;
+  if (!HasChecksums(connection)) return SQLITE_OK;
+  sqlite3_file* file = nullptr;
+  sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  sqlite3_int64 bytes = 0;
+  const int sized = file->pMethods->xFileSize(file, &bytes);
+  if (sized != SQLITE_OK) return sized;
+  pages = (bytes + kPageBytes - 1) / kPageBytes;
+  for (int64_t i = 0; i < pages; ++i) {
+    PageFault fault;
+    const int code = LookAtPage(connection, i * kPageBytes, fault);
+    if (code == SQLITE_OK) continue;
+    if (code != SQLITE_IOERR_DATA) return code;
+    if (fault.kind != PageFault::Kind::kBlank && !visit(fault)) break;
+  }
+  return SQLITE_OK;
 }
 
 }  // namespace annals::store_internal

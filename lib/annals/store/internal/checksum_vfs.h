@@ -7,8 +7,10 @@
 
 #include <sqlite3.h>
 
+#include <cstdint>
 #include <string>
 
+#include "absl/functional/function_ref.h"
 #include "annals/store/internal/page_fault.h"
 
 namespace annals::store_internal {
@@ -49,8 +51,18 @@ std::string ChecksumVfs(const std::string& base);
 // kNone if there was none. The connection was opened through a ChecksumVfs().
 PageFault TakePageFault(sqlite3* connection);
 
+// The first page that the file's header tells of and the file does not have;
+// kNone if it is as long as its header says.
+PageFault FirstMissingPage(sqlite3* connection);
+
 // Whether this connection's file has checksums.
 bool HasChecksums(sqlite3* connection);
+
+// Reads all pages of the file, not of its log, and calls `visit` for each whose
+// bytes are not as written, until it returns false. Sets `pages` to how many
+// there are; 0 if they have no checksums. Returns SQLite's result code.
+int CheckPages(sqlite3* connection, int64_t& pages,
+               absl::FunctionRef<bool(const PageFault& fault)> visit);
 
 }  // namespace annals::store_internal
 

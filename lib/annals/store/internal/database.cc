@@ -76,10 +76,13 @@ Database::~Database() {
 absl::StatusOr<std::unique_ptr<Database>> Database::Open(
     std::string_view location, const DatabaseOptions& options) {
   std::unique_ptr<Database> database(new Database(location, options));
-  const std::string uri = UriOf(database->path(), options.immutable);
-  const std::string vfs = ChecksumVfs(options.vfs);
-  const int code = sqlite3_open_v2(uri.c_str(), &database->handle_,
-                                   FlagsOf(options), vfs.c_str());
+  const std::string uri =
+      options.is_scratch ? "" : UriOf(database->path(), options.immutable);
+  const std::string vfs =
+      options.checks_pages ? ChecksumVfs(options.vfs) : options.vfs;
+  const int code =
+      sqlite3_open_v2(uri.c_str(), &database->handle_, FlagsOf(options),
+                      vfs.empty() ? nullptr : vfs.c_str());
   if (code != SQLITE_OK) return database->StatusOf(code);
   // Asked to write what may only be read, SQLite opens it without a word.
   if (!options.read_only && sqlite3_db_readonly(database->handle_, "main")) {
@@ -132,7 +135,7 @@ int64_t Database::LastInsertedRow() const {
 
 absl::Status Database::StatusOf(int code) const {
   if (code == SQLITE_OK) return absl::OkStatus();
-  ANNALS_RETURN_IF_ERROR(DamageNoticed());
+  ANNALS_RETURN_IF_ERROR(DamageNoticed(code));
   SqliteFailure failure = {code, SystemErrno(handle_, code),
                            sqlite3_errmsg(handle_), ""};
   if ((code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED) {
@@ -141,8 +144,11 @@ absl::Status Database::StatusOf(int code) const {
   return SqliteStatus(location_, failure, options_.busy_timeout_ms);
 }
 
-absl::Status Database::DamageNoticed() const {
-  const PageFault fault = TakePageFault(handle_);
+absl::Status Database::DamageNoticed(int code) const {
+  PageFault fault = TakePageFault(handle_);
+  if (fault.kind == PageFault::Kind::kNone && (code & 0xff) == SQLITE_CORRUPT) {
+    fault = FirstMissingPage(handle_);
+  }
   if (fault.kind == PageFault::Kind::kNone) return absl::OkStatus();
   return absl::DataLossError(Describe(fault, location_));
 }
@@ -154,6 +160,24 @@ bool Database::HasChecksums() const {
 void Database::ReserveForChecksums() {
   int bytes = kReservedBytes;
   sqlite3_file_control(handle_, "main", SQLITE_FCNTL_RESERVE_BYTES, &bytes);
+}
+
+// A file without room for checksums must not be written with that request set.
+absl::Status Database::CopyInto(const std::string& path) {
+  ReserveForChecksums();
+  Statement copy = Prepare("VACUUM INTO ?1");
+  return copy.Bind(1, UriOf(path, /*immutable=*/false)).Run();
+}
+
+absl::StatusOr<int64_t> Database::CheckPages(
+    absl::FunctionRef<bool(const std::string& fault)> visit) {
+  int64_t pages = 0;
+  const int code =
+      store_internal::CheckPages(handle_, pages, [&](const PageFault& fault) {
+        return visit(Describe(fault, location_));
+      });
+  if (code != SQLITE_OK) return StatusOf(code);
+  return pages;
 }
 
 absl::Status Database::Damaged(int64_t sequence,

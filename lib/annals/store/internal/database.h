@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
@@ -27,6 +28,10 @@ struct DatabaseOptions {
   // Take no locks and look for no journal. Only for a file that nobody writes.
   bool immutable = false;
   int busy_timeout_ms = 0;
+  // Check the pages. Otherwise whoever reads has other means to tell.
+  bool checks_pages = true;
+  // A temporary file without a name, which goes when it is closed.
+  bool is_scratch = false;
   // The name of SQLite's VFS below ours; empty: its default. Tests put a disk
   // of their own there.
   std::string vfs;
@@ -75,9 +80,16 @@ class Database {
   // Whether the file's pages have checksums; format 1 has none.
   bool HasChecksums() const;
 
-  // Makes VACUUM INTO leave room for checksums in the new file, as it must if
-  // this one has none. Never VACUUM such a file in place after that.
-  void ReserveForChecksums();
+  // Copies all that is in use, as it is now, to a new file, whose pages have
+  // checksums even if this one's have none. Not in a transaction.
+  absl::Status CopyInto(const std::string& path);
+
+  // Reads the whole file past SQLite and checks every page; calls `visit` for
+  // each that is not as it was written, until that returns false. Pages of
+  // zeros are let pass: SQLite leaves some out that it does not use. Returns
+  // the number of pages, 0 if the file has no checksums.
+  absl::StatusOr<int64_t> CheckPages(
+      absl::FunctionRef<bool(const std::string& fault)> visit);
 
   int busy_timeout_ms() const { return options_.busy_timeout_ms; }
   void SetBusyTimeout(int milliseconds);
@@ -89,8 +101,12 @@ class Database {
 
   absl::Status Configure();
 
-  // DataLoss that names the place, if the VFS has noticed damage.
-  absl::Status DamageNoticed() const;
+  // What is made new by this connection leaves room for checksums.
+  void ReserveForChecksums();
+
+  // DataLoss that names the place, if the VFS has noticed damage, or SQLite did
+  // (its result code) because the file is too short.
+  absl::Status DamageNoticed(int code) const;
 
   std::string location_;
   DatabaseOptions options_;

@@ -36,7 +36,7 @@ std::string WhatIsWrong(const PageFault& fault) {
     case PageFault::Kind::kBlank:
       return "zeros; want what was written there";
     case PageFault::Kind::kCutShort:
-      return "the file ends inside it; want it whole";
+      return "the file ends before its end; want it whole";
     case PageFault::Kind::kLayout:
       return absl::StrCat("not the first page of a store; want pages of ",
                           kPageBytes, " bytes with ", kReservedBytes,

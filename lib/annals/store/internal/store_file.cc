@@ -139,9 +139,13 @@ absl::Status NeedsItsJournal(std::string_view location) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Database>> OpenForWriting(
-    std::string_view location, const StoreOptions& options) {
-  ANNALS_RETURN_IF_ERROR(CheckLocation(location, options.create));
+    std::string_view location, const StoreOptions& options,
+    const std::string& vfs) {
+  if (vfs.empty()) {
+    ANNALS_RETURN_IF_ERROR(CheckLocation(location, options.create));
+  }
   DatabaseOptions database_options;
+  database_options.vfs = vfs;
   database_options.create = options.create;
   database_options.busy_timeout_ms = options.busy_timeout_ms;
   ANNALS_ASSIGN_OR_RETURN(database_options.path, AbsolutePathOf(location));
@@ -152,9 +156,13 @@ absl::StatusOr<std::unique_ptr<Database>> OpenForWriting(
 }
 
 absl::StatusOr<OpenedForReading> OpenForReading(std::string_view location,
-                                                const StoreOptions& options) {
-  ANNALS_RETURN_IF_ERROR(CheckLocation(location, /*create=*/false));
+                                                const StoreOptions& options,
+                                                const std::string& vfs) {
+  if (vfs.empty()) {
+    ANNALS_RETURN_IF_ERROR(CheckLocation(location, /*create=*/false));
+  }
   OpenedForReading opened;
+  opened.options.vfs = vfs;
   opened.options.read_only = true;
   opened.options.busy_timeout_ms = options.busy_timeout_ms;
   ANNALS_ASSIGN_OR_RETURN(opened.options.path, AbsolutePathOf(location));

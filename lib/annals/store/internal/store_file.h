@@ -18,9 +18,10 @@
 namespace annals::store_internal {
 
 // The connection of a writer. Makes the file if the options say so, and checks
-// that it is a store.
+// that it is a store. `vfs` as in DatabaseOptions.
 absl::StatusOr<std::unique_ptr<Database>> OpenForWriting(
-    std::string_view location, const StoreOptions& options);
+    std::string_view location, const StoreOptions& options,
+    const std::string& vfs = "");
 
 // The first connection of a store that is only read; it tells how to open
 // more.
@@ -33,7 +34,8 @@ struct OpenedForReading {
 // (-shm), which without write rights cannot be made; if nobody has the file
 // open (no -wal), it is then read as one that does not change.
 absl::StatusOr<OpenedForReading> OpenForReading(std::string_view location,
-                                                const StoreOptions& options);
+                                                const StoreOptions& options,
+                                                const std::string& vfs = "");
 
 // Which file it is, whatever its name. Zeros if there is none.
 struct FileIdentity {

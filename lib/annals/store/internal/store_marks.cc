@@ -4,6 +4,8 @@
 
 #include "annals/store/internal/store_marks.h"
 
+#include <cstring>
+
 #include "annals/store/internal/page_checksum.h"
 #include "annals/store/internal/schema.h"
 
@@ -12,6 +14,7 @@ namespace {
 
 // Where the header of SQLite's file has what, and its first format with
 // checksums: https://www.sqlite.org/fileformat2.html#the_database_header.
+constexpr char kMagic[] = "SQLite format 3";
 constexpr int kPageSizeOffset = 16;
 constexpr int kReservedOffset = 20;
 constexpr int kUserVersionOffset = 60;
@@ -65,9 +68,14 @@ PageFault FaultOfPage(const unsigned char* page, int64_t offset) {
   return fault;
 }
 
+bool LooksLikeSqlite(const unsigned char* first, const unsigned char* second) {
+  return std::memcmp(first, kMagic, sizeof kMagic) == 0 || IsSealed(second);
+}
+
 // A file of format 1 bears one of the signs, another program's at most one.
 bool LooksLikeAStore(const unsigned char* first, const unsigned char* second) {
-  return IsSealed(first) || IsSealed(second) || SignsOfAStore(first) >= 2;
+  return IsSealed(first) || !LooksLikeSqlite(first, second) ||
+         IsSealed(second) || SignsOfAStore(first) >= 2;
 }
 
 }  // namespace annals::store_internal

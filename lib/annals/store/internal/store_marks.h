@@ -18,9 +18,14 @@ PageFault FaultOfPage(const unsigned char* page, int64_t offset);
 // Whether this can be the first page of a file that has checksums.
 bool HasStoreLayout(const unsigned char* first_page);
 
+// Whether a file with these two first pages is taken for one of SQLite's at
+// all: it begins as they do, or its second page has a checksum.
+bool LooksLikeSqlite(const unsigned char* first, const unsigned char* second);
+
 // Whether a file with these two first pages has checksums, or had them until
 // it was damaged. What the header says cannot be relied on: the damage may be
-// there.
+// there. What is no file of SQLite's may be a new store whose first page was
+// cut short, which SQLite will take back before it reads it: it counts as one.
 bool LooksLikeAStore(const unsigned char* first, const unsigned char* second);
 
 }  // namespace annals::store_internal

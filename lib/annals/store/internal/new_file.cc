@@ -1,0 +1,102 @@
+// A NewFile gets its name when it is complete.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/store/internal/new_file.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "annals/base/status_macros.h"
+#include "annals/base/string_view.h"
+
+namespace annals::store_internal {
+namespace {
+
+namespace fs = std::filesystem;
+
+absl::Status Failed(const std::string& name, std::string_view what) {
+  const int error = errno;
+  return absl::Status(
+      absl::ErrnoToStatusCode(error),
+      absl::StrCat(name, ": ", AsAbsl(what), " (", std::strerror(error), ")"));
+}
+
+absl::Status AlreadyThere(const std::string& name) {
+  return absl::AlreadyExistsError(
+      absl::StrCat(name, ": there is one; want a name that is free"));
+}
+
+absl::Status Sync(const std::string& path, int flags) {
+  const int file = open(path.c_str(), flags | O_CLOEXEC);
+  if (file < 0) return Failed(path, "cannot be opened");
+  const int code = fsync(file);
+  const absl::Status status =
+      code == 0 ? absl::OkStatus() : Failed(path, "cannot be put on the disk");
+  close(file);
+  return status;
+}
+
+}  // namespace
+
+NewFile::NewFile(std::string_view name, bool replace)
+    : name_(name), replace_(replace) {
+  const fs::path folder = fs::path(name_).parent_path();
+  folder_ = folder.empty() ? "." : folder.string();
+}
+
+NewFile::NewFile(NewFile&& other) noexcept
+    : name_(std::move(other.name_)),
+      folder_(std::move(other.folder_)),
+      path_(std::exchange(other.path_, "")),
+      replace_(other.replace_) {}
+
+NewFile::~NewFile() {
+  if (path_.empty()) return;
+  for (const char* suffix : {"", "-journal", "-wal", "-shm"}) {
+    std::remove((path_ + suffix).c_str());
+  }
+}
+
+absl::StatusOr<NewFile> NewFile::Begin(std::string_view name, bool replace) {
+  NewFile file(name, replace);
+  std::error_code error;
+  if (name.empty() || fs::is_directory(file.name_, error)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("\"", file.name_, "\": no name for a file; want one"));
+  }
+  if (!replace && fs::exists(file.name_, error))
+    return AlreadyThere(file.name_);
+  std::string path = absl::StrCat(file.name_, ".part-XXXXXX");
+  const int handle = mkstemp(path.data());
+  if (handle < 0) return Failed(file.name_, "cannot be made");
+  close(handle);
+  file.path_ = path;
+  return file;
+}
+
+// A hard link is refused where there is a file, at any moment.
+absl::Status NewFile::Finish() {
+  ANNALS_RETURN_IF_ERROR(Sync(path_, O_RDONLY));
+  if (replace_) {
+    if (std::rename(path_.c_str(), name_.c_str()) != 0) {
+      return Failed(name_, "cannot be given its name");
+    }
+    path_.clear();
+  } else if (link(path_.c_str(), name_.c_str()) != 0) {
+    if (errno == EEXIST) return AlreadyThere(name_);
+    return Failed(name_, "cannot be given its name");
+  }
+  return Sync(folder_, O_RDONLY | O_DIRECTORY);
+}
+
+}  // namespace annals::store_internal

@@ -1,0 +1,44 @@
+// A NewFile gets its name when it is complete.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_STORE_INTERNAL_NEW_FILE_H_
+#define ANNALS_STORE_INTERNAL_NEW_FILE_H_
+
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+namespace annals::store_internal {
+
+// A file that is made beside the one that it shall become, and goes unless it
+// was finished.
+class NewFile {
+ public:
+  // AlreadyExists if there is a file of this name and it is not to be replaced;
+  // an error of the system if the folder cannot be written.
+  static absl::StatusOr<NewFile> Begin(std::string_view name, bool replace);
+  ~NewFile();
+  NewFile(NewFile&& other) noexcept;
+  NewFile& operator=(NewFile&&) = delete;
+
+  // Where it is made: an empty file, which only the user may read.
+  const std::string& path() const { return path_; }
+
+  // Puts it on the disk, then gives it its name, and puts that on the disk.
+  absl::Status Finish();
+
+ private:
+  NewFile(std::string_view name, bool replace);
+
+  std::string name_;
+  std::string folder_;
+  std::string path_;
+  bool replace_ = false;
+};
+
+}  // namespace annals::store_internal
+
+#endif  // ANNALS_STORE_INTERNAL_NEW_FILE_H_

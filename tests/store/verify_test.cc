@@ -1,0 +1,223 @@
+// Tests of annals/store/verify.h and annals/store/backup.h: sound stores,
+// damaged ones, copies, and what can be saved.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/store/verify.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "annals/store/backup.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/store/support.h"
+
+namespace annals::testing {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+class VerifyTest : public StoreTest {
+ protected:
+  void AppendEvents(int count) {
+    for (int i = 0; i < count; ++i) {
+      ASSERT_THAT(store_->Append(Batch().Put(EventRecord(
+                      "e" + std::to_string(i), std::string(500, 'x')))),
+                  IsOk());
+    }
+  }
+
+  VerifyReport Report() {
+    const auto report = VerifyStore(path());
+    EXPECT_THAT(report, IsOk());
+    return report.ok() ? *report : VerifyReport();
+  }
+
+  void FlipByte(const std::string& path, int64_t at) {
+    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekg(at);
+    const int byte = file.get();
+    file.seekp(at).put(static_cast<char>(byte ^ 1));
+  }
+};
+
+TEST_F(VerifyTest, AStoreInUseIsSound) {
+  AppendEvents(10);
+  ASSERT_THAT(store_->Append(Retraction("e3")), IsOk());
+  ASSERT_THAT(store_->Append(Batch().Put(LinkRecord("l", "e1", "e2"))), IsOk());
+  const VerifyReport report = Report();
+  EXPECT_THAT(report.faults, IsEmpty());
+  EXPECT_EQ(report.revisions, 12);
+  EXPECT_EQ(report.sound_revisions, 12);
+  EXPECT_EQ(report.hash.size(), 64u);
+  EXPECT_GT(report.pages, 0);
+}
+
+TEST_F(VerifyTest, AnEmptyStoreIsSound) {
+  EXPECT_THAT(Report().faults, IsEmpty());
+  EXPECT_EQ(Report().hash, "");
+}
+
+TEST_F(VerifyTest, ADamagedPageIsNamed) {
+  AppendEvents(60);
+  store_.reset();
+  FlipByte(path(), 5 * 4096 + 100);
+  EXPECT_THAT(
+      Report().faults,
+      Contains(HasSubstr("test.annals, page 6 (bytes 20480 to 24575)")));
+}
+
+// Pages whose checksums are right: who wrote them knew how.
+TEST_F(VerifyTest, AForgedRevisionBreaksTheChain) {
+  AppendEvents(5);
+  store_.reset();
+  ASSERT_EQ(RawExecute(path(), DropTriggers() +
+                                   "UPDATE revision SET author = 'forger' "
+                                   "WHERE sequence = 3"),
+            "");
+  EXPECT_FALSE(Report().is_sound());
+}
+
+TEST_F(VerifyTest, TheFirstBadRevisionAndWhatIsSoundAreNamed) {
+  AppendEvents(5);
+  const std::string triggers =
+      RawQuery(path(),
+               "SELECT group_concat(sql, ';') FROM sqlite_master "
+               "WHERE type = 'trigger'")[0][0];
+  store_.reset();
+  ASSERT_EQ(RawExecute(path(), DropTriggers() +
+                                   "UPDATE revision SET author = 'forger' "
+                                   "WHERE sequence = 3;" +
+                                   triggers),
+            "");
+  const VerifyReport report = Report();
+  EXPECT_THAT(report.faults,
+              Contains(AllOf(HasSubstr("test.annals, revision 3: hash "),
+                             HasSubstr("the 2 before it are sound"))));
+  EXPECT_EQ(report.sound_revisions, 2);
+  EXPECT_EQ(report.revisions, 5);
+}
+
+TEST_F(VerifyTest, ADerivedTableThatSaysSomethingElseIsNamed) {
+  AppendEvents(3);
+  store_.reset();
+  ASSERT_EQ(RawExecute(path(), "UPDATE state SET until = 7 WHERE sequence = 2"),
+            "");
+  EXPECT_THAT(Report().faults, Contains(HasSubstr("table state: row 2,7")));
+  ASSERT_EQ(RawExecute(path(),
+                       "UPDATE revision SET title = 'forged' WHERE "
+                       "sequence = 1"),
+            "");
+  EXPECT_THAT(Report().faults, Contains(HasSubstr("table revision: row 1,")));
+}
+
+TEST_F(VerifyTest, AMissingFileIsAnErrorAndNoReport) {
+  EXPECT_THAT(VerifyStore(folder_ / "none.annals"),
+              Fails(absl::StatusCode::kNotFound, "no such file"));
+}
+
+TEST_F(VerifyTest, ABackupOfAStoreInUseIsOneSoundFile) {
+  AppendEvents(20);
+  const std::string copy = folder_ / "copy.annals";
+  ASSERT_THAT(BackupStore(path(), copy), IsOk());
+  AppendEvents(1);
+  const auto report = VerifyStore(copy);
+  ASSERT_THAT(report, IsOk());
+  EXPECT_THAT(report->faults, IsEmpty());
+  EXPECT_EQ(report->revisions, 20);
+  EXPECT_FALSE(fs::exists(copy + "-wal"));
+  EXPECT_EQ(RawQuery(copy, "PRAGMA journal_mode")[0][0], "delete");
+  // The store, the copy, and nothing half made.
+  for (const auto& entry : fs::directory_iterator(folder_ / "")) {
+    EXPECT_EQ(entry.path().string().find(".part-"), std::string::npos);
+  }
+}
+
+TEST_F(VerifyTest, ABackupTakesNoFileAwayUnlessTold) {
+  AppendEvents(1);
+  const std::string copy = folder_ / "copy.annals";
+  std::ofstream(copy) << "precious";
+  EXPECT_THAT(BackupStore(path(), copy),
+              Fails(absl::StatusCode::kAlreadyExists, "there is one"));
+  EXPECT_EQ(fs::file_size(copy), 8u);
+  BackupOptions options;
+  options.replace = true;
+  EXPECT_THAT(BackupStore(path(), copy, options), IsOk());
+  EXPECT_THAT(BackupStore(path(), path(), options),
+              Fails(absl::StatusCode::kInvalidArgument, "the store itself"));
+  EXPECT_THAT(VerifyStore(copy), IsOk());
+}
+
+// Whoever has no rights at all reads a sealed copy in a folder that nobody may
+// write.
+TEST_F(VerifyTest, ABackupIsReadWithoutTheRightToWriteAnything) {
+  AppendEvents(3);
+  fs::create_directory(folder_ / "sealed");
+  const std::string copy = folder_ / "sealed/copy.annals";
+  ASSERT_THAT(BackupStore(path(), copy), IsOk());
+  fs::permissions(copy, fs::perms(0444));
+  fs::permissions(folder_ / "sealed", fs::perms(0555));
+  fs::permissions(folder_ / "", fs::perms(0755));
+  const pid_t reader = fork();
+  if (reader == 0) {
+    if (geteuid() == 0 && setuid(65534) != 0) _exit(77);
+    StoreOptions options;
+    options.read_only = true;
+    const auto store = OpenStore(copy, options);
+    _exit(store.ok() && (*store)->Get("e2").ok() ? 0 : 1);
+  }
+  int status = -1;
+  waitpid(reader, &status, 0);
+  fs::permissions(folder_ / "sealed", fs::perms(0755));
+  if (WEXITSTATUS(status) == 77) GTEST_SKIP() << "only root is known here";
+  EXPECT_EQ(status, 0);
+}
+
+TEST_F(VerifyTest, SalvageSavesWhatIsSoundInItsOrder) {
+  AppendEvents(60);
+  ASSERT_THAT(store_->Append(Retraction("e3")), IsOk());
+  store_.reset();
+  // A leaf of the log's table, somewhere in the middle.
+  const int64_t page = 20;
+  FlipByte(path(), page * 4096 + 3000);
+  const std::string saved = folder_ / "saved.annals";
+  const auto report = SalvageStore(path(), saved);
+  ASSERT_THAT(report, IsOk());
+  EXPECT_GE(report->saved_revisions, 55);
+  EXPECT_LE(report->saved_revisions, 61);
+  EXPECT_EQ(report->saved_revisions + report->lost_revisions, 61);
+  const auto verified = VerifyStore(saved);
+  ASSERT_THAT(verified, IsOk());
+  EXPECT_THAT(verified->faults, IsEmpty());
+  EXPECT_EQ(
+      RawQuery(saved, "SELECT CAST(count(*) AS TEXT) FROM salvaged")[0][0],
+      std::to_string(report->saved_revisions));
+  EXPECT_THAT(SalvageStore(path(), saved),
+              Fails(absl::StatusCode::kAlreadyExists, "saved.annals"));
+}
+
+TEST_F(VerifyTest, ASoundStoreIsSavedWhole) {
+  AppendEvents(10);
+  const auto report = SalvageStore(path(), folder_ / "saved.annals");
+  ASSERT_THAT(report, IsOk());
+  EXPECT_EQ(report->saved_revisions, 10);
+  EXPECT_THAT(report->lost, IsEmpty());
+}
+
+TEST_F(VerifyTest, WhatIsNoStoreCannotBeSaved) {
+  const std::string note = folder_ / "note.txt";
+  std::ofstream(note) << std::string(9000, 'x');
+  EXPECT_FALSE(SalvageStore(note, folder_ / "saved.annals").ok());
+  EXPECT_FALSE(fs::exists(folder_ / "saved.annals"));
+}
+
+}  // namespace
+}  // namespace annals::testing
