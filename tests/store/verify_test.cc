@@ -119,6 +119,19 @@ TEST_F(VerifyTest, ADerivedTableThatSaysSomethingElseIsNamed) {
   EXPECT_THAT(Report().faults, Contains(HasSubstr("table revision: row 1,")));
 }
 
+TEST_F(VerifyTest, AStoreWithRedactedRevisionsIsSoundAndSoIsItsCopy) {
+  AppendEvents(3);
+  ASSERT_THAT(store_->Append(Batch().Put(EventRecord("e1", "Other"))), IsOk());
+  ASSERT_THAT(store_->Append(Batch().Redact("e1")), IsOk());
+  EXPECT_THAT(Report().faults, IsEmpty());
+  const auto report = SalvageStore(path(), folder_ / "saved.annals");
+  ASSERT_THAT(report, IsOk());
+  EXPECT_EQ(report->lost_revisions, 0);
+  const auto saved = VerifyStore(folder_ / "saved.annals");
+  ASSERT_THAT(saved, IsOk());
+  EXPECT_THAT(saved->faults, IsEmpty());
+}
+
 TEST_F(VerifyTest, AMissingFileIsAnErrorAndNoReport) {
   EXPECT_THAT(VerifyStore(folder_ / "none.annals"),
               Fails(absl::StatusCode::kNotFound, "no such file"));

@@ -1,0 +1,48 @@
+// The crash tests' runs, short and long: killed processes, failing disks.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_TESTS_CRASH_CRASH_RUNS_H_
+#define ANNALS_TESTS_CRASH_CRASH_RUNS_H_
+
+#include <cstdint>
+#include <string>
+
+namespace annals::testing {
+
+// What a series of runs came to, for the line that it prints. Failures are
+// those of the test that calls.
+struct CrashSummary {
+  int64_t runs = 0;
+  int64_t acknowledged = 0;
+  // Batches that were not acknowledged and are there, whole.
+  int64_t made_unheard = 0;
+
+  std::string ToString() const;
+};
+
+// A process that appends is killed at a random moment, so many times, on one
+// store. After each: what it acknowledged is there, nothing is there by halves,
+// and the store verifies.
+CrashSummary KillWriters(int times, unsigned seed);
+
+struct DiskRuns {
+  // Operations on the store, one after the other.
+  int operations = 300;
+  // Each of these operations is made to fail in every way: 1 for every one, 2
+  // for every second.
+  int stride = 1;
+  unsigned seed = 0;
+};
+
+// Before each operation the disk is remembered; then the store is opened, the
+// operation made, and the store closed, once for every k and every kind of
+// fault: the k-th write, sync, truncation, opening or reading of a file fails,
+// once, or for ever, or is the moment when the power is cut; or the disk is
+// full. Then the power fails. After each the same three facts hold, and the
+// operation succeeds when it is made again.
+CrashSummary FailDisks(const DiskRuns& runs);
+
+}  // namespace annals::testing
+
+#endif  // ANNALS_TESTS_CRASH_CRASH_RUNS_H_
