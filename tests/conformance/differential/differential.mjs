@@ -33,10 +33,14 @@ const readers = {
     }
   },
   '@edtf-ts/core'(text) {
-    const { success, value } = parse(text);
-    return success
-      ? { min: valueOf(value.min), max: valueOf(value.max) }
-      : null;
+    try {
+      const { success, value } = parse(text);
+      return success
+        ? { min: valueOf(value.min), max: valueOf(value.max) }
+        : null;
+    } catch {
+      return null; // As for edtf.js: what it throws at, it does not read.
+    }
   },
 };
 

@@ -188,6 +188,12 @@ const OF_EDTF_JS = [
 
 const OF_EDTF_TS = [
   {
+    fault: 'passes over spaces beside the / of an interval',
+    says: 'EDTF Level 0 adopts representations of a time interval where both the start and end are dates: start and end date only',
+    spoils: ['validity'],
+    where: (text) => / \/|\/ /.test(text),
+  },
+  {
     fault: 'takes spaces around a date',
     says: 'No spaces are allowed, anywhere within the expression.',
     spoils: ['validity'],
