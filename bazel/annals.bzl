@@ -97,6 +97,8 @@ def annals_tests(deps, data = []):
         cc_test(
             name = source[:-len(".cc")],
             size = "enormous" if is_long else "medium",
+            # A loaded machine must not make a test fail.
+            timeout = "eternal" if is_long else "long",
             srcs = [source],
             copts = _COPTS,
             data = data + ["//examples:data"] + native.glob(
