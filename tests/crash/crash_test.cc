@@ -21,7 +21,7 @@ TEST(CrashTest, AKilledWriterLosesNothingItAcknowledged) {
 TEST(CrashTest, ADiskThatFailsLosesNothingAcknowledged) {
   DiskRuns runs;
   runs.seed = SeedOfTest();
-  runs.stride = 40;
+  runs.stride = 20;
   std::cout << "ANNALS_TEST_SEED=" << runs.seed << '\n';
   std::cout << FailDisks(runs).ToString() << '\n';
 }
