@@ -26,7 +26,8 @@ namespace annals {
 // Mamoulis, PVLDB 10(11), 2017); it takes as many steps as there are such pairs
 // and rows, whichever relations are asked for. Those that do not are found by
 // asking `b` about each row of `a`. Needs four bytes a row. `a` and `b` may be
-// the same index; then each row is a pair with itself as well.
+// the same index; then each row is a pair with itself as well. Safe to call
+// from any thread, as an index does not change.
 void Join(const IntervalIndex& a, const IntervalIndex& b, AllenSet relations,
           absl::FunctionRef<void(uint32_t a_row, uint32_t b_row)> pair);
 

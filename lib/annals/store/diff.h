@@ -56,7 +56,8 @@ struct RecordDiff {
 // InvalidArgument if the first point is after the second, or there is no such
 // point. Both points are settled at the start: what is appended meanwhile is
 // not seen. Takes time in proportion to the revisions between the two, and
-// memory for the ids of the records that they touch.
+// memory for the ids of the records that they touch. As thread-safe as the
+// store is; `visit` is called on the caller's thread.
 absl::Status Diff(Store& store, const AsOf& before, const AsOf& after,
                   absl::FunctionRef<absl::Status(const RecordDiff&)> visit);
 

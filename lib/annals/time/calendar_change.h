@@ -26,6 +26,9 @@ namespace annals {
 //
 // The days are the civil ones, those of the state's own papers; churches often
 // kept the Julian calendar for longer, and people wrote both.
+//
+// A plain value, whose views live for ever. All functions here are safe to call
+// from any thread and take time in proportion to the number of places at most.
 struct CalendarChange {
   // The name, and others for it with commas between them.
   std::string_view place;
