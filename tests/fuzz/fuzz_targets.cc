@@ -13,7 +13,8 @@ namespace annals::testing {
 
 const std::vector<FuzzTarget>& FuzzTargets() {
   static const auto& targets = *new std::vector<FuzzTarget>{
-      {"edtf", FuzzEdtf},
+      {"edtf", FuzzEdtf},   {"json", FuzzJson}, {"record", FuzzRecord},
+      {"store", FuzzStore}, {"text", FuzzText}, {"text_query", FuzzTextQuery},
   };
   return targets;
 }

@@ -30,6 +30,21 @@ void Require(bool holds, std::string_view what, std::string_view input);
 // Two expressions of EDTF, with a tab between them, or one.
 void FuzzEdtf(std::string_view input);
 
+// JSON and JSON Lines, whichever it is.
+void FuzzJson(std::string_view input);
+
+// A record in protobuf's bytes.
+void FuzzRecord(std::string_view input);
+
+// What is done to the file of a store: see store_damage.h.
+void FuzzStore(std::string_view input);
+
+// Records in protobuf's text format.
+void FuzzText(std::string_view input);
+
+// A query for text, as `annals find --text` takes it.
+void FuzzTextQuery(std::string_view input);
+
 }  // namespace annals::testing
 
 #endif  // ANNALS_TESTS_FUZZ_FUZZ_TARGETS_H_
