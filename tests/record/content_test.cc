@@ -9,6 +9,7 @@
 #include "annals/record/build.h"
 #include "annals/record/limits.h"
 #include "gmock/gmock.h"
+#include "google/protobuf/unknown_field_set.h"
 #include "gtest/gtest.h"
 
 namespace annals {
@@ -49,6 +50,92 @@ TEST(ContentTest, WhatIsTooLargeIsNotEncoded) {
   event.set_description(std::string(kRecordBytesMax, 'a'));
   EXPECT_EQ(Encode(ToRecord(event)).status().code(),
             absl::StatusCode::kInvalidArgument);
+}
+
+TEST(ContentTest, ARecordOfTheGreatestSizeIsReadBack) {
+  Record record = ToRecord(MakeEvent("oil", "Oil"));
+  std::string& description = *record.mutable_event()->mutable_description();
+  description.assign(kRecordBytesMax - 100, 'a');
+  description.append(kRecordBytesMax - record.ByteSizeLong(), 'a');
+  const absl::StatusOr<std::string> bytes = Encode(record);
+  ASSERT_TRUE(bytes.ok()) << bytes.status();
+  EXPECT_EQ(bytes->size(), kRecordBytesMax);
+  EXPECT_TRUE(Decode(*bytes).ok());
+  description += 'a';
+  EXPECT_FALSE(Encode(record).ok());
+}
+
+// What a newer schema may have added: field 1000 of the event and of its date.
+TEST(ContentTest, WhatANewerSchemaAddedIsKeptByteForByte) {
+  Record record = ToRecord(MakeEvent("oil", "Oil", "2013"));
+  Event& event = *record.mutable_event();
+  When& when = *event.mutable_when();
+  event.GetReflection()->MutableUnknownFields(&event)->AddVarint(1000, 7);
+  when.GetReflection()->MutableUnknownFields(&when)->AddLengthDelimited(
+      1000, "\xff\xfe");
+  const std::string bytes = *Encode(record);
+  EXPECT_EQ(*Encode(*Decode(bytes)), bytes);
+  const Record decoded = *Decode(bytes);
+  const When& again = decoded.event().when();
+  EXPECT_EQ(again.GetReflection()->GetUnknownFields(again).field_count(), 1);
+}
+
+// Protobuf writes nested groups without a bound and reads a hundred.
+TEST(ContentTest, WhatNestsTooDeepToBeReadBackIsNotEncoded) {
+  Record record = ToRecord(MakeEvent("oil", "Oil"));
+  google::protobuf::UnknownFieldSet* fields =
+      record.GetReflection()->MutableUnknownFields(&record);
+  for (int depth = 0; depth < 200; ++depth) fields = fields->AddGroup(1000);
+  const absl::Status status = Encode(record).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(status.message(),
+            "record \"oil\": its bytes could not be read back");
+}
+
+TEST(ContentTest, EqualRecordsHaveEqualBytesHoweverTheyWereMade) {
+  Event one;
+  one.set_id("oil");
+  one.set_title("Oil");
+  one.mutable_when()->set_edtf("2013");
+  one.add_tags("energy");
+  Event other;
+  other.add_tags("energy");
+  other.mutable_when()->set_edtf("1985");
+  other.mutable_when()->set_edtf("2013");
+  other.set_description("taken back");
+  other.clear_description();
+  other.set_title("Oil");
+  other.set_id("oil");
+  EXPECT_EQ(*Encode(ToRecord(one)), *Encode(ToRecord(other)));
+}
+
+// Protobuf merges a message whose bytes give it twice. Once read, it is like
+// any other.
+TEST(ContentTest, WhatIsGivenTwiceInBytesIsOneRecord) {
+  Event more = MakeEvent("oil", "Oil once more");
+  more.add_tags("energy");
+  const std::string bytes = *Encode(ToRecord(MakeEvent("oil", "Oil", "2013"))) +
+                            *Encode(ToRecord(more));
+  Event merged = MakeEvent("oil", "Oil once more", "2013");
+  merged.add_tags("energy");
+  EXPECT_EQ(*Encode(*Decode(bytes)), *Encode(ToRecord(merged)));
+}
+
+TEST(ContentTest, OfTwoKindsInBytesTheLastIsMeant) {
+  const std::string bytes = *Encode(ToRecord(MakeEvent("oil", "Oil"))) +
+                            *Encode(ToRecord(MakeSource("s", "The Diplomat")));
+  const Record record = *Decode(bytes);
+  EXPECT_EQ(KindOf(record), RecordKind::kSource);
+  EXPECT_EQ(*Encode(record),
+            *Encode(ToRecord(MakeSource("s", "The Diplomat"))));
+}
+
+// A newer schema may know the number. What is put into a store is refused by
+// Validate(); what is in it is read.
+TEST(ContentTest, AnUnknownEnumNumberIsReadBack) {
+  Record record = ToRecord(MakeEvent("oil", "Oil"));
+  record.mutable_event()->set_kind(static_cast<Event::Kind>(99));
+  EXPECT_EQ(Decode(*Encode(record))->event().kind(), 99);
 }
 
 TEST(ContentTest, BytesThatAreNoRecordAreDataLoss) {

@@ -181,6 +181,19 @@ TEST(ReadJsonTest, NothingIsGivenTwice) {
               ElementsAre("1 records: given twice; want it once"));
 }
 
+// Protobuf's own JSON gives Any, Struct and wrappers forms of their own. Here a
+// field is a field.
+TEST(ReadJsonTest, NoFormOfAnyOrStructIsRead) {
+  EXPECT_THAT(
+      FaultsOfEvent(R"("@type": "type.googleapis.com/annals.v1.Event")"),
+      ElementsAre(StartsWith("1 event.@type: unknown field")));
+  EXPECT_THAT(FaultsOfEvent(R"("title": {"value": "a"})"), SizeIs(1));
+  EXPECT_THAT(
+      FaultsOfEvent(R"("when": "2013")"),
+      ElementsAre(HasSubstr("event.when: found \"2013\"; want an object")));
+  EXPECT_THAT(FaultsOfEvent(R"("when": ["2013"])"), SizeIs(1));
+}
+
 // Each of these protobuf's own reader takes without a word.
 TEST(ReadJsonTest, OnlyStrictJsonIsRead) {
   for (const char* const members :

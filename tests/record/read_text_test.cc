@@ -7,6 +7,7 @@
 
 #include "annals/record/limits.h"
 #include "annals/record/read.h"
+#include "annals/record/validate.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -16,6 +17,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 using ::testing::StartsWith;
 
@@ -108,6 +110,30 @@ TEST(ReadTextFormatTest, NothingIsGivenTwice) {
   EXPECT_THAT(result.records, IsEmpty());
   EXPECT_THAT(FaultsOf(result), ElementsAre(HasSubstr("multiple times"),
                                             HasSubstr("another member of")));
+}
+
+TEST(ReadTextFormatTest, NoExtensionAndNoAnyIsRead) {
+  for (const char* const member :
+       {"[a.b/annals.v1.Event] { id: \"a\" }", "[a.b.c]: 1"}) {
+    const ReadResult result = ReadTextFormat("records { event { id: \"a\" " +
+                                             std::string(member) + " } }");
+    EXPECT_THAT(result.records, IsEmpty()) << member;
+    EXPECT_THAT(FaultsOf(result), SizeIs(1)) << member;
+  }
+}
+
+// Protobuf's reader takes these; nobody must believe that they can be kept.
+TEST(ReadTextFormatTest, WhatCannotBeStoredIsNotValid) {
+  for (const char* const member :
+       {"title: \"caf\\xe9\"", "quantities { value: nan }",
+        "quantities { value: -inf }", "kind: 99"}) {
+    const ReadResult result = ReadTextFormat("records { event { id: \"a\" " +
+                                             std::string(member) + " } }");
+    for (const LocatedRecord& read : result.records) {
+      EXPECT_THAT(Validate(read.record), Not(IsEmpty())) << member;
+    }
+    EXPECT_EQ(result.records.size() + result.faults.size(), 1u) << member;
+  }
 }
 
 TEST(ReadTextFormatTest, ARecordOfNoKindIsAFault) {
