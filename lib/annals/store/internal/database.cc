@@ -57,6 +57,12 @@ int JournalErrno(sqlite3* handle) {
   return last_errno;
 }
 
+// A null pointer would be bound as NULL, so an empty view needs a byte to point
+// at.
+const char* DataOf(std::string_view bytes) {
+  return bytes.empty() ? "" : bytes.data();
+}
+
 int SystemErrno(sqlite3* handle, int code) {
   const int known = sqlite3_system_errno(handle);
   return known == 0 && code == SQLITE_IOERR_WRITE ? JournalErrno(handle)
@@ -212,19 +218,27 @@ Statement& Statement::Bind(int parameter, int64_t value) {
   return *this;
 }
 
-// A null pointer would be bound as NULL, so an empty view needs a byte to point
-// at.
 Statement& Statement::Bind(int parameter, std::string_view text) {
-  Keep(sqlite3_bind_text64(statement_, parameter,
-                           text.empty() ? "" : text.data(), text.size(),
+  Keep(sqlite3_bind_text64(statement_, parameter, DataOf(text), text.size(),
                            SQLITE_TRANSIENT, SQLITE_UTF8));
   return *this;
 }
 
 Statement& Statement::BindBlob(int parameter, std::string_view bytes) {
-  Keep(sqlite3_bind_blob64(statement_, parameter,
-                           bytes.empty() ? "" : bytes.data(), bytes.size(),
+  Keep(sqlite3_bind_blob64(statement_, parameter, DataOf(bytes), bytes.size(),
                            SQLITE_TRANSIENT));
+  return *this;
+}
+
+Statement& Statement::BindBorrowed(int parameter, std::string_view text) {
+  Keep(sqlite3_bind_text64(statement_, parameter, DataOf(text), text.size(),
+                           SQLITE_STATIC, SQLITE_UTF8));
+  return *this;
+}
+
+Statement& Statement::BindBorrowedBlob(int parameter, std::string_view bytes) {
+  Keep(sqlite3_bind_blob64(statement_, parameter, DataOf(bytes), bytes.size(),
+                           SQLITE_STATIC));
   return *this;
 }
 

@@ -142,6 +142,11 @@ class Statement {
   Statement& BindBlob(int parameter, std::string_view bytes);
   Statement& BindNull(int parameter);
 
+  // The same without a copy: the text or bytes must live, unchanged, until
+  // Reset() or the statement's end.
+  Statement& BindBorrowed(int parameter, std::string_view text);
+  Statement& BindBorrowedBlob(int parameter, std::string_view bytes);
+
   // Goes to the next row; false if there is none.
   absl::StatusOr<bool> Step();
 

@@ -29,7 +29,8 @@ absl::Status RunForEach(Database& database, std::string_view sql,
                         const std::vector<Name>& names) {
   Statement statement = database.Prepare(sql);
   for (const Name& name : names) {
-    statement.Bind(1, name.id).Bind(2, name.claim).Bind(3, by_id);
+    statement.BindBorrowed(1, name.id).BindBorrowed(2, name.claim);
+    statement.BindBorrowed(3, by_id);
     ANNALS_RETURN_IF_ERROR(statement.Run());
     statement.Reset();
   }

@@ -54,25 +54,27 @@ void BindSpan(Statement& insert, int first, const std::optional<Span>& span) {
   insert.Bind(first + 3, span->latest_end.code());
 }
 
+// The revision must outlive the statement.
 void BindRevision(Statement& insert, const Revision& revision) {
   insert.Bind(1, revision.sequence())
-      .Bind(2, revision.record_id())
+      .BindBorrowed(2, revision.record_id())
       .Bind(3, int64_t{revision.operation()})
       .Bind(4, revision.commit_time())
       .Bind(5, revision.batch())
-      .Bind(6, revision.author())
-      .Bind(7, revision.reason())
-      .Bind(8, revision.idempotency_key())
-      .Bind(9, revision.correlation_id())
-      .Bind(10, revision.causation_id())
-      .BindBlob(11, revision.previous_hash())
-      .BindBlob(12, revision.hash())
-      .BindBlob(13, revision.content_hash());
+      .BindBorrowed(6, revision.author())
+      .BindBorrowed(7, revision.reason())
+      .BindBorrowed(8, revision.idempotency_key())
+      .BindBorrowed(9, revision.correlation_id())
+      .BindBorrowed(10, revision.causation_id())
+      .BindBorrowedBlob(11, revision.previous_hash())
+      .BindBorrowedBlob(12, revision.hash())
+      .BindBorrowedBlob(13, revision.content_hash());
   // One that was redacted, as when a log is copied.
   if (revision.salt().empty()) {
     insert.BindNull(14).BindNull(15);
   } else {
-    insert.BindBlob(14, revision.salt()).BindBlob(15, revision.content());
+    insert.BindBorrowedBlob(14, revision.salt());
+    insert.BindBorrowedBlob(15, revision.content());
   }
 }
 
@@ -98,8 +100,10 @@ absl::StatusOr<Revision> HeaderAt(const Database& database,
 
 absl::Status InsertRevision(Database& database, const Revision& revision,
                             const ReadableColumns& columns) {
+  // What speaks against one revision ends the transaction, so that SQLite need
+  // not keep every page as it was before the statement. See the trigger.
   static const auto* const sql = new std::string(absl::StrCat(
-      "INSERT INTO revision (", kRevisionColumns,
+      "INSERT OR ROLLBACK INTO revision (", kRevisionColumns,
       ", kind, title, earliest_start, latest_start, earliest_end, latest_end) "
       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
       "?15, ?16, ?17, ?18, ?19, ?20, ?21)"));
@@ -107,7 +111,7 @@ absl::Status InsertRevision(Database& database, const Revision& revision,
   BindRevision(insert, revision);
   insert.Bind(16, static_cast<int64_t>(columns.kind));
   if (columns.title.empty()) insert.BindNull(17);
-  if (!columns.title.empty()) insert.Bind(17, columns.title);
+  if (!columns.title.empty()) insert.BindBorrowed(17, columns.title);
   BindSpan(insert, 18, columns.span);
   return insert.Run();
 }

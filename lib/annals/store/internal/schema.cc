@@ -66,10 +66,12 @@ constexpr Object kObjects[] = {
   sequence_after INTEGER NOT NULL
 ) WITHOUT ROWID)"},
 
+    // It takes the whole transaction back: a trigger that aborts a statement
+    // alone would make SQLite copy every page that an insert touches.
     {"revision_is_appended",
      R"(CREATE TRIGGER revision_is_appended BEFORE INSERT ON revision
 WHEN NEW.sequence <> 1 + ifnull((SELECT max(sequence) FROM revision), 0)
-BEGIN SELECT raise(ABORT, 'revisions are appended, without gaps'); END)"},
+BEGIN SELECT raise(ROLLBACK, 'revisions are appended, without gaps'); END)"},
 
     // A redaction that stands in the log takes salt and content away from the
     // puts before it, and nothing else.
