@@ -47,20 +47,26 @@ Revision EnvelopeOf(const Batch& batch, const Tip& tip, int64_t now) {
   return revision;
 }
 
+// `salt` is for a revision without content; a put has one of its own.
 void SetChange(Revision& revision, const PlannedRevision& planned,
                const std::string& salt) {
   revision.set_record_id(planned.id);
-  revision.set_salt(salt);
   revision.set_operation(planned.operation);
-  revision.clear_content();
-  if (planned.put != nullptr) revision.set_content(planned.put->content);
+  if (planned.put != nullptr) {
+    revision.set_salt(planned.put->salt);
+    revision.set_content(planned.put->content);
+    revision.set_content_hash(planned.put->content_hash);
+  } else {
+    revision.set_salt(salt);
+    revision.clear_content();
+    revision.set_content_hash(ContentHash(revision));
+  }
 }
 
 // Ties the revision to the one before it, and becomes the new tip.
 void Chain(Revision& revision, Tip& tip) {
   revision.set_sequence(++tip.sequence);
   revision.set_previous_hash(tip.hash);
-  revision.set_content_hash(ContentHash(revision));
   tip.hash = ChainHash(revision);
   revision.set_hash(tip.hash);
 }

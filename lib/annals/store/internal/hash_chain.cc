@@ -56,8 +56,12 @@ absl::StatusOr<std::string> RandomSalts(size_t count) {
       ": try again, or see to its source of randomness"));
 }
 
+std::string ContentHash(std::string_view salt, std::string_view content) {
+  return Sha256(absl::StrCat(AsAbsl(salt), AsAbsl(content)));
+}
+
 std::string ContentHash(const Revision& revision) {
-  return Sha256(absl::StrCat(revision.salt(), revision.content()));
+  return ContentHash(revision.salt(), revision.content());
 }
 
 std::string HashedHeader(const Revision& revision) {

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "absl/status/statusor.h"
 #include "annals/record/record.h"
@@ -24,6 +25,7 @@ std::string ZeroHash();
 absl::StatusOr<std::string> RandomSalts(size_t count);
 
 // SHA-256(salt, content).
+std::string ContentHash(std::string_view salt, std::string_view content);
 std::string ContentHash(const Revision& revision);
 
 // The fields of a revision that are neither content nor hashes, byte for byte

@@ -18,6 +18,7 @@
 #include "annals/record/event_time.h"
 #include "annals/record/utf8.h"
 #include "annals/record/validate.h"
+#include "annals/store/internal/hash_chain.h"
 #include "annals/store/internal/naming.h"
 
 namespace annals::store_internal {
@@ -63,9 +64,19 @@ void Describe(const Record& record, PreparedChange& prepared) {
   prepared.references = BindingReferencesOf(record);
 }
 
+void SetContent(std::string content, std::string salt,
+                PreparedChange& prepared) {
+  prepared.content = std::move(content);
+  prepared.salt = std::move(salt);
+  prepared.content_hash = ContentHash(prepared.salt, prepared.content);
+}
+
 // Prepares some of the changes of a batch.
 class Preparer {
  public:
+  // `salts` has one for each change of the batch, and must outlive this.
+  explicit Preparer(const std::string& salts) : salts_(salts) {}
+
   // Those from `begin` up to `end`, into the places of the same numbers.
   void Run(const Batch& batch, size_t begin, size_t end,
            std::vector<PreparedChange>& prepared) {
@@ -145,7 +156,8 @@ class Preparer {
   void AddContent(const Record& record, PreparedChange& prepared) {
     absl::StatusOr<std::string> content = Encode(record);
     if (content.ok()) {
-      prepared.content = *std::move(content);
+      SetContent(*std::move(content),
+                 salts_.substr(index_ * kSaltBytes, kSaltBytes), prepared);
     } else {
       AddFault({"", std::string(content.status().message())});
     }
@@ -153,6 +165,7 @@ class Preparer {
 
   void AddFault(Fault fault) { faults_.push_back({index_, std::move(fault)}); }
 
+  const std::string& salts_;
   size_t index_ = 0;
   std::vector<BatchFault> faults_;
 };
@@ -172,13 +185,13 @@ std::thread StartHelper(const Batch& batch, size_t begin, Preparer& preparer,
 
 // Much of a bulk load's work needs no lock, so that a second processor can take
 // half of a large batch.
-PreparedBatch PrepareChanges(const Batch& batch) {
+PreparedBatch PrepareChanges(const Batch& batch, const std::string& salts) {
   constexpr size_t kAloneMax = 64;
   const size_t size = batch.changes.size();
   PreparedBatch prepared;
   prepared.changes.resize(size);
-  Preparer first;
-  Preparer second;
+  Preparer first(salts);
+  Preparer second(salts);
   std::thread helper;
   if (size > kAloneMax) {
     helper = StartHelper(batch, size / 2, second, prepared.changes);
@@ -224,7 +237,9 @@ std::string DigestOf(const std::vector<PreparedChange>& changes) {
 
 absl::StatusOr<PreparedBatch> Prepare(const Batch& batch) {
   ANNALS_RETURN_IF_ERROR(CheckEnvelope(batch));
-  PreparedBatch prepared = PrepareChanges(batch);
+  ANNALS_ASSIGN_OR_RETURN(const std::string salts,
+                          RandomSalts(batch.changes.size()));
+  PreparedBatch prepared = PrepareChanges(batch, salts);
   if (!batch.idempotency_key.empty()) {
     prepared.digest = DigestOf(prepared.changes);
   }
@@ -239,7 +254,8 @@ absl::StatusOr<PreparedChange> PrepareRestored(const Record& record,
     ANNALS_ASSIGN_OR_RETURN(prepared.columns.span, SpanOf(record.event()));
   }
   ANNALS_ASSIGN_OR_RETURN(prepared.derivation, DerivationOf(record));
-  prepared.content = std::string(content);
+  ANNALS_ASSIGN_OR_RETURN(std::string salt, RandomSalts(1));
+  SetContent(std::string(content), std::move(salt), prepared);
   return prepared;
 }
 

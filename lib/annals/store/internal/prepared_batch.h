@@ -33,9 +33,11 @@ struct PreparedChange {
   bool cascade = false;
   std::optional<int64_t> expected_revision;
 
-  // Of a put: its bytes, what is derived from them, the references that must
-  // hold, its claims' ids.
+  // Of a put: its bytes with their salt and hash, what is derived from them,
+  // the references that must hold, its claims' ids.
   std::string content;
+  std::string salt;
+  std::string content_hash;
   ReadableColumns columns;
   Derivation derivation;
   std::vector<Reference> references;
@@ -56,6 +58,7 @@ struct PreparedBatch {
 
 // Checks and encodes every record of the batch. InvalidArgument if an author,
 // a reason, a key cannot be kept; faults of records are gathered instead.
+// Unavailable if the system has no randomness to give.
 absl::StatusOr<PreparedBatch> Prepare(const Batch& batch);
 
 // The put that brings back a record which the store holds as `content`.
