@@ -5,6 +5,7 @@
 #include "annals/record/utf8.h"
 
 #include <cstdint>
+#include <cstring>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -45,6 +46,18 @@ size_t LengthByFirstByte(uint8_t first) {
   return 0;
 }
 
+// The number of bytes of ASCII at the start, counted in steps of eight.
+size_t AsciiPrefixLength(std::string_view text) {
+  constexpr uint64_t kHighBits = 0x8080808080808080;
+  size_t done = 0;
+  for (; text.size() - done >= sizeof(uint64_t); done += sizeof(uint64_t)) {
+    uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + done, sizeof(bytes));
+    if ((bytes & kHighBits) != 0) break;
+  }
+  return done;
+}
+
 void AppendEscaped(std::string& out, std::string_view character) {
   const uint8_t first = ByteAt(character, 0);
   if (first == '\n') {
@@ -70,11 +83,12 @@ size_t Utf8CharacterLength(std::string_view text) {
 }
 
 size_t Utf8PrefixLength(std::string_view text) {
-  size_t done = 0;
+  size_t done = AsciiPrefixLength(text);
   while (done < text.size()) {
     const size_t length = Utf8CharacterLength(text.substr(done));
     if (length == 0) break;
     done += length;
+    if (length > 1) done += AsciiPrefixLength(text.substr(done));
   }
   return done;
 }

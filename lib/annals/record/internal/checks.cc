@@ -39,9 +39,15 @@ bool IsAllowed(int control_character, Shape shape) {
   }
 }
 
+bool IsPrintableAscii(char c) { return c >= 0x20 && c < 0x7F; }
+
 bool CheckCharacters(FaultList& faults, const Path& at, std::string_view text,
                      Shape shape) {
   for (size_t i = 0; i < text.size();) {
+    if (IsPrintableAscii(text[i])) {
+      ++i;
+      continue;
+    }
     const size_t length = Utf8CharacterLength(text.substr(i));
     if (length == 0) {
       faults.Add(at, absl::StrFormat("byte 0x%02x at offset %d; want UTF-8",
