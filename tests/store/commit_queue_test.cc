@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "annals/store/internal/store_file.h"
+#include "annals/store/verify.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/store/support.h"
@@ -24,6 +25,7 @@ using store_internal::CommitQueue;
 using store_internal::PendingAppend;
 using store_internal::PreparedBatch;
 using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 // How many transactions the journal of a store holds: a frame that ends one has
 // the size of the file in it (SQLite's "WAL file format", section 4.2).
@@ -125,6 +127,30 @@ TEST_F(AppendBatchesTest, ABatchThatFailsLeavesTheOthers) {
                                 "newest revision 1; want 0"));
   EXPECT_EQ(results[3]->sequence, 2);
   EXPECT_EQ(TitleOfEvent("b"), "NOT_FOUND");
+}
+
+// The trigger stands for anything that makes SQLite take back the transaction
+// in the middle of a batch, with the batches before it.
+TEST_F(AppendBatchesTest, ABatchThatEndsTheTransactionLeavesTheOthersWhole) {
+  ASSERT_EQ(RawExecute(path(),
+                       "CREATE TRIGGER no_poison BEFORE INSERT ON revision "
+                       "WHEN NEW.record_id = 'poison' "
+                       "BEGIN SELECT raise(ROLLBACK, 'poisoned'); END"),
+            "");
+  const auto results = AppendTogether(
+      {Batch().Put(EventRecord("a")).Put(EventRecord("b")),
+       Batch().Put(EventRecord("c", "Plague")).Put(EventRecord("poison")),
+       Batch().Put(EventRecord("a", "Peace")).Put(LinkRecord("l", "a", "b"))});
+  EXPECT_EQ(commits_, 2);
+  EXPECT_EQ(results[0]->sequence, 2);
+  EXPECT_THAT(results[1], Fails(absl::StatusCode::kInternal, "poisoned"));
+  EXPECT_EQ(results[2]->sequence, 4);
+  EXPECT_EQ(TitleOfEvent("c"), "NOT_FOUND");
+  EXPECT_EQ(TitleOfEvent("a"), "Peace");
+  const auto report = VerifyStore(path());
+  ASSERT_THAT(report, IsOk());
+  EXPECT_THAT(report->faults, IsEmpty());
+  EXPECT_EQ(report->revisions, 4);
 }
 
 TEST_F(AppendBatchesTest, ThoseBehindALockThatNobodyReleasesAllFail) {
