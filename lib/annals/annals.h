@@ -18,6 +18,8 @@
 #include "annals/index/matches.h"
 #include "annals/index/row_set.h"
 #include "annals/index/uncertain_index.h"
+#include "annals/network/solved_network.h"
+#include "annals/network/temporal_network.h"
 #include "annals/record/build.h"
 #include "annals/record/claims.h"
 #include "annals/record/event_time.h"
