@@ -13,6 +13,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "nlohmann/json.hpp"
+#include "tests/cli/command_test.h"
 
 namespace annals {
 namespace {
@@ -33,58 +34,8 @@ constexpr char kPosition[] =
 constexpr char kLink[] = R"({"causal_link": {"id": "l1", "causes": ["oil"], )"
                          R"("effects": ["position"], "kind": "CAUSE"}})";
 
-// What one call printed.
-struct Ran {
-  int code = 0;
-  std::string out;
-  std::string err;
-
-  // Its output as one JSON object a line.
-  std::vector<Json> Lines() const {
-    std::vector<Json> lines;
-    std::istringstream in(out);
-    for (std::string line; std::getline(in, line);) {
-      lines.push_back(Json::parse(line));
-    }
-    return lines;
-  }
-};
-
-class CommandLineTest : public ::testing::Test {
+class CommandLineTest : public CommandTest {
  protected:
-  void SetUp() override {
-    const std::string name =
-        ::testing::UnitTest::GetInstance()->current_test_info()->name();
-    folder_ = std::filesystem::path(::testing::TempDir()) /
-              ("command_line_test_" + name);
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    store_ = Path("t.annals");
-  }
-
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-
-  std::string Path(const std::string& name) const {
-    return (folder_ / name).string();
-  }
-
-  std::string Write(const std::string& name, const std::string& text) const {
-    std::ofstream(Path(name), std::ios::binary) << text;
-    return Path(name);
-  }
-
-  static Ran Run(const std::vector<std::string>& arguments,
-                 const std::string& input = "") {
-    std::istringstream in(input);
-    std::ostringstream out;
-    std::ostringstream err;
-    Ran ran;
-    ran.code = RunCommandLine(arguments, {in, out, err});
-    ran.out = out.str();
-    ran.err = err.str();
-    return ran;
-  }
-
   // The three records of the smallest example.
   void ImportSample() {
     const std::string file = Write(
@@ -93,9 +44,6 @@ class CommandLineTest : public ::testing::Test {
     ASSERT_EQ(ran.code, 0) << ran.err;
     ASSERT_THAT(ran.out, HasSubstr("3 added, 0 changed, 0 unchanged"));
   }
-
-  std::filesystem::path folder_;
-  std::string store_;
 };
 
 TEST_F(CommandLineTest, ImportingTwiceAddsNothing) {

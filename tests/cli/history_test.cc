@@ -2,16 +2,13 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
-#include "annals/cli/command_line.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "nlohmann/json.hpp"
+#include "tests/cli/command_test.h"
 
 namespace annals {
 namespace {
@@ -22,51 +19,8 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using Json = nlohmann::json;
 
-struct Ran {
-  int code = 0;
-  std::string out;
-  std::string err;
-
-  std::vector<Json> Lines() const {
-    std::vector<Json> lines;
-    std::istringstream in(out);
-    for (std::string line; std::getline(in, line);) {
-      lines.push_back(Json::parse(line));
-    }
-    return lines;
-  }
-};
-
-class HistoryCommandsTest : public ::testing::Test {
+class HistoryCommandsTest : public CommandTest {
  protected:
-  void SetUp() override {
-    const std::string name =
-        ::testing::UnitTest::GetInstance()->current_test_info()->name();
-    folder_ =
-        std::filesystem::path(::testing::TempDir()) / ("cli_history_" + name);
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    store_ = Path("t.annals");
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-
-  std::string Path(const std::string& name) const {
-    return (folder_ / name).string();
-  }
-
-  std::string Write(const std::string& name, const std::string& text) const {
-    std::ofstream(Path(name), std::ios::binary) << text;
-    return Path(name);
-  }
-
-  static Ran Run(const std::vector<std::string>& arguments) {
-    std::istringstream in;
-    std::ostringstream out;
-    std::ostringstream err;
-    const int code = RunCommandLine(arguments, {in, out, err});
-    return {code, out.str(), err.str()};
-  }
-
   // An event "oil" with two titles, one after the other.
   void ImportOil() {
     for (const char* title : {"first", "second"}) {
@@ -76,9 +30,6 @@ class HistoryCommandsTest : public ::testing::Test {
       ASSERT_EQ(Run({"import", store_, file}).code, 0);
     }
   }
-
-  std::filesystem::path folder_;
-  std::string store_;
 };
 
 TEST_F(HistoryCommandsTest, RestorePutsBackAnEarlierRevision) {

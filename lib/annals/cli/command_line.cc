@@ -14,6 +14,7 @@
 #include "CLI/Formatter.hpp"
 #include "annals/base/string_view.h"
 #include "annals/cli/internal/commands.h"
+#include "annals/cli/internal/interrupt.h"
 #include "annals/cli/internal/output.h"
 #include "annals/cli/internal/session.h"
 #include "annals/record/utf8.h"
@@ -153,7 +154,8 @@ int Act(const Session& session, const Console& console) {
     PrintError(console, AsStd(code.status().message()));
     return cli_internal::kWrongInput;
   }
-  if (console.out.good()) return *code;
+  // Whoever closes the pipe has read enough.
+  if (console.out.good() || cli_internal::IsOutputClosed()) return *code;
   PrintError(console, "standard output: cannot be written");
   return cli_internal::kWrongInput;
 }

@@ -65,8 +65,6 @@ absl::StatusOr<int> RunFollow(const FollowFlags& flags,
         if (followed.ends_batch) out.flush();
         return absl::OkStatus();
       }));
-  // Whoever closes the pipe has read enough.
-  if (!out.good() && IsOutputClosed()) out.clear();
   return kDone;
 }
 

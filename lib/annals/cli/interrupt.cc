@@ -25,15 +25,11 @@ InterruptGuard::InterruptGuard() {
   note.sa_flags = static_cast<int>(SA_RESETHAND);
   sigaction(SIGINT, &note, &interrupt_before_);
   sigaction(SIGTERM, &note, &terminate_before_);
-  struct sigaction ignore = {};
-  ignore.sa_handler = SIG_IGN;
-  sigaction(SIGPIPE, &ignore, &pipe_before_);
 }
 
 InterruptGuard::~InterruptGuard() {
   sigaction(SIGINT, &interrupt_before_, nullptr);
   sigaction(SIGTERM, &terminate_before_, nullptr);
-  sigaction(SIGPIPE, &pipe_before_, nullptr);
 }
 
 bool InterruptGuard::IsInterrupted() { return is_interrupted != 0; }

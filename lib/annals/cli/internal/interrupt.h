@@ -11,8 +11,7 @@ namespace annals::cli_internal {
 
 // As long as one lives, SIGINT and SIGTERM no longer end the process but make
 // IsInterrupted() true, so that a command can stop between two batches; a
-// second one ends it as usual. A closed pipe is an error to see at the next
-// write, and no signal. Not for two threads at once.
+// second one ends it as usual. Not for two threads at once.
 class InterruptGuard {
  public:
   InterruptGuard();
@@ -25,7 +24,6 @@ class InterruptGuard {
  private:
   struct sigaction interrupt_before_ = {};
   struct sigaction terminate_before_ = {};
-  struct sigaction pipe_before_ = {};
 };
 
 // Whether nobody will ever read standard output: it is a pipe whose other end
