@@ -214,6 +214,16 @@ TEST(ReadJsonTest, ASyntaxErrorHasItsLineAndColumn) {
       ElementsAre("2 : column 19: found '}'; want '[', '{', or a literal"));
 }
 
+// The text may pretend to be part of the parser's words.
+TEST(ReadJsonTest, ASyntaxErrorShowsNothingOfTheText) {
+  EXPECT_THAT(FaultsOf(ReadJson("{\"e; expected x\xff")),
+              ElementsAre("1 : column 16: invalid string: ill-formed UTF-8 "
+                          "byte; want string literal"));
+  EXPECT_THAT(FaultsOf(ReadJson("{\"a\": \"'; expected x; last read: 'y")),
+              ElementsAre("1 : column 35: invalid string: missing closing "
+                          "quote"));
+}
+
 TEST(ReadJsonTest, JsonLinesUnderTheWrongNameAreRecognised) {
   EXPECT_THAT(FaultsOf(ReadJson("{\"event\": {}}\n{\"event\": {}}\n")),
               ElementsAre(HasSubstr("JSON Lines")));

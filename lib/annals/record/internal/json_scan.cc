@@ -79,18 +79,13 @@ class TrackedIterator {
 
 // What nlohmann says, without its preamble ("[json.exception.parse_error.101]
 // parse error at line 1, column 9: syntax error while parsing value - ") and
-// what it had read so far, which may be the rest of the file.
-std::string InOurWords(std::string message) {
+// what it had read so far, which may be the rest of the file, or no text.
+std::string InOurWords(std::string message, const std::string& last_read) {
   const size_t dash = message.find(" - ");
   if (dash != std::string::npos) message.erase(0, dash + 3);
-  const size_t last_read = message.find("; last read: ");
-  if (last_read != std::string::npos) {
-    const size_t expected = message.rfind("; expected ");
-    std::string tail = expected != std::string::npos && expected > last_read
-                           ? message.substr(expected)
-                           : "";
-    message = message.substr(0, last_read) + tail;
-  }
+  const std::string quoted = absl::StrCat("; last read: '", last_read, "'");
+  const size_t at = message.find(quoted);
+  if (at != std::string::npos) message.erase(at, quoted.size());
   message = absl::StrReplaceAll(
       message, {{"unexpected ", "found "}, {"; expected ", "; want "}});
   if (message == "found '{'; want end of input") {
@@ -172,11 +167,11 @@ class Handler {
     return true;
   }
 
-  bool parse_error(size_t /*position*/, const std::string& /*last_token*/,
+  bool parse_error(size_t /*position*/, const std::string& last_read,
                    const nlohmann::json::exception& error) {
-    faults_.Add(
-        place_.line, "",
-        absl::StrCat("column ", place_.column, ": ", InOurWords(error.what())));
+    faults_.Add(place_.line, "",
+                absl::StrCat("column ", place_.column, ": ",
+                             InOurWords(error.what(), last_read)));
     return false;
   }
 
