@@ -148,6 +148,21 @@ TEST_F(ChecksumVfsTest, AFileThatWasCutShortIsDamaged) {
   }
 }
 
+TEST_F(ChecksumVfsTest, AFileOfWhichAStumpIsLeftIsDamaged) {
+  AppendEvents("e", 3);
+  const std::string bytes = ClosedBytes();
+  // A file of one byte has none, says SQLite.
+  for (size_t size = 2; size < 600; size += size < 40 ? 1 : 37) {
+    WriteBytes(path(), bytes.substr(0, size));
+    EXPECT_THAT(ReadAll(path()),
+                Fails(absl::StatusCode::kDataLoss, "page 1 (bytes 0 to 4095)"))
+        << size;
+  }
+  WriteBytes(path(), "SQLite has nothing to do with this note");
+  EXPECT_THAT(ReadAll(path()),
+              Fails(absl::StatusCode::kInvalidArgument, "not a SQLite file"));
+}
+
 TEST_F(ChecksumVfsTest, APageThatWasFreedIsNoDamage) {
   AppendEvents("e", 3);
   store_.reset();

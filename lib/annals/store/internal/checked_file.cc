@@ -68,9 +68,11 @@ PageFault PageFaultAt(PageFault::Kind kind, int64_t offset) {
 
 // Of a file whose first page is bad: whether it was ever SQLite's.
 bool IsForeign(CheckedFile& file) {
+  sqlite3_int64 bytes = 0;
+  file.real->pMethods->xFileSize(file.real, &bytes);
   unsigned char pages[2 * kPageBytes] = {};
   file.real->pMethods->xRead(file.real, pages, sizeof pages, 0);
-  return !LooksLikeSqlite(pages, pages + kPageBytes);
+  return !IsStump(pages, bytes) && !LooksLikeSqlite(pages, pages + kPageBytes);
 }
 
 // Reads one page, checks it, and takes the mark off a blank one.
@@ -290,7 +292,7 @@ bool ShouldBeChecked(sqlite3_file* real) {
   if (bytes == 0) return true;
   unsigned char pages[2 * kPageBytes] = {};
   real->pMethods->xRead(real, pages, sizeof pages, 0);
-  return LooksLikeAStore(pages, pages + kPageBytes);
+  return IsStump(pages, bytes) || LooksLikeAStore(pages, pages + kPageBytes);
 }
 
 // The database that a log belongs to was opened through us too.

@@ -4,6 +4,7 @@
 
 #include "annals/store/internal/store_marks.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "annals/store/internal/page_checksum.h"
@@ -20,6 +21,9 @@ constexpr int kReservedOffset = 20;
 constexpr int kUserVersionOffset = 60;
 constexpr int kApplicationIdOffset = 68;
 constexpr uint32_t kFirstCheckedFormat = 2;
+
+// SQLite has no smaller pages, and a file of at least one.
+constexpr int64_t kFileBytesMin = 512;
 
 // No file says that it is of a format that far ahead.
 constexpr uint32_t kFormatMax = 1000;
@@ -70,6 +74,13 @@ PageFault FaultOfPage(const unsigned char* page, int64_t offset) {
 
 bool LooksLikeSqlite(const unsigned char* first, const unsigned char* second) {
   return std::memcmp(first, kMagic, sizeof kMagic) == 0 || IsSealed(second);
+}
+
+bool IsStump(const unsigned char* first, int64_t bytes) {
+  const auto known =
+      std::min<size_t>(sizeof kMagic, static_cast<size_t>(bytes));
+  return bytes > 0 && bytes < kFileBytesMin &&
+         std::memcmp(first, kMagic, known) == 0;
 }
 
 // A file of format 1 bears one of the signs, another program's at most one.

@@ -22,6 +22,10 @@ bool HasStoreLayout(const unsigned char* first_page);
 // all: it begins as they do, or its second page has a checksum.
 bool LooksLikeSqlite(const unsigned char* first, const unsigned char* second);
 
+// Whether a file of so many bytes is the beginning of one of SQLite's: it has
+// fewer than any of those, and they are as they should be.
+bool IsStump(const unsigned char* first, int64_t bytes);
+
 // Whether a file with these two first pages has checksums, or had them until
 // it was damaged. What the header says cannot be relied on: the damage may be
 // there. What is no file of SQLite's may be a new store whose first page was
