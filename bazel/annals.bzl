@@ -65,7 +65,7 @@ def annals_binary(name, **kwargs):
     """A program, compiled with our warnings."""
     cc_binary(name = name, copts = _COPTS, **kwargs)
 
-def annals_tests(deps, data = []):
+def annals_tests(deps, data = [], env = {}):
     """Makes a test of each *_test.cc here, and a program of each *_bench.cc.
 
     A test may read all of //examples, and what else lies in its own folder
@@ -76,6 +76,7 @@ def annals_tests(deps, data = []):
     Args:
       deps: the room under test.
       data: further files that the tests read.
+      env: environment variables of the tests.
     """
     cc_library(
         name = "helpers",
@@ -105,6 +106,7 @@ def annals_tests(deps, data = []):
                 ["**"],
                 exclude = ["**/*.cc", "**/*.h", "BUILD", "CMakeLists.txt"],
             ),
+            env = env,
             tags = ["long", "manual"] if is_long else [],
             deps = [
                 ":helpers",

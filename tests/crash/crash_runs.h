@@ -27,20 +27,26 @@ struct CrashSummary {
 CrashSummary KillWriters(int times, unsigned seed);
 
 struct DiskRuns {
-  // Operations on the store, one after the other.
+  // Operations on a store, one after the other. A new store is begun now and
+  // then.
   int operations = 300;
   // Each of these operations is made to fail in every way: 1 for every one, 2
   // for every second.
   int stride = 1;
+  // One in so many reads fails too; 1 for each of them.
+  unsigned reads_share = 1;
   unsigned seed = 0;
 };
 
 // Before each operation the disk is remembered; then the store is opened, the
 // operation made, and the store closed, once for every k and every kind of
-// fault: the k-th write, sync, truncation, opening or reading of a file fails,
-// once, or for ever, or is the moment when the power is cut; or the disk is
-// full. Then the power fails. After each the same three facts hold, and the
-// operation succeeds when it is made again.
+// operation of the disk: the k-th write, sync, truncation, opening or reading
+// of a file fails, and, by lot, it alone, or all of its kind from then on, or
+// the power is cut then; or the disk is full. Then the power fails, and what
+// was not synced is lost in part. After each run nothing that was acknowledged
+// is lost, nothing is there by halves, the store verifies, and the operation
+// succeeds when it is made again; and what it redacted is then nowhere in the
+// files.
 CrashSummary FailDisks(const DiskRuns& runs);
 
 }  // namespace annals::testing

@@ -2,16 +2,16 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-#include <map>
 #include <memory>
 #include <random>
 #include <string>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
+#include "absl/strings/match.h"
 #include "annals/store/verify.h"
 #include "gtest/gtest.h"
 #include "tests/crash/crash_runs.h"
+#include "tests/crash/disk_script.h"
 #include "tests/crash/simulated_disk.h"
 #include "tests/store/support.h"
 
@@ -21,53 +21,15 @@ namespace {
 using Operation = DiskFault::Operation;
 
 constexpr char kLocation[] = "/crash.annals";
+constexpr char kLog[] = "/crash.annals-wal";
 
-// The titles of the live records: all that the script relies on.
-struct Model {
-  std::map<std::string, std::string> titles;
-  int64_t sequence = 0;
+// Verify takes time in proportion to the store, and follows every run: so the
+// script goes on in a new store when it has made so many operations in one.
+constexpr int kOperationsOfAStore = 10;
 
-  friend bool operator==(const Model& a, const Model& b) {
-    return a.titles == b.titles && a.sequence == b.sequence;
-  }
-};
-
-// One operation of the script: a batch, and what there is after it.
-struct Step {
-  Batch batch;
-  Model after;
-};
-
-void Put(Step& step, const std::string& id, const std::string& title) {
-  step.batch.Put(EventRecord(id, title));
-  step.after.titles[id] = title;
-  ++step.after.sequence;
-}
-
-// The pair is always changed together, and has new titles each time.
-Step NextStep(const Model& before, int number, std::mt19937& random) {
-  Step step;
-  step.after = before;
-  const std::string title =
-      absl::StrCat("title ", number, " ", std::string(random() % 400, 'x'));
-  const auto choice = random() % 10;
-  if (choice == 0 && before.titles.size() > 4) {
-    auto victim = std::next(step.after.titles.begin(),
-                            random() % (before.titles.size() - 2));
-    step.batch.Retract(victim->first);
-    step.after.titles.erase(victim);
-    ++step.after.sequence;
-    return step;
-  }
-  if (choice == 1) step.batch.idempotency_key = absl::StrCat("key ", number);
-  Put(step, "pair-1", title);
-  Put(step, "pair-2", title);
-  if (choice > 3) Put(step, absl::StrCat("event-", number), title);
-  for (unsigned i = 0; choice == 9 && i < random() % 30; ++i) {
-    Put(step, absl::StrCat("event-", number, "-", i), title);
-  }
-  return step;
-}
+// The room that is left on a full disk is less than this.
+constexpr int kRoomBytes = 60'000;
+constexpr int kFullDisks = 4;
 
 class DiskRun {
  public:
@@ -76,6 +38,7 @@ class DiskRun {
 
   CrashSummary Run() {
     for (int i = 0; i < runs_.operations; ++i) {
+      if (i % kOperationsOfAStore == 0) BeginStore();
       const Step step = NextStep(model_, i, random_);
       if (i % runs_.stride == 0) FailInEveryWay(step);
       if (::testing::Test::HasFailure()) {
@@ -89,56 +52,81 @@ class DiskRun {
   }
 
  private:
+  void BeginStore() {
+    disk_.Wipe();
+    model_ = Model();
+  }
+
   absl::StatusOr<std::unique_ptr<Store>> Open() {
     return store_internal::OpenSqliteStoreWithClock(
         kLocation, {}, [this] { return ++now_; }, disk_.name());
   }
 
-  // Opens, makes the operation, closes; whether it was acknowledged.
   bool Make(const Step& step) {
     const auto store = Open();
     return store.ok() && (*store)->Append(step.batch).ok();
   }
 
   void FailInEveryWay(const Step& step) {
+    for (const DiskFault& fault : FaultsOf(step)) {
+      Fail(step, fault);
+      if (::testing::Test::HasFailure()) {
+        ADD_FAILURE() << "operation " << static_cast<int>(fault.operation)
+                      << " k " << fault.at << " extent "
+                      << static_cast<int>(fault.extent) << " bytes_max "
+                      << fault.bytes_max;
+        return;
+      }
+    }
+  }
+
+  // Each k that there is when nothing fails.
+  std::vector<DiskFault> FaultsOf(const Step& step) {
+    disk_.Remember();
+    disk_.SetFault({});
+    EXPECT_TRUE(Make(step));
+    std::vector<DiskFault> faults;
     for (const Operation operation :
          {Operation::kWrite, Operation::kSync, Operation::kTruncate,
           Operation::kOpen, Operation::kRead}) {
-      disk_.Remember();
-      disk_.SetFault({});
-      Make(step);
-      const int64_t count = disk_.count(operation);
-      disk_.Restore();
-      for (int64_t k = 1; k <= count; ++k) {
-        for (const auto extent :
-             {DiskFault::Extent::kOnce, DiskFault::Extent::kForEver,
-              DiskFault::Extent::kEverything}) {
-          Fail(step, {operation, k, extent});
-          if (::testing::Test::HasFailure()) {
-            ADD_FAILURE() << "operation " << static_cast<int>(operation)
-                          << " k " << k << " extent "
-                          << static_cast<int>(extent);
-            return;
-          }
-        }
+      const bool is_some =
+          operation == Operation::kRead && runs_.reads_share > 1;
+      for (int64_t k = 1; k <= disk_.count(operation); ++k) {
+        if (is_some && random_() % runs_.reads_share != 0) continue;
+        const auto extent = static_cast<DiskFault::Extent>(random_() % 3);
+        faults.push_back({operation, k, extent});
       }
     }
-    for (int64_t room = 0; room < 60'000; room += 5'000) {
-      DiskFault fault;
-      fault.bytes_max = disk_.bytes() + room;
-      Fail(step, fault);
+    disk_.Restore();
+    for (int i = 0; i < kFullDisks; ++i) {
+      faults.emplace_back().bytes_max = disk_.bytes() + random_() % kRoomBytes;
     }
+    return faults;
   }
 
   void Fail(const Step& step, const DiskFault& fault) {
     disk_.Remember();
     disk_.SetFault(fault);
-    const bool is_acknowledged = Make(step);
-    disk_.FailPower();
+    const bool is_acknowledged = MakeAndFailPower(step);
     disk_.SetFault({});
     Check(step, is_acknowledged);
     disk_.Restore();
     ++summary_.runs;
+  }
+
+  // Whether it was acknowledged. The writer may try again when it was not; and
+  // the power may fail while it has the store open, or when it has closed it.
+  bool MakeAndFailPower(const Step& step) {
+    const bool is_stubborn = random_() % 2 == 0;
+    auto store = Open();
+    bool is_acknowledged = false;
+    for (int i = 0; store.ok() && i < (is_stubborn ? 2 : 1); ++i) {
+      is_acknowledged = is_acknowledged || (*store)->Append(step.batch).ok();
+    }
+    if (random_() % 2 == 0) disk_.CutPower();
+    if (store.ok()) store->reset();
+    disk_.FailPower();
+    return is_acknowledged;
   }
 
   void Check(const Step& step, bool is_acknowledged) {
@@ -151,6 +139,7 @@ class DiskRun {
     ASSERT_THAT(report, IsOk());
     EXPECT_THAT(report->faults, ::testing::IsEmpty());
     EXPECT_TRUE(is_made || Make(step)) << "writing does not resume";
+    if (!step.erased_word.empty()) CheckErasure(step.erased_word);
   }
 
   // Whether the operation was made.
@@ -168,9 +157,22 @@ class DiskRun {
                                }),
                 IsOk());
     const bool is_made = found == step.after;
-    EXPECT_TRUE(is_made || found == model_) << "half a batch, or none";
-    EXPECT_TRUE(is_made || !is_acknowledged) << "what was acknowledged is lost";
+    EXPECT_TRUE(is_made || found == model_)
+        << "half a batch: found " << found.sequence << " revisions";
+    EXPECT_TRUE(is_made || !is_acknowledged)
+        << "what was acknowledged is lost: found " << found.sequence
+        << " revisions, want " << step.after.sequence;
     return is_made;
+  }
+
+  void CheckErasure(const std::string& word) {
+    const auto store = Open();
+    ASSERT_THAT(store, IsOk());
+    EXPECT_THAT((*store)->FinishRedaction(), IsOk());
+    for (const char* file : {kLocation, kLog}) {
+      EXPECT_FALSE(absl::StrContains(disk_.File(file), word))
+          << "redacted, and still in " << file;
+    }
   }
 
   const DiskRuns runs_;

@@ -50,6 +50,7 @@ struct DiskFile {
   static int Write(sqlite3_file* handle, const void* bytes, int count,
                    sqlite3_int64 offset) {
     DiskFile& file = Of(handle);
+    if (file.disk->is_dead_) return SQLITE_IOERR_WRITE;
     std::string& now = file.content->now;
     const auto end = static_cast<size_t>(offset + count);
     const int64_t more =
@@ -57,9 +58,8 @@ struct DiskFile {
     if (file.disk->bytes() + more > file.disk->fault_.bytes_max) {
       return SQLITE_FULL;
     }
-    // A write that fails may have been made in part.
     const bool fails = file.disk->Fails(DiskFault::Operation::kWrite);
-    if (fails) count = static_cast<int>(file.disk->random_() % count);
+    if (fails) count = file.disk->PartOf(offset, count);
     if (now.size() < static_cast<size_t>(offset + count)) {
       now.resize(offset + count);
     }
@@ -344,20 +344,27 @@ bool SimulatedDisk::Fails(DiskFault::Operation operation) {
          (count > fault_.at && fault_.extent != DiskFault::Extent::kOnce);
 }
 
+int SimulatedDisk::PartOf(int64_t offset, int count) {
+  const auto end = static_cast<int64_t>(random_() % count) + offset;
+  return static_cast<int>(
+      std::max<int64_t>(end / kSectorBytes * kSectorBytes - offset, 0));
+}
+
 void SimulatedDisk::LosePart(Content& content) {
-  std::string after = content.synced;
-  if (content.now.size() < after.size() && random_() % 2 == 0) {
-    after.resize(content.now.size());
+  const auto survival = static_cast<Survival>(random_() % 4);
+  const std::string& now = content.now;
+  std::string after = survival == Survival::kAll ? now : content.synced;
+  const bool is_mixed =
+      survival == Survival::kFirst || survival == Survival::kSome;
+  if (is_mixed && now.size() < after.size() && random_() % 2 == 0) {
+    after.resize(now.size());
   }
-  for (size_t at = 0; at < content.now.size(); at += kSectorBytes) {
-    const std::string sector = content.now.substr(at, kSectorBytes);
-    if (content.synced.compare(std::min(at, content.synced.size()),
-                               kSectorBytes, sector) == 0 ||
-        random_() % 2 == 0) {
-      continue;
-    }
-    if (after.size() < at + sector.size()) after.resize(at + sector.size());
-    after.replace(at, sector.size(), sector);
+  const size_t end = random_() % (now.size() + 1);
+  for (size_t at = 0; is_mixed && at < now.size(); at += kSectorBytes) {
+    if (survival == Survival::kFirst ? at >= end : random_() % 2 == 0) continue;
+    const size_t bytes = std::min<size_t>(kSectorBytes, now.size() - at);
+    if (after.size() < at + bytes) after.resize(at + bytes);
+    after.replace(at, bytes, now, at, bytes);
   }
   content.now = content.synced = after;
 }

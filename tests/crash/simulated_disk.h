@@ -30,16 +30,19 @@ struct DiskFault {
   int64_t bytes_max = INT64_MAX;
 };
 
-// Files in memory. What was written is on the disk only once it was synced:
-// after a power failure each sector of 512 bytes that was written since is as
-// it was or as it was to become, by lot, and a file may have its old or its new
-// length. One disk at a time; not thread-safe, save that connections of one
-// process may share it.
+// Files in memory. What was written is on the disk for certain only once it was
+// synced: of what was written since, a power failure leaves all, nothing, the
+// beginning or some (see Survival), in sectors of 512 bytes, each of which is
+// as it was or as it was to become. Names are there at once, as SQLite's own
+// VFS syncs a folder with the first sync of a new journal. One disk at a time;
+// not thread-safe, save that connections of one process may share it.
 //
 //   SimulatedDisk disk(seed);
 //   disk.SetFault({DiskFault::Operation::kWrite, 17});
 //   ... open a store with disk.name() ...
-//   disk.FailPower();   // Connections that were open must not be used again.
+//   disk.CutPower();
+//   ... close the store: nothing comes of it ...
+//   disk.FailPower();
 class SimulatedDisk {
  public:
   static constexpr int kSectorBytes = 512;
@@ -57,13 +60,19 @@ class SimulatedDisk {
   int64_t count(DiskFault::Operation operation) const;
   int64_t bytes() const;
 
-  // What was not synced is lost, in part or whole. All locks are gone.
+  // Whatever is asked of the disk fails until SetFault().
+  void CutPower() { is_dead_ = true; }
+
+  // What was not synced is lost, in part or whole, as the lot has it for each
+  // file. All locks are gone; nobody has a file open.
   void FailPower();
 
   // A file as it is, "" if there is none, and what it is to be.
   std::string File(const std::string& name) const;
   void SetFile(const std::string& name, const std::string& bytes);
   void Delete(const std::string& name) { files_.erase(name); }
+  // No file is left.
+  void Wipe() { files_.clear(); }
 
   // Keeps what is on the disk now, and brings it back, as often as one likes.
   // Nobody has a file open.
@@ -89,8 +98,15 @@ class SimulatedDisk {
   };
   using Shared = std::shared_ptr<Content>;
 
+  // Which of the sectors that were written and not synced a power failure
+  // leaves: a disk may have written all of them by itself, none yet, or those
+  // before some place in the file; or it took them in an order of its own.
+  enum class Survival { kAll, kNone, kFirst, kSome };
+
   // Counts it, and says whether it fails.
   bool Fails(DiskFault::Operation operation);
+  // How much of a write that fails is made: some of its sectors, by lot.
+  int PartOf(int64_t offset, int count);
   void LosePart(Content& content);
   static Shared CopyOf(const Content& content);
 
