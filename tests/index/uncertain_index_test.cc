@@ -18,6 +18,7 @@
 #include "annals/time/allen.h"
 #include "annals/time/instant.h"
 #include "annals/time/span.h"
+#include "annals/time/time_set.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "shapes.h"
@@ -109,6 +110,51 @@ TEST(UncertainIndexTest, IdsAreTheCallers) {
   EXPECT_FALSE(UncertainIndex::Build(spans, std::vector<uint32_t>{1}).ok());
 }
 
+//           0         1         2
+//           0123456789012345678901234567890
+//   0:          ??????                        some time in it
+//   1:       ===                              certainly over by 10
+//   2:             ??====                     begins in 10 or 11
+TEST(UncertainIndexTest, WhatMayBeBeforeAWindowIsToldFromWhatMustBe) {
+  const UncertainIndex index =
+      MustBuild({Within(7, 13), Bounds(4, 4, 7, 7), Bounds(10, 11, 16, 16)});
+  const Span window =
+      Span::Exactly(Instant::FromCode(10), Instant::FromCode(20));
+  const UncertainIndex::Answer before =
+      index.Find({AllenRelation::kBefore}, window);
+  EXPECT_THAT(before.certain, ElementsAre(1));
+  EXPECT_THAT(before.possible, ElementsAre(0));
+  const UncertainIndex::Answer starts =
+      index.Find({AllenRelation::kStarts}, window);
+  EXPECT_THAT(starts.certain, IsEmpty());
+  EXPECT_THAT(Sorted(starts.possible), ElementsAre(0, 2));
+}
+
+TEST(UncertainIndexTest, AHoleInADateIsFoundByAskingBack) {
+  TimeSet leap_years = TimeSet::Of(Within(0, 3));
+  leap_years.members.push_back(Within(40, 43));
+  const std::vector<Span> hulls = {leap_years.Hull()};
+  const std::vector<uint32_t> loose = {0};
+  const UncertainIndex index = *UncertainIndex::Build(hulls, {}, loose);
+  const AllenSet asked = AllenSet::Intersects();
+  const TimeSet window =
+      TimeSet::Of(Span::Exactly(Instant::FromCode(20), Instant::FromCode(30)));
+  EXPECT_THAT(index.PossibleIds(FromTo(20, 30)), ElementsAre(0));
+  const auto recheck = [&](uint32_t) {
+    return Relate(asked, leap_years, window);
+  };
+  EXPECT_THAT(index.Find(asked, window, recheck).possible, IsEmpty());
+  EXPECT_EQ(index.Count(asked, window, recheck).possible, 0u);
+}
+
+TEST(UncertainIndexTest, ALooseSpanIsOneOfTheSpans) {
+  const std::vector<Span> spans = {Within(4, 15)};
+  EXPECT_EQ(UncertainIndex::Build(spans, {}, std::vector<uint32_t>{1})
+                .status()
+                .code(),
+            absl::StatusCode::kInvalidArgument);
+}
+
 // Bounds from a domain as small as a few instants or as large as the axis, of
 // any kind that can be satisfied.
 Span RandomSpan(std::mt19937_64& random, int64_t domain) {
@@ -159,6 +205,121 @@ TEST(UncertainIndexTest, AnswersAreThoseOfTheRelationsOfTime) {
         ASSERT_EQ(index.CountCertain(window), certain.size());
         ASSERT_EQ(index.Certain(window).Count(), certain.size());
       }
+    }
+  }
+}
+
+struct ByCertainty {
+  void Add(uint32_t id, Certainty certainty) {
+    if (certainty == Certainty::kPossible) possible.push_back(id);
+    if (certainty == Certainty::kCertain) certain.push_back(id);
+  }
+  std::vector<uint32_t> certain;
+  std::vector<uint32_t> possible;
+};
+
+void ExpectSame(const UncertainIndex::Answer& answer,
+                const UncertainIndex::Counts& counts,
+                const ByCertainty& wanted) {
+  ASSERT_EQ(Sorted(answer.certain), wanted.certain);
+  ASSERT_EQ(Sorted(answer.possible), wanted.possible);
+  ASSERT_EQ(counts.certain, wanted.certain.size());
+  ASSERT_EQ(counts.possible, wanted.possible.size());
+}
+
+// One relation, or any set, or what is most often asked.
+AllenSet RandomRelations(std::mt19937_64& random) {
+  switch (random() % 4) {
+    case 0:
+      return {static_cast<AllenRelation>(random() % kAllenRelationCount)};
+    case 1:
+      return AllenSet::Intersects();
+    default:
+      return AllenSet::FromMask(static_cast<uint16_t>(random()));
+  }
+}
+
+// Both kinds of windows: with known ends, a tick long or longer, and with ends
+// that are uncertain themselves.
+Span RandomAsked(std::mt19937_64& random, int64_t domain) {
+  const Span some = RandomSpan(random, domain);
+  if (random() % 3 == 0) return some;
+  const Instant start = some.earliest_start;
+  if (start.IsFinite() && random() % 3 == 0) {
+    const int64_t end = start.code() + 1 + static_cast<int64_t>(random() % 3);
+    if (end > start.code()) return Span::Exactly(start, Instant::FromCode(end));
+  }
+  return Span::Exactly(start, some.latest_end);
+}
+
+TEST(UncertainIndexTest, AnySetOfRelationsIsJudgedAsTimeJudgesIt) {
+  const uint32_t seed = std::random_device()();
+  SCOPED_TRACE(::testing::Message() << "seed " << seed);
+  std::mt19937_64 random(seed);
+  for (int64_t domain : {int64_t{6}, int64_t{60}, int64_t{3000}, kMax}) {
+    for (size_t size : {size_t{1}, size_t{20}, size_t{1500}}) {
+      std::vector<Span> spans(size);
+      for (Span& span : spans) span = RandomSpan(random, domain);
+      const UncertainIndex index = MustBuild(spans);
+      for (int i = 0; i < 400 && !HasFailure(); ++i) {
+        const Span window = RandomAsked(random, domain);
+        const AllenSet asked = RandomRelations(random);
+        SCOPED_TRACE(asked.ToString());
+        ByCertainty wanted;
+        for (uint32_t id = 0; id < size; ++id) {
+          wanted.Add(id, Judge(asked, PossibleRelations(spans[id], window)));
+        }
+        ExpectSame(index.Find(asked, window), index.Count(asked, window),
+                   wanted);
+      }
+    }
+  }
+}
+
+// One span, one of several, or several occurrences.
+TimeSet RandomTimeSet(std::mt19937_64& random, int64_t domain) {
+  TimeSet set = TimeSet::Of(RandomSpan(random, domain));
+  const uint64_t more = random() % 2 == 0 ? 0 : random() % 4;
+  for (uint64_t i = 0; i < more; ++i) {
+    set.members.push_back(RandomSpan(random, domain));
+  }
+  std::sort(set.members.begin(), set.members.end(),
+            [](const Span& a, const Span& b) {
+              return a.earliest_start != b.earliest_start
+                         ? a.earliest_start < b.earliest_start
+                         : a.latest_end < b.latest_end;
+            });
+  if (random() % 2 == 0) set.choice = TimeSet::Choice::kEach;
+  return set;
+}
+
+TEST(UncertainIndexTest, HolesAndSetsAreJudgedAsTimeJudgesThem) {
+  const uint32_t seed = std::random_device()();
+  SCOPED_TRACE(::testing::Message() << "seed " << seed);
+  std::mt19937_64 random(seed);
+  for (int64_t domain : {int64_t{8}, int64_t{60}, int64_t{3000}}) {
+    std::vector<TimeSet> sets;
+    std::vector<Span> hulls;
+    std::vector<uint32_t> loose;
+    for (uint32_t place = 0; place < 200; ++place) {
+      sets.push_back(RandomTimeSet(random, domain));
+      hulls.push_back(sets.back().Hull());
+      if (sets.back().members.size() > 1) loose.push_back(place);
+    }
+    const UncertainIndex index = *UncertainIndex::Build(hulls, {}, loose);
+    for (int i = 0; i < 200 && !HasFailure(); ++i) {
+      const TimeSet window = RandomTimeSet(random, domain);
+      const AllenSet asked = RandomRelations(random);
+      SCOPED_TRACE(asked.ToString());
+      ByCertainty wanted;
+      for (uint32_t id = 0; id < sets.size(); ++id) {
+        wanted.Add(id, Relate(asked, sets[id], window));
+      }
+      const auto recheck = [&](uint32_t id) {
+        return Relate(asked, sets[id], window);
+      };
+      ExpectSame(index.Find(asked, window, recheck),
+                 index.Count(asked, window, recheck), wanted);
     }
   }
 }

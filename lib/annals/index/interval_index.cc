@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -34,6 +35,12 @@ IntervalIndex::IntervalIndex(std::shared_ptr<const IndexData> data)
 
 absl::StatusOr<IntervalIndex> IntervalIndex::Build(
     absl::Span<const Interval> intervals, absl::Span<const uint32_t> ids) {
+  return BuildWithPlaces(intervals, ids, nullptr);
+}
+
+absl::StatusOr<IntervalIndex> IntervalIndex::BuildWithPlaces(
+    absl::Span<const Interval> intervals, absl::Span<const uint32_t> ids,
+    std::vector<uint32_t>* places) {
   if (intervals.size() > kRowsMax) {
     return absl::InvalidArgumentError(absl::StrCat(
         "index: ", intervals.size(), " intervals; want at most ", kRowsMax));
@@ -51,7 +58,7 @@ absl::StatusOr<IntervalIndex> IntervalIndex::Build(
         "; want an end that is later than the start"));
   }
   if (intervals.empty()) return IntervalIndex();
-  return IntervalIndex(BuildIndexData(intervals, ids));
+  return IntervalIndex(BuildIndexData(intervals, ids, places));
 }
 
 size_t IntervalIndex::size() const { return data_->size; }

@@ -139,6 +139,13 @@ class IntervalIndex {
                               uint32_t rows_max) const;
 
  private:
+  friend class UncertainIndex;
+
+  // As Build(). Writes to `places` which interval each row holds.
+  static absl::StatusOr<IntervalIndex> BuildWithPlaces(
+      absl::Span<const Interval> intervals, absl::Span<const uint32_t> ids,
+      std::vector<uint32_t>* places);
+
   explicit IntervalIndex(std::shared_ptr<const index_internal::IndexData> data);
 
   std::shared_ptr<const index_internal::IndexData> data_;

@@ -1,4 +1,4 @@
-// UncertainIndex: three indexes, and what each is asked.
+// UncertainIndex: building three indexes, and what touches a window.
 //
 // SPDX-License-Identifier: Apache-2.0
 
@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -17,6 +19,7 @@
 #include "annals/index/interval.h"
 #include "annals/index/interval_index.h"
 #include "annals/index/matches.h"
+#include "annals/index/row_set.h"
 #include "annals/time/allen.h"
 #include "annals/time/instant.h"
 #include "annals/time/span.h"
@@ -62,24 +65,46 @@ absl::Status NotSatisfiable(size_t place, const Span& span) {
       "; want bounds that some start and some later end fit"));
 }
 
+// The rows that hold the spans at `wanted`, if `places` says which each holds.
+absl::StatusOr<RowSet> RowsAt(absl::Span<const uint32_t> wanted,
+                              const std::vector<uint32_t>& places) {
+  if (wanted.empty()) return RowSet();
+  std::vector<bool> is_wanted(places.size());
+  for (uint32_t place : wanted) {
+    if (place >= places.size()) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("index: loose span ", place, " of ", places.size(),
+                       "; want a place among them"));
+    }
+    is_wanted[place] = true;
+  }
+  std::vector<uint32_t> rows;
+  for (uint32_t row = 0; row < places.size(); ++row) {
+    if (is_wanted[places[row]]) rows.push_back(row);
+  }
+  return RowSet::Of(std::move(rows));
+}
+
 }  // namespace
 
 absl::StatusOr<UncertainIndex> UncertainIndex::Build(
-    absl::Span<const Span> spans, absl::Span<const uint32_t> ids) {
+    absl::Span<const Span> spans, absl::Span<const uint32_t> ids,
+    absl::Span<const uint32_t> loose) {
   ANNALS_RETURN_IF_ERROR(CheckIds(spans, ids));
   Rows outer;
   Rows core;
   Rows dated;
+  std::vector<Inner> inner;
   for (size_t i = 0; i < spans.size(); ++i) {
-    const Span& span = spans[i];
-    if (!span.IsSatisfiable()) return NotSatisfiable(i, span);
+    if (!spans[i].IsSatisfiable()) return NotSatisfiable(i, spans[i]);
     const uint32_t id = ids.empty() ? static_cast<uint32_t>(i) : ids[i];
-    const int64_t first = span.earliest_start.code();
-    const int64_t last = span.latest_end.code();
+    const int64_t first = spans[i].earliest_start.code();
+    const int64_t last = spans[i].latest_end.code();
     // As tight as each end makes the other.
-    const int64_t start = std::min(span.latest_start.code(), last - 1);
-    const int64_t end = std::max(span.earliest_end.code(), first + 1);
+    const int64_t start = std::min(spans[i].latest_start.code(), last - 1);
+    const int64_t end = std::max(spans[i].earliest_end.code(), first + 1);
     outer.Add(FromTo(first, last), id);
+    inner.push_back(Inner{start, end});
     if (start < end) {
       core.Add(FromTo(start, end), id);
     } else {
@@ -87,14 +112,24 @@ absl::StatusOr<UncertainIndex> UncertainIndex::Build(
     }
   }
   UncertainIndex index;
-  ANNALS_ASSIGN_OR_RETURN(index.outer_, outer.Build());
+  std::vector<uint32_t> places;
+  ANNALS_ASSIGN_OR_RETURN(
+      index.outer_,
+      IntervalIndex::BuildWithPlaces(outer.intervals, outer.ids, &places));
   ANNALS_ASSIGN_OR_RETURN(index.core_, core.Build());
   ANNALS_ASSIGN_OR_RETURN(index.dated_, dated.Build());
+  ANNALS_ASSIGN_OR_RETURN(index.loose_, RowsAt(loose, places));
+  auto by_row = std::make_shared<std::vector<Inner>>();
+  by_row->reserve(places.size());
+  for (uint32_t place : places) by_row->push_back(inner[place]);
+  index.inner_ = *by_row;
+  index.inner_owner_ = std::move(by_row);
   return index;
 }
 
 size_t UncertainIndex::bytes() const {
-  return outer_.bytes() + core_.bytes() + dated_.bytes();
+  return outer_.bytes() + core_.bytes() + dated_.bytes() +
+         inner_.size() * sizeof(Inner) + loose_.bytes();
 }
 
 size_t UncertainIndex::CountPossible(const Interval& window) const {

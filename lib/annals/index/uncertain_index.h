@@ -1,4 +1,4 @@
-// An UncertainIndex answers which of many uncertain spans touch a window.
+// An UncertainIndex answers which of many uncertain spans lie how to a window.
 //
 // SPDX-License-Identifier: Apache-2.0
 
@@ -7,15 +7,19 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "annals/index/interval.h"
 #include "annals/index/interval_index.h"
 #include "annals/index/matches.h"
+#include "annals/index/row_set.h"
 #include "annals/time/allen.h"
 #include "annals/time/span.h"
+#include "annals/time/time_set.h"
 
 namespace annals {
 
@@ -27,9 +31,16 @@ namespace annals {
 //   index->CountPossible(window);
 //   for (uint32_t id : index->CertainIds(window)) Use(spans[id]);
 //
-// The answers are those of Judge(AllenSet::Intersects(), PossibleRelations(row,
-// window)) in annals/time/allen.h, for every row, and cost what an
-// IntervalIndex costs:
+// and which of them may, and which must, be in one of any relations to it:
+//
+//   UncertainIndex::Answer answer =
+//       index->Find({AllenRelation::kBefore}, Span::Exactly(start, end));
+//   answer.certain;   // ids of those that are over before it starts
+//   answer.possible;  // ids of those of which it is not known
+//
+// The answers are those of Judge(asked, PossibleRelations(row, window)) in
+// annals/time/allen.h, for every row. To touch costs what an IntervalIndex
+// costs:
 //   - a row may touch the window if the stretch from its earliest start to its
 //     latest end does;
 //   - it must, if its latest start is before the window's end and its earliest
@@ -40,23 +51,32 @@ namespace annals {
 // So there are three indexes: of all outer stretches, of what is certain, and
 // of what is turned round; each row is in the first and in one of the others.
 //
-// What people mistake it for: an index of dates with holes, or of several
-// occurrences. A TimeSet is indexed by its hull; then the possible rows are
-// candidates, to be asked again with Relate(), and the certain ones mean
-// nothing.
+// Of other relations: what lies strictly inside the window, or is over before
+// it, or starts after it, by its outer bounds, is decided by these. What is
+// left are rows with an edge of the window in them, or at them; all four bounds
+// of each are looked at, which takes some nanoseconds a row.
 //
-// Memory: twice that of an IntervalIndex. Threads: immutable; all functions may
-// be called at once. Copies share one index.
+// What people mistake it for: an index of dates with holes, or of several
+// occurrences. A TimeSet is indexed by its hull, and its row said to be loose:
+// where the hull leaves it open, Find() asks back, to be answered by Relate()
+// of annals/time/time_set.h. What the hull decides is so for all that it holds.
+// CountPossible(), Possible(), CountCertain() and Certain() know nothing of
+// that, and speak of hulls.
+//
+// Memory: two and a half times that of an IntervalIndex. Threads: immutable;
+// all functions may be called at once. Copies share one index.
 class UncertainIndex {
  public:
   // An index of nothing.
   UncertainIndex() = default;
 
   // The id of a span is its place in `spans`, or what `ids`, which are as many,
-  // say of it. InvalidArgument if a span is not satisfiable, if there are more
-  // than IntervalIndex::kRowsMax, or `ids` of another number.
+  // say of it. `loose` are places of those that are only hulls of what is
+  // meant. InvalidArgument if a span is not satisfiable, if there are more than
+  // IntervalIndex::kRowsMax, `ids` of another number, or a place out of range.
   static absl::StatusOr<UncertainIndex> Build(
-      absl::Span<const Span> spans, absl::Span<const uint32_t> ids = {});
+      absl::Span<const Span> spans, absl::Span<const uint32_t> ids = {},
+      absl::Span<const uint32_t> loose = {});
 
   size_t size() const { return outer_.size(); }
 
@@ -82,6 +102,41 @@ class UncertainIndex {
   CertainMatches Certain(const Interval& window) const;
   std::vector<uint32_t> CertainIds(const Interval& window) const;
 
+  // The ids of the rows whose relation to the window is one of `asked` however
+  // their ends are chosen, and of those for which it is one by some choices
+  // only; neither in a promised order. The window is satisfiable, or it finds
+  // nothing; its own ends may be uncertain, which costs some times as much.
+  struct Answer {
+    std::vector<uint32_t> certain;
+    std::vector<uint32_t> possible;
+  };
+  Answer Find(AllenSet asked, const Span& window) const;
+
+  // The same for dates with holes, and several occurrences: `recheck(id)` says
+  // the truth of a row that is loose, or of any row if the window is more than
+  // one span, where the hulls leave both open:
+  //
+  //   index.Find(asked, window, [&](uint32_t id) {
+  //     return Relate(asked, times[id], window);
+  //   });
+  using Recheck = absl::FunctionRef<Certainty(uint32_t id)>;
+  Answer Find(AllenSet asked, const TimeSet& window, Recheck recheck) const;
+
+  // How many of each Find() finds. What the outer bounds decide is counted as
+  // an IntervalIndex counts it.
+  struct Counts {
+    size_t certain = 0;
+    size_t possible = 0;
+  };
+  Counts Count(AllenSet asked, const Span& window) const;
+  Counts Count(AllenSet asked, const TimeSet& window, Recheck recheck) const;
+
+  // The bounds of a row of outer(), tightened, and its id; and whether it is
+  // only a hull.
+  Span span(uint32_t row) const;
+  uint32_t id(uint32_t row) const { return outer_.id(row); }
+  bool IsLoose(uint32_t row) const { return loose_.Contains(row); }
+
   // The indexes of which the views speak.
   //
   // From the earliest start to the latest end of each row.
@@ -93,9 +148,34 @@ class UncertainIndex {
   const IntervalIndex& dated() const { return dated_; }
 
  private:
+  // What a row has beside its outer bounds, by row of outer_.
+  struct Inner {
+    int64_t latest_start;
+    int64_t earliest_end;
+  };
+
+  // What is asked, and how to know more of what the bounds leave open.
+  struct Question {
+    AllenSet asked;
+    Span window;
+    // Of all rows; else of the loose ones only. Null: of none.
+    bool recheck_all;
+    const Recheck* recheck;
+  };
+
+  // Calls all(matches) for rows of outer_ that are certain, together, and
+  // row(row, certainty) for each other one that is possible at least.
+  template <typename All, typename Row>
+  void Visit(const Question& question, All all, Row row) const;
+  Answer FindBy(const Question& question) const;
+  Counts CountBy(const Question& question) const;
+
   IntervalIndex outer_;
   IntervalIndex core_;
   IntervalIndex dated_;
+  absl::Span<const Inner> inner_;
+  std::shared_ptr<const void> inner_owner_;
+  RowSet loose_;
 };
 
 }  // namespace annals

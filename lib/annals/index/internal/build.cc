@@ -47,9 +47,11 @@ bool EndsLater(const Alive& a, const Alive& b) {
 
 class Builder {
  public:
-  Builder(absl::Span<const Interval> intervals, absl::Span<const uint32_t> ids)
+  Builder(absl::Span<const Interval> intervals, absl::Span<const uint32_t> ids,
+          std::vector<uint32_t>* places)
       : intervals_(intervals),
         ids_(ids),
+        places_(places),
         size_(static_cast<uint32_t>(intervals.size())) {}
 
   std::shared_ptr<const IndexData> Build() {
@@ -59,6 +61,7 @@ class Builder {
     arrays_->starts.resize(size_ + kSearchPadding);
     arrays_->ends.resize(size_);
     arrays_->ids.resize(size_);
+    if (places_ != nullptr) places_->resize(size_);
     for (Tier& tier : data_->tiers) SortTier(tier);
     SortByEnd();
     for (Tier& tier : data_->tiers) MakeWindows(tier);
@@ -100,6 +103,7 @@ class Builder {
       arrays_->starts[row] = intervals_[from].start.code();
       arrays_->ends[row] = intervals_[from].end.code();
       arrays_->ids[row] = ids_.empty() ? from : ids_[from];
+      if (places_ != nullptr) (*places_)[row] = from;
     }
     tier.directory.root = directories_.Add(sorted, nullptr);
     tier.directory.size = static_cast<uint32_t>(count);
@@ -235,6 +239,7 @@ class Builder {
 
   const absl::Span<const Interval> intervals_;
   const absl::Span<const uint32_t> ids_;
+  std::vector<uint32_t>* const places_;
   const uint32_t size_;
   std::shared_ptr<OwnedArrays> arrays_ = std::make_shared<OwnedArrays>();
   std::shared_ptr<IndexData> data_ = std::make_shared<IndexData>();
@@ -249,8 +254,9 @@ class Builder {
 }  // namespace
 
 std::shared_ptr<const IndexData> BuildIndexData(
-    absl::Span<const Interval> intervals, absl::Span<const uint32_t> ids) {
-  return Builder(intervals, ids).Build();
+    absl::Span<const Interval> intervals, absl::Span<const uint32_t> ids,
+    std::vector<uint32_t>* places) {
+  return Builder(intervals, ids, places).Build();
 }
 
 }  // namespace annals::index_internal

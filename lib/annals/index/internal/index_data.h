@@ -120,9 +120,11 @@ struct IndexData {
 inline constexpr size_t kTiersMax = 3;
 
 // The intervals are valid, and there are at most kRowsMax; `ids` are as many,
-// or none if each interval's id is its place.
+// or none if each interval's id is its place. If `places` is not null, the
+// place of each row's interval is written there.
 std::shared_ptr<const IndexData> BuildIndexData(
-    absl::Span<const Interval> intervals, absl::Span<const uint32_t> ids);
+    absl::Span<const Interval> intervals, absl::Span<const uint32_t> ids,
+    std::vector<uint32_t>* places = nullptr);
 
 }  // namespace annals::index_internal
 
