@@ -75,7 +75,12 @@ struct BackupFlags {
 absl::StatusOr<int> Backup(const BackupFlags& flags) {
   BackupOptions options;
   options.replace = flags.force;
-  ANNALS_RETURN_IF_ERROR(BackupStore(flags.store, flags.file, options));
+  const absl::Status copied = BackupStore(flags.store, flags.file, options);
+  if (absl::IsAlreadyExists(copied)) {
+    return absl::AlreadyExistsError(
+        absl::StrCat(copied.message(), ", or --force"));
+  }
+  ANNALS_RETURN_IF_ERROR(copied);
   return kDone;
 }
 
