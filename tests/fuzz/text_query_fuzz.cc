@@ -2,12 +2,14 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/ascii.h"
 #include "annals/record/build.h"
 #include "annals/record/utf8.h"
 #include "annals/store/internal/database.h"
@@ -63,6 +65,22 @@ Record WhatIsWanted(const TextQuery& query) {
   return ToRecord(event);
 }
 
+bool HasLetters(const TextTerm& term) {
+  return std::any_of(term.words.begin(), term.words.end(), [](char c) {
+    return absl::ascii_isalnum(static_cast<unsigned char>(c));
+  });
+}
+
+// Whether what is wanted is more than signs that are taken for words.
+bool IsOfWords(const TextQuery& query) {
+  bool has_letters = false;
+  for (const auto& group : query.wanted) {
+    if (group.size() > 1 && !HasLetters(group.front())) return false;
+    has_letters |= HasLetters(group.front());
+  }
+  return has_letters;
+}
+
 // SQLite understands the query, and finds what it asks for.
 void RequireFound(const TextQuery& query, std::string_view input) {
   Database& database = EmptyStore();
@@ -76,7 +94,7 @@ void RequireFound(const TextQuery& query, std::string_view input) {
   const absl::StatusOr<std::vector<int64_t>> found =
       store_internal::FindText(database, query, 1);
   Require(found.ok(), "SQLite understands the query", input);
-  Require(!found->empty() || !query.unwanted.empty(),
+  Require(!found->empty() || !query.unwanted.empty() || !IsOfWords(query),
           "what is asked for is found", input);
 }
 

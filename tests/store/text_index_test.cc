@@ -232,6 +232,15 @@ TEST_F(TextIndexTest, WhateverIsTypedIsNeverReadAsFts5) {
   EXPECT_THAT(Find("near title"), ElementsAre("2"));
 }
 
+// U+0701 is a full stop of Syriac, which nobody here knows for a sign.
+TEST_F(TextIndexTest, ASignThatIsTakenForAWordDoesNotHideTheOthers) {
+  PutTitles({"near oil"});
+  EXPECT_THAT(Find("oil \u0701 near"), ElementsAre("1"));
+  EXPECT_THAT(Find("oil \u0701* -gas"), ElementsAre("1"));
+  EXPECT_THAT(Find("oil OR gas \u0701 near"), ElementsAre("1"));
+  EXPECT_THAT(Find("oil \u0701 gas"), IsEmpty());
+}
+
 // The plain scan. A text is a row of items: a word of letters, or one
 // character of a run, with whether the run goes on behind it. A phrase is found
 // where its items stand one after the other.

@@ -169,9 +169,22 @@ absl::Status RankText(Database& database, const TextQuery& query,
   }
 }
 
+// Terms that stand side by side must all occur, but FTS5 passes over one in
+// which its tokenizer sees no word (there are signs that we take for letters);
+// after AND that would match nothing.
 std::string MatchExpression(const TextQuery& query) {
+  std::vector<std::string> side_by_side;
   std::vector<std::string> groups;
-  for (const auto& group : query.wanted) groups.push_back(AnyOf(group));
+  for (const auto& group : query.wanted) {
+    if (group.size() == 1) {
+      side_by_side.push_back(TermExpression(group[0]));
+    } else {
+      groups.push_back(AnyOf(group));
+    }
+  }
+  if (!side_by_side.empty()) {
+    groups.push_back(absl::StrJoin(side_by_side, " "));
+  }
   std::string expression = absl::StrJoin(groups, " AND ");
   if (!query.unwanted.empty()) {
     expression = absl::StrCat("(", expression, ") NOT ", AnyOf(query.unwanted));
