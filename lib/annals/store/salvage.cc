@@ -104,8 +104,9 @@ class Salvager {
     return absl::OkStatus();
   }
 
-  // False if what is in it cannot be a record.
+  // False if what is in it cannot be a record, or cannot follow the one before.
   absl::StatusOr<bool> Save(Revision revision, int64_t sequence) {
+    if (revision.commit_time() < tip_.commit_time) return false;
     const std::string damaged_hash = revision.hash();
     if (revision.batch() != damaged_batch_) {
       damaged_batch_ = revision.batch();
