@@ -119,6 +119,64 @@ TEST_F(VerifyTest, ADerivedTableThatSaysSomethingElseIsNamed) {
   EXPECT_THAT(Report().faults, Contains(HasSubstr("table revision: row 1,")));
 }
 
+TEST_F(VerifyTest, ALinkEndThatTheLogHasNotIsNamed) {
+  AppendEvents(3);
+  ASSERT_THAT(store_->Append(Batch().Put(LinkRecord("l", "e1", "e2"))), IsOk());
+  store_.reset();
+  ASSERT_EQ(RawExecute(path(), "DELETE FROM link_end WHERE named_id = 'e1'"),
+            "");
+  EXPECT_THAT(Report().faults, Contains(HasSubstr("table link_end: row 'e2'")));
+}
+
+// A full-text index of the same words, said otherwise by `sql`.
+class VerifyTextTest : public VerifyTest {
+ protected:
+  void ExpectFault(const std::string& sql, const std::string& fault) {
+    ASSERT_THAT(
+        store_->Append(Batch()
+                           .Put(EventRecord("war", "War in the east"))
+                           .Put(EventRecord("treaty", "A peace treaty"))),
+        IsOk());
+    EXPECT_THAT(Report().faults, IsEmpty());
+    store_.reset();
+    ASSERT_EQ(RawExecute(path(), sql), "");
+    EXPECT_THAT(Report().faults, Contains(HasSubstr(fault)));
+  }
+};
+
+TEST_F(VerifyTextTest, AWordTooManyIsNamed) {
+  ExpectFault("INSERT INTO text (rowid, title) VALUES (7, 'forged')",
+              "table text: revision 7, title: word \"forged\" at 0; want "
+              "revision 1, title: word \"in\" at 1, as the log has it");
+}
+
+TEST_F(VerifyTextTest, AMissingTextIsNamed) {
+  ExpectFault(
+      "INSERT INTO text (text, rowid, title, description, quotes) "
+      "VALUES ('delete', 1, 'War in the east', '', '')",
+      "table text: revision 2, title: word \"peace\" at 1; want revision 1, "
+      "title: word \"east\" at 3");
+}
+
+TEST_F(VerifyTextTest, AnEmptyIndexIsNamed) {
+  ExpectFault("INSERT INTO text (text) VALUES ('delete-all')",
+              "table text: no more words; want revision 2, title: word \"a\"");
+}
+
+TEST_F(VerifyTextTest, AWordInAnotherPlaceIsNamed) {
+  ExpectFault(
+      "INSERT INTO text (text, rowid, title, description, quotes) "
+      "VALUES ('delete', 2, 'A peace treaty', '', '');"
+      "INSERT INTO text (rowid, title) VALUES (2, 'A treaty peace')",
+      "table text: revision 2, title: word \"peace\" at 2; want revision 2, "
+      "title: word \"peace\" at 1");
+}
+
+TEST_F(VerifyTextTest, ALengthByWhichAnswersAreRankedIsCompared) {
+  ExpectFault("UPDATE text_docsize SET sz = x'090000' WHERE id = 1",
+              "table text: lengths of texts: row 1,X'090000'; want 1,X'04");
+}
+
 TEST_F(VerifyTest, AStoreWithRedactedRevisionsIsSoundAndSoIsItsCopy) {
   AppendEvents(3);
   ASSERT_THAT(store_->Append(Batch().Put(EventRecord("e1", "Other"))), IsOk());

@@ -22,6 +22,7 @@
 #include "annals/store/internal/log_copy.h"
 #include "annals/store/internal/store_file.h"
 #include "annals/store/internal/term.h"
+#include "annals/store/internal/text_comparison.h"
 #include "annals/store/store.h"
 
 namespace annals {
@@ -48,6 +49,7 @@ constexpr Derived kDerived[] = {
     // A count that came back to nothing may be there or not.
     {"(SELECT * FROM tally WHERE value <> 0)", "name, value", 1},
     {"term", "field, text", 2},
+    {"link_end", "", 3},
 };
 
 class Verifier {
@@ -183,7 +185,18 @@ class Verifier {
     for (const Derived& derived : kDerived) {
       ANNALS_RETURN_IF_ERROR(Note(Compare(*scratch, derived)));
     }
-    return ComparePostings(*scratch);
+    ANNALS_RETURN_IF_ERROR(Note(ComparePostings(*scratch)));
+    return CompareText(*scratch);
+  }
+
+  absl::Status CompareText(Database& scratch) {
+    Tell("text index", 0, 1);
+    ANNALS_ASSIGN_OR_RETURN(const std::string difference,
+                            FirstTextDifference(database_, scratch));
+    if (difference.empty()) return absl::OkStatus();
+    return absl::DataLossError(absl::StrCat(database_.location(),
+                                            ", table text: ", difference,
+                                            ", as the log has it"));
   }
 
   // How they lie in rows depends on the batches they came in.
