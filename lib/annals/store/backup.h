@@ -29,6 +29,13 @@ struct BackupOptions {
 //
 //   absl::Status copied = annals::BackupStore("korea.annals", "/mnt/k.annals");
 //
+// NotFound if there is no store or no such folder; AlreadyExists if `file` is
+// there and not to be replaced; InvalidArgument if it is the store itself or a
+// folder, or `location` is no store; PermissionDenied if one may not be read or
+// the other's folder not be written; ResourceExhausted if the disk is full;
+// DataLoss if the store is damaged: see SalvageStore().
+//
+// Thread-safe: it opens the store for itself, and never holds up its writers.
 // Takes time in proportion to the file.
 absl::Status BackupStore(std::string_view location, std::string_view file,
                          const BackupOptions& options = {});
@@ -59,8 +66,14 @@ struct SalvageReport {
 // record whose newest revisions are lost is as of the last one that was saved,
 // and may name records that are lost.
 //
-// AlreadyExists if `file` is there; DataLoss if so much is damaged that nothing
-// can be read.
+// NotFound if there is no damaged file; AlreadyExists if `file` is there;
+// InvalidArgument if `file` is a folder; DataLoss if so much is damaged that
+// nothing can be read; PermissionDenied and ResourceExhausted as above. After
+// an error there is no new file.
+//
+// Thread-safe. Nobody should be writing the damaged store: the copy is not made
+// at one moment. Takes time in proportion to the file, and room for a copy of
+// it beside the new one.
 absl::StatusOr<SalvageReport> SalvageStore(std::string_view damaged,
                                            std::string_view file);
 

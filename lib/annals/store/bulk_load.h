@@ -81,6 +81,10 @@ struct BulkResult {
 // ResourceExhausted if more is held back than the options allow: sort the
 // records then, so that sources, entities and events come before what names
 // them. Memory is bounded by the options.
+//
+// Other threads may use the store meanwhile, and load into it too; `next`,
+// `tell` and the functions of the options are called by the thread that loads,
+// one at a time.
 absl::StatusOr<BulkResult> BulkLoad(
     Store& store,
     absl::FunctionRef<absl::StatusOr<std::optional<Record>>()> next,

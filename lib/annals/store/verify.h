@@ -16,7 +16,8 @@
 namespace annals {
 
 struct VerifyOptions {
-  // Called now and then: what is looked at, how far it is, and how far it goes.
+  // Called now and then, by the thread that verifies: what is looked at, how
+  // far it is, and how far it goes.
   std::function<void(std::string_view what, int64_t done, int64_t of)> progress;
 };
 
@@ -45,7 +46,7 @@ struct VerifyReport {
 // Looks at all of the file: the checksum of every page; SQLite's structure, and
 // its indexes against the tables; every revision's hashes, and that each goes
 // on from the one before; that each record can be read, and that the readable
-// columns and the derived tables are what the log says.
+// columns, the derived tables and the text index are what the log says.
 //
 //   absl::StatusOr<annals::VerifyReport> report =
 //       annals::VerifyStore("korea.annals");
@@ -53,9 +54,10 @@ struct VerifyReport {
 //
 // Damage is no error of this function: it is in the report. An error is what
 // keeps it from looking: there is no file, it is no store, it may not be read.
-// The store may be in use; what is looked at is its state when this begins.
-// Takes time in proportion to the file, several times that of reading it, and
-// room for a copy of the log in the folder for temporary files.
+// Thread-safe: it opens the store for itself. The store may be in use, by this
+// process too; what is looked at is its state when this begins. Takes time in
+// proportion to the file, several times that of reading it, and room for a copy
+// of the store in the folder for temporary files; memory is bounded.
 absl::StatusOr<VerifyReport> VerifyStore(std::string_view location,
                                          const VerifyOptions& options = {});
 
