@@ -4,16 +4,15 @@
 
 #include "tests/crash/damage_runs.h"
 
-#include <map>
 #include <memory>
 #include <random>
 #include <string>
-#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "annals/store/verify.h"
 #include "gtest/gtest.h"
+#include "tests/crash/questions.h"
 #include "tests/crash/simulated_disk.h"
 #include "tests/store/support.h"
 
@@ -26,19 +25,18 @@ constexpr size_t kPageBytes = 4096;
 constexpr size_t kSectorBytes = 512;
 constexpr int kEvents = 40;
 
-// What a store answers to some questions, each under its name.
-using Answers = std::map<std::string, std::string>;
-
 class DamagedStores {
  public:
   explicit DamagedStores(unsigned seed) : random_(seed), disk_(seed) {
     auto store = Open();
     EXPECT_THAT(store, IsOk());
-    Fill(**store, 0, kEvents / 2);
+    FillStore(**store, 0, kEvents / 2);
     older_ = Closed(store);
     store = Open();
-    Fill(**store, kEvents / 2, kEvents);
-    right_ = Ask(**store);
+    FillStore(**store, kEvents / 2, kEvents);
+    right_ = Ask(**store, kEvents);
+    EXPECT_THAT(right_.faults, ::testing::IsEmpty());
+    sequence_ = (*store)->LastSequence().value_or(-1);
     log_ = disk_.File(kLog);
     with_log_ = disk_.File(kLocation);
     closed_ = Closed(store);
@@ -63,7 +61,7 @@ class DamagedStores {
     Put(file, "");
     ++summary_.runs;
     const auto store = Open();
-    const bool is_right = store.ok() && Ask(**store) == right_;
+    const bool is_right = store.ok() && Ask(**store, kEvents).of == right_.of;
     const auto report =
         store_internal::VerifyStoreOn(disk_.name(), kLocation, {});
     const bool is_noticed = !report.ok() || !report->is_sound();
@@ -91,57 +89,6 @@ class DamagedStores {
   std::string Closed(absl::StatusOr<std::unique_ptr<Store>>& store) {
     store->reset();
     return disk_.File(kLocation);
-  }
-
-  void Fill(Store& store, int first, int end) {
-    for (int i = first; i < end; ++i) {
-      Batch batch;
-      batch.Put(EventRecord(absl::StrCat("e", i), std::string(300 + i, 'x')));
-      batch.Put(EventRecord("often", absl::StrCat("title ", i)));
-      EXPECT_THAT(store.Append(batch), IsOk());
-    }
-    EXPECT_THAT(store.Append(Retraction(absl::StrCat("e", first))), IsOk());
-  }
-
-  static std::string Told(const absl::StatusOr<StoredRecord>& stored) {
-    return stored.ok() ? TitleOf(stored->record) : Told(stored.status());
-  }
-
-  static std::string Told(const absl::Status& status) {
-    return absl::IsNotFound(status) ? "not found" : "error";
-  }
-
-  // Errors are kept apart, in `faults_`.
-  Answers Ask(Store& store) {
-    faults_.clear();
-    Answers answers;
-    const auto note = [this](const absl::Status& status) {
-      if (!status.ok() && !absl::IsNotFound(status)) faults_.push_back(status);
-    };
-    for (int i = 0; i < kEvents; i += 3) {
-      const std::string id = absl::StrCat("e", i);
-      const auto stored = store.Get(id);
-      note(stored.status());
-      answers["get " + id] = Told(stored);
-    }
-    AsOf then;
-    then.sequence = kEvents;
-    const auto before = store.Get("often", then);
-    note(before.status());
-    answers["as of"] = Told(before);
-    const auto history = store.History("often");
-    note(history.status());
-    answers["history"] =
-        history.ok() ? absl::StrCat(history->size()) : Told(history.status());
-    std::string all;
-    const absl::Status scanned =
-        store.Scan({}, {}, [&all](const StoredRecord& stored) {
-          absl::StrAppend(&all, IdOf(stored.record), TitleOf(stored.record));
-          return absl::OkStatus();
-        });
-    note(scanned);
-    answers["scan"] = scanned.ok() ? all : Told(scanned);
-    return answers;
   }
 
   void Damage(std::string& bytes) {
@@ -179,15 +126,14 @@ class DamagedStores {
       ExpectPlace(store.status());
       return;
     }
-    const Answers answers = Ask(**store);
-    for (const absl::Status& fault : faults_) ExpectPlace(fault);
-    if (!faults_.empty()) ++summary_.refused_a_read;
-    if (faults_.empty()) ++summary_.all_right;
+    const Answers answers = Ask(**store, kEvents);
+    for (const absl::Status& fault : answers.faults) ExpectPlace(fault);
+    ++(answers.faults.empty() ? summary_.all_right : summary_.refused_a_read);
     const int64_t sequence = (*store)->LastSequence().value_or(-1);
-    if (may_be_older && sequence < 2 * kEvents + 2) return;
-    for (const auto& [question, answer] : answers) {
-      EXPECT_TRUE(answer == "error" || answer == right_[question])
-          << question << ": " << answer;
+    if (may_be_older && sequence < sequence_) return;
+    for (const auto& [question, answer] : answers.of) {
+      EXPECT_TRUE(answer == Answers::kError || answer == right_.of[question])
+          << question << ": " << answer << "\nwant " << right_.of[question];
     }
   }
 
@@ -207,7 +153,7 @@ class DamagedStores {
   std::string log_;
   std::string closed_;
   Answers right_;
-  std::vector<absl::Status> faults_;
+  int64_t sequence_ = 0;
   DamageSummary summary_;
 };
 
