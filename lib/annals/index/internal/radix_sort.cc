@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "absl/numeric/bits.h"
 #include "absl/types/span.h"
 
 namespace annals::index_internal {
@@ -17,7 +18,6 @@ namespace {
 
 constexpr int kDigitBits = 11;
 constexpr size_t kDigits = size_t{1} << kDigitBits;
-constexpr int kPasses = (64 + kDigitBits - 1) / kDigitBits;
 
 // Below this, comparing is cheaper than counting.
 constexpr size_t kRadixRowsMin = 512;
@@ -28,19 +28,31 @@ size_t Digit(uint64_t key, int pass) {
   return key >> (pass * kDigitBits) & (kDigits - 1);
 }
 
-uint64_t LeastKey(absl::Span<const KeyedRow> rows) {
-  return std::min_element(
-             rows.begin(), rows.end(),
-             [](const KeyedRow& a, const KeyedRow& b) { return a.key < b.key; })
-      ->key;
+// What there is to know of the keys before they are sorted.
+struct Keys {
+  uint64_t least;
+  uint64_t greatest;
+  bool is_sorted;
+};
+
+Keys LookAt(absl::Span<const KeyedRow> rows) {
+  Keys keys{rows.front().key, rows.front().key, true};
+  uint64_t before = rows.front().key;
+  for (const KeyedRow& row : rows) {
+    keys.is_sorted = keys.is_sorted & (row.key >= before);
+    keys.least = std::min(keys.least, row.key);
+    keys.greatest = std::max(keys.greatest, row.key);
+    before = row.key;
+  }
+  return keys;
 }
 
 // How often each digit occurs, for all passes at once.
-std::vector<Counts> CountDigits(absl::Span<const KeyedRow> rows,
-                                uint64_t least) {
-  std::vector<Counts> counts(kPasses, Counts{});
+std::vector<Counts> CountDigits(absl::Span<const KeyedRow> rows, uint64_t least,
+                                int passes) {
+  std::vector<Counts> counts(static_cast<size_t>(passes), Counts{});
   for (const KeyedRow& row : rows) {
-    for (int pass = 0; pass < kPasses; ++pass) {
+    for (int pass = 0; pass < passes; ++pass) {
       ++counts[static_cast<size_t>(pass)][Digit(row.key - least, pass)];
     }
   }
@@ -70,13 +82,17 @@ absl::Span<KeyedRow> RadixSort(absl::Span<KeyedRow> rows,
         [](const KeyedRow& a, const KeyedRow& b) { return a.key < b.key; });
     return rows;
   }
-  const uint64_t least = LeastKey(rows);
-  const std::vector<Counts> counts = CountDigits(rows, least);
-  for (int pass = 0; pass < kPasses; ++pass) {
+  const Keys keys = LookAt(rows);
+  if (keys.is_sorted) return rows;
+  const int bits = absl::bit_width(keys.greatest - keys.least);
+  const int passes = (bits + kDigitBits - 1) / kDigitBits;
+  const std::vector<Counts> counts = CountDigits(rows, keys.least, passes);
+  for (int pass = 0; pass < passes; ++pass) {
     const Counts& of_pass = counts[static_cast<size_t>(pass)];
     // All keys agree in this digit.
-    if (of_pass[Digit(rows.front().key - least, pass)] == rows.size()) continue;
-    Scatter(rows, spare.data(), least, pass, of_pass);
+    if (of_pass[Digit(rows.front().key - keys.least, pass)] == rows.size())
+      continue;
+    Scatter(rows, spare.data(), keys.least, pass, of_pass);
     std::swap(rows, spare);
   }
   return rows;

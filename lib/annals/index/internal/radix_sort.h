@@ -23,7 +23,7 @@ inline uint64_t Unsigned(int64_t code) {
 
 // Sorts `rows` by key, stably. `spare` is as long; both are overwritten, and
 // the one that holds the result is returned. Time is linear: a pass for each
-// eleven bits in which the keys differ.
+// eleven bits in which the keys differ, and only one if they are sorted.
 absl::Span<KeyedRow> RadixSort(absl::Span<KeyedRow> rows,
                                absl::Span<KeyedRow> spare);
 

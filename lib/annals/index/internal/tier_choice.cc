@@ -19,7 +19,11 @@ namespace annals::index_internal {
 namespace {
 
 constexpr size_t kClasses = 65;
-constexpr size_t kSampleRows = 16384;
+
+// One row in sixteen is looked at, but neither too few to tell nor more than
+// are needed.
+constexpr size_t kSampleRowsMin = 1024;
+constexpr size_t kSampleRowsMax = 16384;
 
 // What one more tier costs a query, in rows looked at in vain: two ranks and a
 // window to fetch.
@@ -34,7 +38,9 @@ struct Class {
 using Classes = std::array<Class, kClasses>;
 
 Classes Measure(absl::Span<const Interval> intervals) {
-  const size_t step = (intervals.size() + kSampleRows - 1) / kSampleRows;
+  const size_t sample =
+      std::clamp(intervals.size() / 16, kSampleRowsMin, kSampleRowsMax);
+  const size_t step = (intervals.size() + sample - 1) / sample;
   std::vector<int64_t> starts;
   for (size_t i = 0; i < intervals.size(); i += step) {
     starts.push_back(intervals[i].start.code());
@@ -84,7 +90,8 @@ double TierCost(const Classes& classes, size_t first, size_t last,
 }  // namespace
 
 std::vector<int> ChooseTiers(absl::Span<const Interval> intervals) {
-  if (intervals.empty()) return {};
+  // What is looked at in vain is half of the rows at most.
+  if (static_cast<double>(intervals.size()) < 2 * kTierCost) return {};
   const Classes classes = Measure(intervals);
   const auto rows = static_cast<double>(intervals.size());
   const auto cost = [&](size_t first, size_t last) {
@@ -94,8 +101,12 @@ std::vector<int> ChooseTiers(absl::Span<const Interval> intervals) {
   double best = cost(0, kLast);
   std::vector<int> choice;
   for (size_t a = 0; a < kLast; ++a) {
+    // To end a tier with a class that no row has is to end it with the one
+    // before.
+    if (classes[a].rows == 0) continue;
     const double of_first = cost(0, a);
     for (size_t b = a + 1; b <= kLast; ++b) {
+      if (classes[b].rows == 0 && b != kLast) continue;
       const double sum = of_first + cost(a + 1, b) + cost(b + 1, kLast);
       if (sum >= best) continue;
       best = sum;
