@@ -10,6 +10,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/types/span.h"
 #include "annals/index/internal/index_data.h"
+#include "annals/index/internal/signed_indexes.h"
 #include "annals/index/interval.h"
 #include "annals/index/interval_index.h"
 #include "annals/time/instant.h"
@@ -18,6 +19,7 @@ namespace annals {
 namespace {
 
 using index_internal::IndexData;
+using index_internal::StretchFilter;
 using index_internal::Tier;
 
 // The instants at which rows of an index start or end, after `start` and before
@@ -105,16 +107,11 @@ void IntervalIndex::ForEachStretch(
 std::vector<Interval> IntervalIndex::Where(const Interval& window,
                                            uint32_t rows_min,
                                            uint32_t rows_max) const {
-  std::vector<Interval> where;
+  StretchFilter where(rows_min, rows_max);
   ForEachStretch(window, [&](const Interval& stretch, uint32_t rows) {
-    if (rows < rows_min || rows > rows_max) return;
-    if (!where.empty() && where.back().end == stretch.start) {
-      where.back().end = stretch.end;
-    } else {
-      where.push_back(stretch);
-    }
+    where.Add(stretch, rows);
   });
-  return where;
+  return where.Take();
 }
 
 }  // namespace annals

@@ -23,6 +23,17 @@
 
 namespace annals {
 
+// What an UncertainIndex holds of a row. A plain value.
+struct UncertainRow {
+  Span span;
+  // Whether the span is only the hull of what is meant.
+  bool is_loose = false;
+
+  friend bool operator==(const UncertainRow& a, const UncertainRow& b) {
+    return a.span == b.span && a.is_loose == b.is_loose;
+  }
+};
+
 // Rows with four bounds, of which a window asks two things: which of them *may*
 // share an instant with it, and which *must*, however their ends are chosen
 // within the bounds:

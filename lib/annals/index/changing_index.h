@@ -1,0 +1,154 @@
+// A ChangingIndex takes rows and gives them up while others read.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_INDEX_CHANGING_INDEX_H_
+#define ANNALS_INDEX_CHANGING_INDEX_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "annals/index/internal/run.h"
+#include "annals/index/interval_index.h"
+#include "annals/index/interval_snapshot.h"
+#include "annals/index/uncertain_index.h"
+#include "annals/index/uncertain_snapshot.h"
+
+namespace annals {
+
+namespace index_internal {
+
+template <typename Index>
+struct SnapshotOf;
+template <>
+struct SnapshotOf<IntervalIndex> {
+  using Type = IntervalSnapshot;
+};
+template <>
+struct SnapshotOf<UncertainIndex> {
+  using Type = UncertainSnapshot;
+};
+
+}  // namespace index_internal
+
+// The writer's side of an index: of intervals, or of spans with four bounds.
+// Each row has an id, and an id at most one row.
+//
+//   ChangingIntervals index;
+//   index.Put(7, interval);                         // new, or in place of what
+//   index.Erase(8);                                 // 7 was before
+//   absl::Status published = index.Publish();       // from now on readers see
+//                                                   // all of that, at once
+//   IntervalSnapshot snapshot = index.snapshot();   // from any thread
+//   snapshot.Count(window);
+//
+// How: a log-structured merge tree (O'Neil, Cheng, Gawlick and O'Neil, Acta
+// Informatica 33, 1996). What is published becomes a *run*, which is an index
+// of its own with the rows that were put, and with those of earlier runs that
+// were replaced or erased. A count is the sum over the runs of the first, less
+// that of the second; what is found in a run is held against the set of its
+// dead ids. Whenever four runs of like size stand side by side, or a quarter of
+// a run is dead, Publish() merges them with all that is newer.
+//
+// Cost, for n rows that are published some at a time: a row is put or erased in
+// some 10 nanoseconds, and built into an index once when it is published, and
+// once more for each factor of four from what is published together (at least
+// 256 rows) to n. There are at most three runs for each such factor, and a
+// question is put to all: it costs most when little is published at a time, and
+// nothing more than an ordinary index after Merge(). One call of Publish() may
+// merge all there is; Merge() may be called when there is time.
+//
+// Memory: 24 bytes for each id, 48 with four bounds, by pages of 4,096 ids that
+// stand together, so ids are best dense; and each run as the index it is. What
+// is erased is kept until it is merged.
+//
+// Threads: one thread at a time may write; snapshot() may be called from any.
+// It copies a pointer, under a lock that is held for that long. What a snapshot
+// answers takes no lock, and is the same for as long as it is kept.
+template <typename Index>
+class ChangingIndex {
+ public:
+  using Row = typename index_internal::RowTraits<Index>::Row;
+  using Snapshot = typename index_internal::SnapshotOf<Index>::Type;
+
+  ChangingIndex();
+
+  // Begins with what an index holds, whose ids differ from one another: a
+  // sealed one, say. InvalidArgument if two are the same.
+  absl::Status Load(const Index& index);
+
+  // From the next publication on, the row of `id` is this. InvalidArgument if
+  // it is not valid: reversed, empty, or not satisfiable. ResourceExhausted if
+  // there are IntervalIndex::kRowsMax rows already.
+  absl::Status Put(uint32_t id, const Row& row);
+
+  // From the next publication on, `id` has no row. False if it has none now.
+  bool Erase(uint32_t id);
+
+  // How many rows there are, with what is not yet published.
+  size_t size() const { return size_; }
+  // Whether `id` has a row, published or not.
+  bool Contains(uint32_t id) const;
+
+  // Shows readers all that was put and erased. ResourceExhausted after four
+  // thousand million publications; then nothing new is shown.
+  absl::Status Publish();
+
+  // Publish(), and make one run of all.
+  absl::Status Merge();
+
+  // What was published last.
+  Snapshot snapshot() const;
+
+  // How many runs that has.
+  size_t runs() const { return runs_.size(); }
+
+ private:
+  using Run = index_internal::Run<Index>;
+  using Runs = index_internal::Runs<Index>;
+  using Removal = index_internal::Removal<Row>;
+
+  static constexpr size_t kPageIds = 4096;
+
+  // The row of an id, and which publication put it; 0: it has none.
+  struct Entry {
+    Row row;
+    uint32_t stamp = 0;
+    // Where it is in added_, while it is not published.
+    uint32_t place = 0;
+  };
+
+  Entry& EntryOf(uint32_t id);
+  void Remove(uint32_t id, Entry& entry);
+  absl::Status AddRun();
+  void MarkDead(const std::vector<Removal>& removals);
+  absl::Status MergeWhatIsAlike();
+  absl::Status MergeFrom(size_t first);
+  void Show();
+
+  std::vector<std::unique_ptr<std::vector<Entry>>> pages_;
+  size_t size_ = 0;
+  // The publication to come.
+  uint32_t stamp_ = 1;
+  std::vector<Row> added_;
+  std::vector<uint32_t> added_ids_;
+  std::vector<Removal> removals_;
+  Runs runs_;
+
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Runs> shown_;  // guarded by mutex_
+};
+
+using ChangingIntervals = ChangingIndex<IntervalIndex>;
+using ChangingSpans = ChangingIndex<UncertainIndex>;
+
+extern template class ChangingIndex<IntervalIndex>;
+extern template class ChangingIndex<UncertainIndex>;
+
+}  // namespace annals
+
+#endif  // ANNALS_INDEX_CHANGING_INDEX_H_

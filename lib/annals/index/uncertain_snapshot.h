@@ -1,0 +1,79 @@
+// An UncertainSnapshot is a ChangingIndex of spans as it was at one moment.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_INDEX_UNCERTAIN_SNAPSHOT_H_
+#define ANNALS_INDEX_UNCERTAIN_SNAPSHOT_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/types/span.h"
+#include "annals/index/interval.h"
+#include "annals/index/uncertain_index.h"
+#include "annals/time/allen.h"
+#include "annals/time/span.h"
+#include "annals/time/time_set.h"
+
+namespace annals {
+
+namespace index_internal {
+template <typename Index>
+struct Run;
+}  // namespace index_internal
+
+// Answers what an UncertainIndex answers, about the rows of several; see
+// ChangingIndex:
+//
+//   const UncertainSnapshot snapshot = changing.snapshot();
+//   snapshot.CountCertain(window);
+//   for (uint32_t id : snapshot.Find(asked, span).certain) Use(id);
+//
+// Cost: that of the same question to each run. Threads: immutable; all
+// functions may be called at once, and take no locks. Copies share the runs,
+// which live as long as one of them.
+class UncertainSnapshot {
+ public:
+  using Runs = std::vector<index_internal::Run<UncertainIndex>>;
+  using Answer = UncertainIndex::Answer;
+  using Counts = UncertainIndex::Counts;
+  using Recheck = UncertainIndex::Recheck;
+
+  // Of nothing.
+  UncertainSnapshot();
+  explicit UncertainSnapshot(std::shared_ptr<const Runs> runs);
+
+  size_t size() const;
+  bool IsEmpty() const { return size() == 0; }
+
+  // By the rows' bounds, as those of UncertainIndex.
+  size_t CountPossible(const Interval& window) const;
+  size_t CountCertain(const Interval& window) const;
+  std::vector<uint32_t> PossibleIds(const Interval& window) const;
+  std::vector<uint32_t> CertainIds(const Interval& window) const;
+  std::vector<uint32_t> CountEachPossible(
+      absl::Span<const Interval> windows) const;
+  Counts Count(AllenSet asked, const Span& window) const;
+  Answer Find(AllenSet asked, const Span& window) const;
+
+  // Asks back about loose rows, and only about rows that are there.
+  Answer Find(AllenSet asked, const TimeSet& window, Recheck recheck) const;
+
+  // At how many rows at most, and at least, are at once: an instant counts
+  // those that may hold it, and those that must. As
+  // IntervalIndex::ForEachStretch().
+  using Stretch =
+      absl::FunctionRef<void(const Interval& stretch, uint32_t rows)>;
+  void ForEachPossibleStretch(const Interval& window, Stretch f) const;
+  void ForEachCertainStretch(const Interval& window, Stretch f) const;
+
+ private:
+  std::shared_ptr<const Runs> runs_;
+};
+
+}  // namespace annals
+
+#endif  // ANNALS_INDEX_UNCERTAIN_SNAPSHOT_H_
