@@ -129,12 +129,13 @@ std::vector<int32_t> SolvedNetwork::ChainOfDistance(TimeVariable from,
   return EdgesOf(whole);
 }
 
-std::vector<absl::int128> SolvedNetwork::Schedule() const {
-  const Solution& solution = state_->solution;
-  std::vector<absl::int128> times;
-  for (TimeVariable i = 0; i < solution.network.variables(); ++i) {
-    times.push_back(solution.from_origin.distance[static_cast<size_t>(i)]);
-  }
+std::vector<absl::int128> SolvedNetwork::LatestSchedule() const {
+  return state_->solution.from_origin.distance;
+}
+
+std::vector<absl::int128> SolvedNetwork::EarliestSchedule() const {
+  std::vector<absl::int128> times = state_->solution.to_origin.distance;
+  for (absl::int128& time : times) time = -time;
   return times;
 }
 

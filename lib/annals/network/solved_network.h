@@ -79,9 +79,10 @@ class SolvedNetwork {
   std::vector<int32_t> ChainOfDistance(TimeVariable from,
                                        TimeVariable to) const;
 
-  // Times for all variables that satisfy every edge: each at its latest, and
-  // what has no latest far in the future, but finite. By variable.
-  std::vector<absl::int128> Schedule() const;
+  // Times for all variables that satisfy every edge, by variable: each at its
+  // latest, or each at its earliest. What is unbounded there is very far off.
+  std::vector<absl::int128> LatestSchedule() const;
+  std::vector<absl::int128> EarliestSchedule() const;
 
   // A variable more, without bounds. Only while there are fewer than
   // kTimeVariablesMax.
