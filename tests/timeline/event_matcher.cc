@@ -9,7 +9,6 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "annals/base/status_macros.h"
@@ -217,10 +216,11 @@ bool EventMatcher::FitsText(const Event& event) const {
     }
   }
   absl::AsciiStrToLower(&text);
-  return std::all_of(words_.begin(), words_.end(),
-                     [&text](const std::string& word) {
-                       return absl::StrContains(text, word);
-                     });
+  const std::vector<std::string> has =
+      absl::StrSplit(text, absl::ByAnyChar(" \n,."), absl::SkipEmpty());
+  return std::all_of(
+      words_.begin(), words_.end(),
+      [&has](const std::string& word) { return Has(has, word); });
 }
 
 bool EventMatcher::FitsClaims(const Event& event) const {

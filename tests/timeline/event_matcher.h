@@ -35,7 +35,10 @@ struct Verdict {
 };
 
 // A query made ready: its window resolved, its actors and places looked up.
-// The query must outlive it.
+// The query must outlive it. It is the oracle that the store's answers are
+// compared with, and so shares nothing with the store, though it says much of
+// the same. Of a text it knows words of ASCII, all of which must occur whole;
+// tests/store compares the rest of that language with a plain scan of its own.
 class EventMatcher {
  public:
   // InvalidArgument if the query's `when` cannot be resolved.

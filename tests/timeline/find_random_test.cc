@@ -53,6 +53,8 @@ constexpr const char* kWindows[] = {
     "{1904,1906}"};
 constexpr const char* kNames[] = {"Rome",   "ROME", "rome",
                                   "rome-2", "Karl", "karl"};
+// One word within others, so that only whole ones are found.
+constexpr const char* kTitles[] = {"Title of oil", "Oily title", "Spoil, oil."};
 constexpr const char* kTags[] = {"energy", "Energy", "rail"};
 
 class Maker {
@@ -68,7 +70,7 @@ class Maker {
 
   Event MakeRandomEvent() {
     Event event =
-        MakeEvent(absl::StrCat("e", Below(40)), "Title of oil", Pick(kDates));
+        MakeEvent(absl::StrCat("e", Below(40)), Pick(kTitles), Pick(kDates));
     if (Chance(20)) event.mutable_when()->set_extent(When::THROUGHOUT);
     event.set_kind(static_cast<Event::Kind>(Below(4)));
     event.set_description(Chance(30) ? "coal and STEEL" : "");
@@ -96,7 +98,7 @@ class Maker {
     if (Chance(10)) query.Kind(static_cast<Event::Kind>(1 + Below(3)));
     if (Chance(5)) query.WithCode("Wiki data", "Q1");
     if (Chance(10)) query.FromSource("ramani");
-    if (Chance(10)) query.Text("oil steel");
+    if (Chance(20)) query.Text(Pick({"oil steel", "OIL", "steel"}));
     AskClaims(query);
     AskPage(query);
     if (Chance(70)) return query;
