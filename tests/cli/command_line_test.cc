@@ -329,6 +329,16 @@ TEST_F(CommandLineTest, AWalkThatDepthCutsSaysSo) {
               Not(HasSubstr("further away")));
 }
 
+TEST_F(CommandLineTest, AWalkThatReachesTooManyLinksIsRefused) {
+  ImportSample();
+  ASSERT_EQ(
+      Run({"link", store_, "--cause", "oil", "--effect", "position"}).code, 0);
+  const Ran ran = Run({"causes", store_, "position", "--links-max", "1"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("more than 1 causal links reached"));
+  EXPECT_EQ(Run({"causes", store_, "position", "--links-max", "2"}).code, 0);
+}
+
 TEST_F(CommandLineTest, DateTellsTheFourBounds) {
   const Ran ran = Run({"date", "1985", "[1667,1668]", "--", "-0043"});
   ASSERT_EQ(ran.Lines().size(), 3u) << ran.err;

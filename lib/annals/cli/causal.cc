@@ -2,6 +2,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -33,12 +34,14 @@ struct CausalFlags {
   int depth = kDepthUnlimited;
   int length = 32;
   int limit = 100;
+  int64_t links_max = kCausalLinksMax;
   bool all = false;
 };
 
 absl::StatusOr<CausalScope> ScopeOf(const CausalFlags& flags) {
   CausalScope scope;
   scope.all = flags.all;
+  scope.links_max = flags.links_max;
   ANNALS_ASSIGN_OR_RETURN(scope.as_of, ParseAsOf(flags.as_of));
   return scope;
 }
@@ -281,6 +284,10 @@ absl::StatusOr<int> FindPaths(const CausalFlags& flags,
 void AddScopeFlags(CLI::App& command, CausalFlags& flags) {
   command.add_flag("--all", flags.all,
                    "links that are not asserted too: forecasts, hypotheses");
+  command
+      .add_option("--links-max", flags.links_max,
+                  "give up beyond so many links; by default 200000")
+      ->check(AtLeast(1));
   AddAsOfFlag(command, flags.as_of);
 }
 
