@@ -59,7 +59,9 @@ struct SalvageReport {
 
 // Makes a new store of what can be read of a damaged one: every revision whose
 // bytes agree with its hashes, in their order, with their authors, reasons,
-// times and batches. `damaged` is only read, and first copied whole.
+// times and batches. They are found in their pages where what leads to them is
+// damaged: the file's header, its schema, the upper pages of the log's table.
+// `damaged` is only read, and first copied whole.
 //
 // Revisions are numbered and chained anew; the new file's table `salvaged` says
 // which revision of the damaged store each was, and what hash it had there. A
@@ -72,8 +74,9 @@ struct SalvageReport {
 // an error there is no new file.
 //
 // Thread-safe. Nobody should be writing the damaged store: the copy is not made
-// at one moment. Takes time in proportion to the file, and room for a copy of
-// it beside the new one.
+// at one moment. Takes time in proportion to the file, room for a copy of
+// it beside the new one, and perhaps for another in the folder for temporary
+// files.
 absl::StatusOr<SalvageReport> SalvageStore(std::string_view damaged,
                                            std::string_view file);
 

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <optional>
 #include <system_error>
@@ -20,6 +19,7 @@
 #include "annals/store/internal/log.h"
 #include "annals/store/internal/log_copy.h"
 #include "annals/store/internal/new_file.h"
+#include "annals/store/internal/row_carving.h"
 #include "annals/store/internal/schema.h"
 
 namespace annals {
@@ -37,26 +37,87 @@ constexpr char kMakeSalvaged[] =
     "CREATE TABLE salvaged (sequence INTEGER PRIMARY KEY, "
     "damaged_sequence INTEGER NOT NULL, damaged_hash BLOB NOT NULL)";
 
+// Old rows of puts that were redacted since: what was to be forgotten must not
+// come back.
+constexpr char kEraseRedacted[] =
+    "UPDATE revision SET salt = NULL, content = NULL WHERE operation = 1 AND "
+    "EXISTS (SELECT 1 FROM revision AS later WHERE later.operation = 3 AND "
+    "later.record_id = revision.record_id AND later.sequence > "
+    "revision.sequence)";
+
+// Of two rows of one revision the one whose content was redacted is right. One
+// that holds no record is none.
+absl::Status AddCarved(Database& carved, const Revision& revision,
+                       int64_t kind) {
+  Statement query =
+      carved.Prepare("SELECT salt IS NULL FROM revision WHERE sequence = ?1");
+  query.Bind(1, revision.sequence());
+  ANNALS_ASSIGN_OR_RETURN(const bool is_there, query.Step());
+  if (is_there) {
+    if (!revision.salt().empty() || query.Int(0) != 0) return absl::OkStatus();
+    query.Reset();
+    Statement remove =
+        carved.Prepare("DELETE FROM revision WHERE sequence = ?1");
+    ANNALS_RETURN_IF_ERROR(remove.Bind(1, revision.sequence()).Run());
+  }
+  const absl::Status copied = CopyRevision(carved, revision, kind);
+  return absl::IsDataLoss(copied) ? absl::OkStatus() : copied;
+}
+
+// A store of the rows that are found without SQLite's help, each under its old
+// number.
+absl::StatusOr<std::unique_ptr<Database>> CarveStore(const std::string& path) {
+  ANNALS_ASSIGN_OR_RETURN(std::unique_ptr<Database> carved, OpenScratch());
+  ANNALS_RETURN_IF_ERROR(
+      carved->Execute("DROP TRIGGER revision_is_appended;"
+                      "DROP TRIGGER revision_is_not_deleted;"
+                      "DROP TRIGGER revision_is_not_changed"));
+  Transaction transaction(*carved, Transaction::Kind::kWrite);
+  ANNALS_RETURN_IF_ERROR(transaction.begun());
+  ANNALS_RETURN_IF_ERROR(
+      CarveRevisions(path, [&carved](const Revision& revision, int64_t kind) {
+        return AddCarved(*carved, revision, kind);
+      }));
+  ANNALS_RETURN_IF_ERROR(carved->Execute(kEraseRedacted));
+  ANNALS_RETURN_IF_ERROR(transaction.Commit());
+  return carved;
+}
+
+// A revision, and the kind that its row says.
+struct FoundRevision {
+  Revision revision;
+  int64_t kind = 1;
+};
+
+absl::StatusOr<FoundRevision> FindIn(Database& database, int64_t sequence) {
+  FoundRevision found;
+  ANNALS_ASSIGN_OR_RETURN(found.revision, ReadRevision(database, sequence));
+  ANNALS_ASSIGN_OR_RETURN(found.kind, KindInRow(database, sequence));
+  return found;
+}
+
 class Salvager {
  public:
-  Salvager(Database& damaged, Database& saved, int64_t file_bytes)
-      : damaged_(damaged), saved_(saved), file_bytes_(file_bytes) {}
+  // `damaged` is null if SQLite cannot even open the file at `path`, which is
+  // called `location`.
+  Salvager(std::string_view location, const std::string& path,
+           Database* damaged, Database& saved)
+      : location_(location), path_(path), damaged_(damaged), saved_(saved) {}
 
   absl::StatusOr<SalvageReport> Salvage() {
     Transaction transaction(saved_, Transaction::Kind::kWrite);
     ANNALS_RETURN_IF_ERROR(transaction.begun());
     ANNALS_RETURN_IF_ERROR(saved_.Execute(kMakeSalvaged));
-    const int64_t last = FindLast();
+    ANNALS_ASSIGN_OR_RETURN(const int64_t last, FindLast());
     for (int64_t i = 1; i <= last; ++i) {
       ANNALS_RETURN_IF_ERROR(SaveOrCount(i));
     }
-    if (report_.end_is_unknown) ForgetTail();
     if (tip_.sequence == 0) {
       return absl::DataLossError(absl::StrCat(
-          damaged_.location(),
+          location_,
           ": no revision can be read; want one at least: restore a backup"));
     }
-    CopyKeyedBatches().IgnoreError();
+    if (damaged_ != nullptr) CopyKeyedBatches().IgnoreError();
     ANNALS_RETURN_IF_ERROR(RebuildDerived(saved_));
     ANNALS_RETURN_IF_ERROR(transaction.Commit());
     report_.saved_revisions = tip_.sequence;
@@ -64,35 +125,66 @@ class Salvager {
   }
 
  private:
-  // From the table, else from its index, else as many as could be.
-  int64_t FindLast() {
+  // From the table and from its index, which should agree; else also from the
+  // rows that are there.
+  absl::StatusOr<int64_t> FindLast() {
+    int64_t last = 0;
+    bool is_sound = damaged_ != nullptr;
     for (const char* sql :
          {"SELECT max(sequence) FROM revision NOT INDEXED",
           "SELECT max(sequence) FROM revision INDEXED BY revision_by_record "
           "WHERE record_id >= ''"}) {
-      const absl::StatusOr<int64_t> last = damaged_.SelectInt(sql);
-      if (last.ok() && *last > 0) return std::min(*last, SequenceMax());
+      if (damaged_ == nullptr) break;
+      const absl::StatusOr<int64_t> found = damaged_->SelectInt(sql);
+      is_sound = is_sound && found.ok() && (last == 0 || *found == last);
+      last = std::max(last, found.value_or(0));
     }
-    report_.end_is_unknown = true;
-    return SequenceMax();
+    report_.end_is_unknown = last == 0;
+    if (!is_sound || last == 0) {
+      ANNALS_ASSIGN_OR_RETURN(Database* const carved, Carved());
+      ANNALS_ASSIGN_OR_RETURN(const int64_t found, LastSequence(*carved));
+      last = std::max(last, found);
+    }
+    return std::min(last, SequenceMax());
   }
 
-  int64_t SequenceMax() const { return file_bytes_ / kRowBytesMin + 1; }
+  // However much a damaged page promises.
+  int64_t SequenceMax() const {
+    int64_t bytes = 0;
+    for (const char* suffix : {"", "-wal"}) {
+      std::error_code error;
+      const auto size = fs::file_size(path_ + suffix, error);
+      if (!error) bytes += static_cast<int64_t>(size);
+    }
+    return bytes / kRowBytesMin + 1;
+  }
 
-  // After the last that was found nobody knows whether there were more.
-  void ForgetTail() {
-    if (report_.lost.empty()) return;
-    const SalvageReport::Stretch tail = report_.lost.back();
-    report_.lost.pop_back();
-    report_.lost_revisions -= tail.last - tail.first + 1;
+  // Made when it is needed first.
+  absl::StatusOr<Database*> Carved() {
+    if (carved_ == nullptr) {
+      ANNALS_ASSIGN_OR_RETURN(carved_, CarveStore(path_));
+    }
+    return carved_.get();
+  }
+
+  absl::StatusOr<FoundRevision> Find(int64_t sequence) {
+    if (damaged_ != nullptr) {
+      absl::StatusOr<FoundRevision> found = FindIn(*damaged_, sequence);
+      if (found.ok()) return found;
+    }
+    ANNALS_ASSIGN_OR_RETURN(Database* const carved, Carved());
+    return FindIn(*carved, sequence);
   }
 
   absl::Status SaveOrCount(int64_t sequence) {
-    absl::StatusOr<Revision> revision = ReadRevision(damaged_, sequence);
-    if (revision.ok()) {
-      ANNALS_ASSIGN_OR_RETURN(const bool is_saved,
-                              Save(*std::move(revision), sequence));
+    absl::StatusOr<FoundRevision> found = Find(sequence);
+    if (found.ok()) {
+      ANNALS_ASSIGN_OR_RETURN(
+          const bool is_saved,
+          Save(std::move(found->revision), found->kind, sequence));
       if (is_saved) return absl::OkStatus();
+    } else if (!absl::IsDataLoss(found.status())) {
+      return found.status();
     }
     ++report_.lost_revisions;
     auto& lost = report_.lost;
@@ -105,7 +197,7 @@ class Salvager {
   }
 
   // False if what is in it cannot be a record, or cannot follow the one before.
-  absl::StatusOr<bool> Save(Revision revision, int64_t sequence) {
+  absl::StatusOr<bool> Save(Revision revision, int64_t kind, int64_t sequence) {
     if (revision.commit_time() < tip_.commit_time) return false;
     const std::string damaged_hash = revision.hash();
     if (revision.batch() != damaged_batch_) {
@@ -116,9 +208,7 @@ class Salvager {
     revision.set_sequence(tip_.sequence + 1);
     revision.set_previous_hash(tip_.hash);
     revision.set_hash(ChainHash(revision));
-    const absl::StatusOr<int64_t> kind = KindInRow(damaged_, sequence);
-    const absl::Status copied =
-        CopyRevision(saved_, revision, kind.ok() ? *kind : 1);
+    const absl::Status copied = CopyRevision(saved_, revision, kind);
     if (absl::IsDataLoss(copied)) return false;
     ANNALS_RETURN_IF_ERROR(copied);
     tip_ = {revision.sequence(), revision.commit_time(), revision.hash()};
@@ -133,7 +223,7 @@ class Salvager {
   absl::Status CopyKeyedBatches() {
     const int64_t last_same =
         report_.lost.empty() ? tip_.sequence : report_.lost.front().first - 1;
-    Statement query = damaged_.Prepare(
+    Statement query = damaged_->Prepare(
         "SELECT idempotency_key, salt, request_hash, sequence_before, "
         "sequence_after FROM keyed_batch WHERE sequence_after <= ?1");
     query.Bind(1, last_same);
@@ -150,9 +240,11 @@ class Salvager {
     }
   }
 
-  Database& damaged_;
+  const std::string location_;
+  const std::string path_;
+  Database* const damaged_;
   Database& saved_;
-  const int64_t file_bytes_;
+  std::unique_ptr<Database> carved_;
   SalvageReport report_;
   Tip tip_ = {0, 0, ZeroHash()};
   int64_t damaged_batch_ = 0;
@@ -174,13 +266,19 @@ absl::Status CopyFiles(const std::string& from, const std::string& to) {
 }
 
 // Pages are not checked: what matters is whether revisions agree with their
-// hashes.
+// hashes. Null if it is too damaged for SQLite.
 absl::StatusOr<std::unique_ptr<Database>> OpenDamaged(std::string_view location,
                                                       const std::string& path) {
   DatabaseOptions options;
   options.path = path;
   options.checks_pages = false;
-  return Database::Open(location, options);
+  absl::StatusOr<std::unique_ptr<Database>> opened =
+      Database::Open(location, options);
+  if (absl::IsDataLoss(opened.status()) ||
+      absl::IsInvalidArgument(opened.status())) {
+    return nullptr;
+  }
+  return opened;
 }
 
 absl::StatusOr<std::unique_ptr<Database>> MakeStore(std::string_view name,
@@ -199,14 +297,13 @@ absl::StatusOr<SalvageReport> Salvage(std::string_view damaged,
   ANNALS_ASSIGN_OR_RETURN(NewFile saved, NewFile::Begin(file, false));
   ANNALS_ASSIGN_OR_RETURN(const NewFile copy, NewFile::Begin(file, false));
   ANNALS_RETURN_IF_ERROR(CopyFiles(std::string(damaged), copy.path()));
-  std::error_code error;
-  const auto bytes = static_cast<int64_t>(fs::file_size(copy.path(), error));
   ANNALS_ASSIGN_OR_RETURN(const std::unique_ptr<Database> from,
                           OpenDamaged(damaged, copy.path()));
   ANNALS_ASSIGN_OR_RETURN(std::unique_ptr<Database> to,
                           MakeStore(file, saved.path()));
-  ANNALS_ASSIGN_OR_RETURN(SalvageReport report,
-                          Salvager(*from, *to, bytes).Salvage());
+  ANNALS_ASSIGN_OR_RETURN(
+      SalvageReport report,
+      Salvager(damaged, copy.path(), from.get(), *to).Salvage());
   to.reset();
   ANNALS_RETURN_IF_ERROR(saved.Finish());
   return report;
