@@ -20,6 +20,12 @@
 
 namespace annals {
 
+class UncertainIndex;
+
+namespace index_internal {
+struct Sealing;
+}  // namespace index_internal
+
 // Built once from all intervals, then never changed:
 //
 //   std::vector<Interval> intervals = ...;
@@ -140,6 +146,7 @@ class IntervalIndex {
 
  private:
   friend class UncertainIndex;
+  friend struct index_internal::Sealing;
 
   // As Build(). Writes to `places` which interval each row holds.
   static absl::StatusOr<IntervalIndex> BuildWithPlaces(

@@ -159,6 +159,8 @@ class UncertainIndex {
   const IntervalIndex& dated() const { return dated_; }
 
  private:
+  friend struct index_internal::Sealing;
+
   // What a row has beside its outer bounds, by row of outer_.
   struct Inner {
     int64_t latest_start;

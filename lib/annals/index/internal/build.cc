@@ -217,8 +217,8 @@ class Builder {
     Show(arrays_->blocks, data.blocks);
     Show(arrays_->carry_rows, data.carry_rows);
     Show(arrays_->carry_briefs, data.carry_briefs);
-    data.bytes += arrays_->slots.size() * sizeof(RankSlot) +
-                  arrays_->nodes.size() * sizeof(RankNode);
+    Show(arrays_->slots, data.slots);
+    Show(arrays_->nodes, data.nodes);
     Point(data.end_directory);
     for (Tier& tier : data.tiers) Point(tier.directory);
     data.owner = std::move(arrays_);

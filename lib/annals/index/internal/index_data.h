@@ -75,6 +75,9 @@ struct IndexData {
   absl::Span<const Block> blocks;
   absl::Span<const uint32_t> carry_rows;
   absl::Span<const uint32_t> carry_briefs;
+  // Of all directories.
+  absl::Span<const RankSlot> slots;
+  absl::Span<const RankNode> nodes;
   std::vector<Tier> tiers;  // at most kTiersMax
   size_t bytes = 0;
   std::shared_ptr<const void> owner;

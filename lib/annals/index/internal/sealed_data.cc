@@ -1,0 +1,334 @@
+// Sealing an IndexData, and checking one that was sealed.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/index/internal/sealed_data.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/numeric/int128.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "annals/base/status_macros.h"
+#include "annals/index/internal/index_data.h"
+#include "annals/index/internal/radix_sort.h"
+#include "annals/index/internal/rank_directory.h"
+#include "annals/index/internal/sealed_bytes.h"
+#include "annals/index/interval_index.h"
+
+namespace annals::index_internal {
+namespace {
+
+// Numbers of arrays, frozen: they are in files.
+enum Number : uint32_t {
+  kTotals = 0,
+  kTiers = 1,
+  kStarts = 2,
+  kEnds = 3,
+  kIds = 4,
+  kByEnd = 5,
+  kEndBriefs = 6,
+  kBlocks = 7,
+  kCarryRows = 8,
+  kCarryBriefs = 9,
+  kSlots = 10,
+  kNodes = 11,
+};
+
+absl::Status Check(bool is_right, const char* what) {
+  return is_right ? absl::OkStatus() : SealDamaged(what);
+}
+
+uint32_t BlocksOf(const Tier& tier) {
+  return (tier.last - tier.first + kBlockRows - 1) / kBlockRows;
+}
+
+class Checker {
+ public:
+  explicit Checker(const IndexData& data)
+      : data_(data), is_visited_(data.nodes.size()) {}
+
+  absl::Status Run() {
+    ANNALS_RETURN_IF_ERROR(CheckSizes());
+    ANNALS_RETURN_IF_ERROR(CheckTiers());
+    ANNALS_RETURN_IF_ERROR(CheckEnds());
+    ANNALS_RETURN_IF_ERROR(CheckBlocks());
+    return Check(std::all_of(data_.carry_rows.begin(), data_.carry_rows.end(),
+                             [&](uint32_t row) { return row < data_.size; }),
+                 "a carry list with a row that is not there");
+  }
+
+ private:
+  absl::Status CheckSizes() const {
+    const size_t size = data_.size;
+    return Check(data_.starts.size() == size + kSearchPadding &&
+                     data_.ends.size() == size && data_.ids.size() == size &&
+                     data_.by_end.size() == size &&
+                     data_.end_briefs.size() == size + kSearchPadding &&
+                     data_.carry_rows.size() == data_.carry_briefs.size() &&
+                     data_.tiers.size() <= kTiersMax &&
+                     data_.tiers.empty() == (size == 0),
+                 "arrays of different lengths");
+  }
+
+  absl::Status CheckTiers() {
+    uint32_t next_row = 0;
+    uint64_t next_block = 0;
+    for (const Tier& tier : data_.tiers) {
+      ANNALS_RETURN_IF_ERROR(
+          Check(tier.first == next_row && tier.first < tier.last &&
+                    tier.last <= data_.size && tier.first_block == next_block,
+                "tiers that do not follow one another"));
+      next_row = tier.last;
+      next_block += BlocksOf(tier);
+      ANNALS_RETURN_IF_ERROR(CheckRows(tier));
+      const auto start_of = [&](uint32_t key) {
+        return Unsigned(data_.starts[tier.first + key]);
+      };
+      ANNALS_RETURN_IF_ERROR(CheckDirectory(
+          tier.directory, data_.slots, data_.nodes, start_of, {}, is_visited_));
+    }
+    return Check(next_row == data_.size && next_block == data_.blocks.size(),
+                 "tiers that do not hold all rows");
+  }
+
+  absl::Status CheckRows(const Tier& tier) const {
+    bool is_right = true;
+    for (uint32_t row = tier.first; row < tier.last; ++row) {
+      is_right &= data_.starts[row] < data_.ends[row];
+      if (row == tier.first) continue;
+      const int64_t before = data_.starts[row - 1];
+      is_right &= before < data_.starts[row] ||
+                  (before == data_.starts[row] &&
+                   data_.ends[row - 1] <= data_.ends[row]);
+    }
+    return Check(is_right, "rows out of order");
+  }
+
+  absl::Status CheckEnds() {
+    bool is_right = true;
+    for (uint32_t k = 0; k < data_.size; ++k) {
+      const uint32_t row = data_.by_end[k];
+      if (row >= data_.size) return SealDamaged("an end of no row");
+      if (k == 0) continue;
+      const uint32_t before = data_.by_end[k - 1];
+      is_right &= data_.ends[before] < data_.ends[row] ||
+                  (data_.ends[before] == data_.ends[row] && before < row);
+    }
+    ANNALS_RETURN_IF_ERROR(Check(is_right, "ends out of order"));
+    const auto end_of = [&](uint32_t key) {
+      return Unsigned(data_.ends[data_.by_end[key]]);
+    };
+    return CheckDirectory(data_.end_directory, data_.slots, data_.nodes, end_of,
+                          data_.end_briefs, is_visited_);
+  }
+
+  absl::Status CheckBlocks() const {
+    bool is_right = true;
+    for (const Tier& tier : data_.tiers) {
+      for (uint32_t b = 0; b < BlocksOf(tier); ++b) {
+        const Block& block = data_.blocks[tier.first_block + b];
+        is_right &=
+            block.window_first >= tier.first &&
+            block.window_first <= tier.first + b * kBlockRows &&
+            block.shift < 64 && block.carry_size <= data_.carry_rows.size() &&
+            block.carry_first <= data_.carry_rows.size() - block.carry_size;
+      }
+    }
+    return Check(is_right, "a window that is not there");
+  }
+
+  const IndexData& data_;
+  std::vector<bool> is_visited_;
+};
+
+// A directory has so many levels at most: each takes a bit of the keys.
+constexpr uint64_t kLevelsMax = 65;
+
+// A node of a directory, with the keys that it divides.
+struct NodeToCheck {
+  RankNode node;
+  uint32_t low;
+  uint32_t high;
+};
+
+class DirectoryChecker {
+ public:
+  DirectoryChecker(absl::Span<const RankSlot> slots,
+                   absl::Span<const RankNode> nodes,
+                   absl::FunctionRef<uint64_t(uint32_t)> key_of,
+                   absl::Span<const uint32_t> briefs,
+                   std::vector<bool>& is_visited)
+      : slots_(slots),
+        nodes_(nodes),
+        key_of_(key_of),
+        briefs_(briefs),
+        is_visited_(is_visited) {}
+
+  absl::Status Run(const RankNode& root, uint32_t size) {
+    to_check_.push_back(NodeToCheck{root, 0, size});
+    keys_left_ = kLevelsMax * size;
+    slots_left_ = slots_.size();
+    while (!to_check_.empty()) {
+      const NodeToCheck next = to_check_.back();
+      to_check_.pop_back();
+      ANNALS_RETURN_IF_ERROR(CheckNode(next));
+    }
+    return absl::OkStatus();
+  }
+
+ private:
+  absl::Status CheckNode(const NodeToCheck& of) {
+    const RankNode& node = of.node;
+    if (node.lead > 63 || node.base != key_of_(of.low) ||
+        node.last != key_of_(of.high - 1)) {
+      return SealDamaged("a directory of other keys");
+    }
+    // The last key has the last slot, and one more ends it.
+    const uint64_t slots = absl::Uint128High64(node.Place(node.last)) + 1;
+    if (slots > slots_.size() || node.first_slot >= slots_.size() - slots) {
+      return SealDamaged("a directory that is longer than the whole");
+    }
+    const absl::Span<const RankSlot> own =
+        slots_.subspan(node.first_slot, slots + 1);
+    // Nodes share neither slots nor, on one level, keys.
+    if (own.size() > slots_left_ || of.high - of.low > keys_left_) {
+      return SealDamaged("a directory that goes on for ever");
+    }
+    slots_left_ -= own.size();
+    keys_left_ -= of.high - of.low;
+    ANNALS_RETURN_IF_ERROR(CheckKeys(of, own));
+    return QueueChildren(of, own);
+  }
+
+  // That each key is in its slot, and what is kept of it in short.
+  absl::Status CheckKeys(const NodeToCheck& of,
+                         absl::Span<const RankSlot> own) const {
+    bool is_right = own.front().rank == of.low && own.back().rank == of.high;
+    for (uint32_t key = of.low; key < of.high; ++key) {
+      const absl::uint128 place = of.node.Place(key_of_(key));
+      const uint64_t slot = absl::Uint128High64(place);
+      if (slot + 1 >= own.size()) return SealDamaged("a key of no slot");
+      is_right &= own[slot].rank <= key && key < own[slot + 1].rank;
+      // A slot that is divided further has its keys in short by its node.
+      if (!briefs_.empty() && own[slot].child == 0) {
+        is_right &= briefs_[key] ==
+                    static_cast<uint32_t>(absl::Uint128Low64(place) >> 32);
+      }
+    }
+    return Check(is_right, "a directory that misplaces keys");
+  }
+
+  absl::Status QueueChildren(const NodeToCheck& of,
+                             absl::Span<const RankSlot> own) {
+    for (size_t i = 0; i + 1 < own.size(); ++i) {
+      if (own[i].rank > own[i + 1].rank || own[i].rank < of.low) {
+        return SealDamaged("a directory that does not ascend");
+      }
+      const uint32_t child = own[i].child;
+      if (child == 0) continue;
+      if (child >= nodes_.size() || is_visited_[child] ||
+          own[i].rank == own[i + 1].rank) {
+        return SealDamaged("a directory that leads nowhere");
+      }
+      is_visited_[child] = true;
+      to_check_.push_back(
+          NodeToCheck{nodes_[child], own[i].rank, own[i + 1].rank});
+    }
+    return absl::OkStatus();
+  }
+
+  const absl::Span<const RankSlot> slots_;
+  const absl::Span<const RankNode> nodes_;
+  const absl::FunctionRef<uint64_t(uint32_t)> key_of_;
+  const absl::Span<const uint32_t> briefs_;
+  std::vector<bool>& is_visited_;
+  std::vector<NodeToCheck> to_check_;
+  uint64_t keys_left_ = 0;
+  uint64_t slots_left_ = 0;
+};
+
+}  // namespace
+
+absl::Status CheckDirectory(const RankDirectory& directory,
+                            absl::Span<const RankSlot> slots,
+                            absl::Span<const RankNode> nodes,
+                            absl::FunctionRef<uint64_t(uint32_t)> key_of,
+                            absl::Span<const uint32_t> briefs,
+                            std::vector<bool>& is_visited) {
+  if (directory.size == 0) return absl::OkStatus();
+  return DirectoryChecker(slots, nodes, key_of, briefs, is_visited)
+      .Run(directory.root, directory.size);
+}
+
+void AddToSeal(const IndexData& data, uint32_t base, SealedParts& parts,
+               SealWriter& writer) {
+  for (const Tier& tier : data.tiers) {
+    parts.tiers.push_back(SealedTier{tier.first, tier.last, tier.first_block, 0,
+                                     tier.directory.root});
+  }
+  parts.totals.push_back(SealedTotals{data.size, data.end_directory.root});
+  writer.Add(base + kTotals, absl::MakeConstSpan(parts.totals));
+  writer.Add(base + kTiers, absl::MakeConstSpan(parts.tiers));
+  writer.Add(base + kStarts, data.starts);
+  writer.Add(base + kEnds, data.ends);
+  writer.Add(base + kIds, data.ids);
+  writer.Add(base + kByEnd, data.by_end);
+  writer.Add(base + kEndBriefs, data.end_briefs);
+  writer.Add(base + kBlocks, data.blocks);
+  writer.Add(base + kCarryRows, data.carry_rows);
+  writer.Add(base + kCarryBriefs, data.carry_briefs);
+  writer.Add(base + kSlots, data.slots);
+  writer.Add(base + kNodes, data.nodes);
+}
+
+absl::StatusOr<std::shared_ptr<const IndexData>> OpenSealedData(
+    const SealReader& reader, uint32_t base,
+    std::shared_ptr<const void> owner) {
+  auto data = std::make_shared<IndexData>();
+  const auto get = [&](uint32_t number, auto& span) -> absl::Status {
+    using T = typename std::remove_reference_t<decltype(span)>::value_type;
+    ANNALS_ASSIGN_OR_RETURN(span, reader.Get<T>(base + number));
+    data->bytes += span.size() * sizeof(T);
+    return absl::OkStatus();
+  };
+  absl::Span<const SealedTotals> totals;
+  absl::Span<const SealedTier> tiers;
+  ANNALS_RETURN_IF_ERROR(get(kTotals, totals));
+  ANNALS_RETURN_IF_ERROR(get(kTiers, tiers));
+  ANNALS_RETURN_IF_ERROR(get(kStarts, data->starts));
+  ANNALS_RETURN_IF_ERROR(get(kEnds, data->ends));
+  ANNALS_RETURN_IF_ERROR(get(kIds, data->ids));
+  ANNALS_RETURN_IF_ERROR(get(kByEnd, data->by_end));
+  ANNALS_RETURN_IF_ERROR(get(kEndBriefs, data->end_briefs));
+  ANNALS_RETURN_IF_ERROR(get(kBlocks, data->blocks));
+  ANNALS_RETURN_IF_ERROR(get(kCarryRows, data->carry_rows));
+  ANNALS_RETURN_IF_ERROR(get(kCarryBriefs, data->carry_briefs));
+  ANNALS_RETURN_IF_ERROR(get(kSlots, data->slots));
+  ANNALS_RETURN_IF_ERROR(get(kNodes, data->nodes));
+  if (totals.size() != 1 || totals[0].size > IntervalIndex::kRowsMax) {
+    return SealDamaged("no size, or too great a one");
+  }
+  data->size = static_cast<uint32_t>(totals[0].size);
+  const auto directory = [&](const RankNode& root, uint32_t size) {
+    return RankDirectory{data->slots.data(), data->nodes.data(), root, size};
+  };
+  data->end_directory = directory(totals[0].end_root, data->size);
+  for (const SealedTier& tier : tiers) {
+    data->tiers.push_back(Tier{tier.first, tier.last, tier.first_block,
+                               directory(tier.root, tier.last - tier.first)});
+  }
+  ANNALS_RETURN_IF_ERROR(Checker(*data).Run());
+  data->owner = std::move(owner);
+  return std::shared_ptr<const IndexData>(std::move(data));
+}
+
+}  // namespace annals::index_internal

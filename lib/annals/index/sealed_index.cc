@@ -1,0 +1,156 @@
+// Sealing and opening indexes.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/index/sealed_index.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "annals/base/status_macros.h"
+#include "annals/index/internal/index_data.h"
+#include "annals/index/internal/sealed_bytes.h"
+#include "annals/index/internal/sealed_data.h"
+#include "annals/index/interval_index.h"
+#include "annals/index/row_set.h"
+#include "annals/index/uncertain_index.h"
+
+namespace annals {
+
+using index_internal::AddToSeal;
+using index_internal::IndexData;
+using index_internal::kSealedArrays;
+using index_internal::OpenSealedData;
+using index_internal::SealDamaged;
+using index_internal::SealedKind;
+using index_internal::SealedParts;
+using index_internal::SealReader;
+using index_internal::SealWriter;
+
+namespace {
+
+// Numbers of arrays, frozen: they are in files. The parts of an UncertainIndex
+// have theirs from each multiple of kSealedArrays on.
+constexpr uint32_t kOuter = 0;
+constexpr uint32_t kCore = kSealedArrays;
+constexpr uint32_t kDated = 2 * kSealedArrays;
+constexpr uint32_t kInner = 3 * kSealedArrays;
+constexpr uint32_t kLoose = 3 * kSealedArrays + 1;
+
+absl::StatusOr<SealReader> ReaderOf(std::string_view bytes,
+                                    std::string_view key, SealedKind kind) {
+  // The key first: what is stale need not be read.
+  ANNALS_ASSIGN_OR_RETURN(const std::string_view sealed_key, SealedKey(bytes));
+  if (sealed_key != key) {
+    return absl::FailedPreconditionError(
+        "sealed index: built from something else; want one with the key that "
+        "is asked for");
+  }
+  return SealReader::Of(bytes, kind);
+}
+
+}  // namespace
+
+absl::StatusOr<std::string_view> SealedKey(std::string_view bytes) {
+  ANNALS_ASSIGN_OR_RETURN(const SealReader reader, SealReader::OfHead(bytes));
+  return reader.key();
+}
+
+namespace index_internal {
+
+// Puts indexes together from their parts, and takes them apart.
+struct Sealing {
+  static absl::StatusOr<IntervalIndex> Open(const SealReader& reader,
+                                            uint32_t base,
+                                            std::shared_ptr<const void> owner) {
+    ANNALS_ASSIGN_OR_RETURN(std::shared_ptr<const IndexData> data,
+                            OpenSealedData(reader, base, std::move(owner)));
+    return IntervalIndex(std::move(data));
+  }
+
+  static absl::StatusOr<UncertainIndex> Open(
+      const SealReader& reader, std::shared_ptr<const void> owner) {
+    UncertainIndex index;
+    ANNALS_ASSIGN_OR_RETURN(index.outer_, Open(reader, kOuter, owner));
+    ANNALS_ASSIGN_OR_RETURN(index.core_, Open(reader, kCore, owner));
+    ANNALS_ASSIGN_OR_RETURN(index.dated_, Open(reader, kDated, owner));
+    ANNALS_ASSIGN_OR_RETURN(index.inner_,
+                            reader.Get<UncertainIndex::Inner>(kInner));
+    if (index.inner_.size() != index.size() ||
+        index.core_.size() + index.dated_.size() != index.size()) {
+      return SealDamaged("parts of different lengths");
+    }
+    ANNALS_ASSIGN_OR_RETURN(const absl::Span<const uint32_t> loose,
+                            reader.Get<uint32_t>(kLoose));
+    const bool is_right =
+        loose.size() <= index.size() &&
+        std::all_of(loose.begin(), loose.end(),
+                    [&](uint32_t row) { return row < index.size(); });
+    if (!is_right) return SealDamaged("a loose row that is not there");
+    index.loose_ =
+        RowSet::Of(std::vector<uint32_t>(loose.begin(), loose.end()));
+    index.inner_owner_ = std::move(owner);
+    return index;
+  }
+
+  static absl::Status Seal(const IntervalIndex& index, std::string_view key,
+                           SealSink write) {
+    SealWriter writer(SealedKind::kIntervals, key);
+    SealedParts parts;
+    AddToSeal(*index.data_, kOuter, parts, writer);
+    return writer.Write(write);
+  }
+
+  static absl::Status Seal(const UncertainIndex& index, std::string_view key,
+                           SealSink write) {
+    SealWriter writer(SealedKind::kSpans, key);
+    std::array<SealedParts, 3> parts;
+    AddToSeal(*index.outer_.data_, kOuter, parts[0], writer);
+    AddToSeal(*index.core_.data_, kCore, parts[1], writer);
+    AddToSeal(*index.dated_.data_, kDated, parts[2], writer);
+    const std::vector<uint32_t> loose = index.loose_.Rows();
+    writer.Add(kInner, index.inner_);
+    writer.Add(kLoose, absl::MakeConstSpan(loose));
+    return writer.Write(write);
+  }
+};
+
+}  // namespace index_internal
+
+using index_internal::Sealing;
+
+absl::Status SealIndex(const IntervalIndex& index, std::string_view key,
+                       SealSink write) {
+  return Sealing::Seal(index, key, write);
+}
+
+absl::Status SealIndex(const UncertainIndex& index, std::string_view key,
+                       SealSink write) {
+  return Sealing::Seal(index, key, write);
+}
+
+absl::StatusOr<IntervalIndex> OpenSealedIntervals(
+    std::string_view bytes, std::string_view key,
+    std::shared_ptr<const void> owner) {
+  ANNALS_ASSIGN_OR_RETURN(const SealReader reader,
+                          ReaderOf(bytes, key, SealedKind::kIntervals));
+  return Sealing::Open(reader, kOuter, std::move(owner));
+}
+
+absl::StatusOr<UncertainIndex> OpenSealedSpans(
+    std::string_view bytes, std::string_view key,
+    std::shared_ptr<const void> owner) {
+  ANNALS_ASSIGN_OR_RETURN(const SealReader reader,
+                          ReaderOf(bytes, key, SealedKind::kSpans));
+  return Sealing::Open(reader, std::move(owner));
+}
+
+}  // namespace annals
