@@ -95,7 +95,7 @@ void RequireFound(const TextQuery& query, std::string_view input) {
       store_internal::FindText(database, query, 1);
   Require(found.ok(), "SQLite understands the query", input);
   Require(!found->empty() || !query.unwanted.empty() || !IsOfWords(query),
-          "what is asked for is found", input);
+          "what is asked for is found", store_internal::MatchExpression(query));
 }
 
 }  // namespace

@@ -62,13 +62,19 @@ TEST(TextFoldTest, AsciiStaysAsItIs) {
 TEST(TextFoldTest, ARunIsWrittenAsPairsAndItsLastCharacter) {
   EXPECT_EQ(FoldText("KBS석유공사 2013"), "KBS 석유 유공 공사 사  2013");
   EXPECT_EQ(FoldText("石"), "石 ");
-  EXPECT_EQ(FoldText("石、油"), "石 、 油 ");
+  EXPECT_EQ(FoldText("石、油"), "石  油 ");
   EXPECT_EQ(FoldText("น้ำ"), "น้ ้ำ ำ ");
 }
 
 TEST(TextFoldTest, LaterExtensionsOfHanAreRunsToo) {
   EXPECT_EQ(FoldText("\U00020000\U00030000"),
             "\U00020000\U00030000 \U00030000 ");
+}
+
+// The first is older than SQLite's tables, the others are newer.
+TEST(TextFoldTest, SignsThatSqliteMayNotKnowAreSpaces) {
+  EXPECT_EQ(FoldText("oil😀gas🤔\u20bf5, \"sic\""), "oil gas  5, \"sic\"");
+  EXPECT_EQ(Phrase("oil🤔gas🤔"), "oil gas");
 }
 
 TEST(TextFoldTest, APhraseMayGoOnInsideARun) {

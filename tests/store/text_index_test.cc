@@ -232,6 +232,12 @@ TEST_F(TextIndexTest, WhateverIsTypedIsNeverReadAsFts5) {
   EXPECT_THAT(Find("near title"), ElementsAre("2"));
 }
 
+TEST_F(TextIndexTest, AWordIsFoundWhateverSignIsAttachedToIt) {
+  PutTitles({"oil🤔", "oil😀", "🥰oil\u20bf"});
+  EXPECT_THAT(Find("oil"), ElementsAre("1", "2", "3"));
+  EXPECT_THAT(Find("oil🥰"), ElementsAre("1", "2", "3"));
+}
+
 // U+0701 is a full stop of Syriac, which nobody here knows for a sign.
 TEST_F(TextIndexTest, ASignThatIsTakenForAWordDoesNotHideTheOthers) {
   PutTitles({"near oil"});

@@ -39,13 +39,19 @@ size_t LengthOfRun(std::u32string_view characters) {
   return length;
 }
 
+// What newer versions of Unicode added, SQLite's tables do not know, and take
+// for letters: oil🤔 would be one word.
+char32_t SpaceForSign(char32_t character) {
+  return character >= 0x80 && IsSign(character) ? U' ' : character;
+}
+
 std::string WriteWords(std::u32string_view characters, bool may_go_on) {
   std::string out;
   out.reserve(characters.size() * 2);
   while (!characters.empty()) {
     const size_t length = LengthOfRun(characters);
     if (length == 0) {
-      AppendUtf8(characters.front(), out);
+      AppendUtf8(SpaceForSign(characters.front()), out);
       characters.remove_prefix(1);
       continue;
     }

@@ -17,8 +17,8 @@ namespace annals::store_internal {
 //   FoldText("KBS석유공사 2013")   "KBS 석유 유공 공사 사 2013"
 //
 // Every character of a run thus begins one word of the index, as if it were one
-// itself, and two that follow each other are a word. See FoldCharacters() for
-// what else changes. Linear.
+// itself, and two that follow each other are a word. Signs beyond ASCII become
+// spaces. See FoldCharacters() for what else changes. Linear.
 std::string FoldText(std::string_view text);
 
 // What to look for in the index.
