@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/store/support.h"
@@ -211,6 +212,83 @@ TEST_F(BulkLoadTest, AnyOrderInAnyBatchesComesToTheSame) {
     EXPECT_EQ(result->counts.added, static_cast<int64_t>(records.size()));
     EXPECT_EQ(result->counts.rejected, 0);
   }
+}
+
+// All that a store holds but salts and hashes, table by table.
+std::vector<std::vector<RawRow>> TablesOf(const std::string& path) {
+  RawExecute(path, "CREATE VIRTUAL TABLE word USING fts5vocab(text, instance)");
+  std::vector<std::vector<RawRow>> tables;
+  for (const char* const select :
+       {"sequence, record_id, operation, kind, commit_time, batch, author, "
+        "title, earliest_start, latest_start, earliest_end, latest_end, "
+        "content "
+        "FROM revision ORDER BY 1",
+        "* FROM naming ORDER BY 1, 2, 3", "* FROM state ORDER BY 1",
+        "* FROM term ORDER BY 1", "* FROM posting ORDER BY 1, 2",
+        "* FROM tally ORDER BY 1", "* FROM link_end ORDER BY 1, 2, 3",
+        "* FROM text_docsize ORDER BY 1", "* FROM word ORDER BY 1, 2, 3, 4"}) {
+    tables.push_back(RawQuery(path, absl::StrCat("SELECT ", select)));
+    EXPECT_FALSE(tables.back().empty()) << select;
+  }
+  return tables;
+}
+
+Record RandomEvent(std::mt19937& random, const std::string& id) {
+  const char* const dates[] = {"", "1904", "1904-02-08", "{1904,1906}",
+                               "190X?"};
+  const char* const words[] = {"oil", "석유", "gas pipe", "Öl", "the war"};
+  Event event = MakeEvent(id, words[random() % 5], dates[random() % 5]);
+  event.set_description(words[random() % 5]);
+  event.add_tags(words[random() % 5]);
+  event.add_places(words[random() % 5]);
+  if (random() % 3 == 0 && id != "e0") event.add_about("e0");
+  return ToRecord(event);
+}
+
+// The oracle appends the same batches one after the other.
+TEST_F(BulkLoadTest, ALoadMakesTheSameTablesAsPlainAppends) {
+  const unsigned seed = SeedOfTest();
+  SCOPED_TRACE("ANNALS_TEST_SEED=" + std::to_string(seed));
+  std::mt19937 random(seed);
+  BulkOptions options;
+  options.batch_records_max = 50;
+  std::vector<Record> records;
+  auto plain = store_internal::OpenSqliteStoreWithClock(
+      folder_ / "plain.annals", {}, [this] { return now_; });
+  ASSERT_THAT(plain, IsOk());
+  for (int i = 0; i < 10; ++i) {
+    Batch batch;
+    // Some records change in later batches, but none twice in one.
+    for (int k = 0; k < 48; ++k) {
+      const int number =
+          i + k == 0 ? 0 : static_cast<int>(random() % 4) * 48 + k;
+      batch.Put(RandomEvent(random, absl::StrCat("e", number)));
+    }
+    for (int k = 0; k < 2; ++k) {
+      batch.Put(LinkRecord(absl::StrCat("l", i, "-", k), "e0",
+                           IdOf(batch.changes[5].record)));
+    }
+    for (const Change& each : batch.changes) records.push_back(each.record);
+    ASSERT_THAT((*plain)->Append(batch), IsOk());
+  }
+  ASSERT_THAT(Load(records, options), IsOk());
+  store_.reset();
+  *plain = nullptr;
+  EXPECT_EQ(TablesOf(path()), TablesOf(folder_ / "plain.annals"));
+}
+
+TEST_F(BulkLoadTest, WhatWasCommittedIsToldWhenTheReaderFails) {
+  int asked = 0;
+  const auto result = BulkLoad(
+      *store_,
+      [&asked]() -> absl::StatusOr<std::optional<Record>> {
+        if (++asked == 4) return absl::NotFoundError("unplugged");
+        return std::optional<Record>(EventRecord(std::to_string(asked)));
+      },
+      InTwos(), [this](const BulkOutcome& each) { told_[each.index] = each; });
+  EXPECT_THAT(result, Fails(absl::StatusCode::kNotFound, "unplugged"));
+  EXPECT_EQ(told_.size(), 2u);
+  EXPECT_EQ(LastSequence(), 2);
 }
 
 }  // namespace

@@ -4,14 +4,20 @@
 
 #include "annals/store/bulk_load.h"
 
+#include <future>
+#include <memory>
+#include <system_error>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
 #include "annals/record/content.h"
 #include "annals/record/utf8.h"
+#include "annals/store/internal/prepared_appender.h"
+#include "annals/store/internal/prepared_batch.h"
 
 namespace annals {
 namespace {
@@ -68,30 +74,49 @@ FaultsOfItems FaultsByItem(const absl::Status& status) {
   return faults;
 }
 
+// Items on their way into the store, as a batch that is made ready for it. The
+// batch has their records until they are given back.
+struct Shipment {
+  Items items;
+  Batch batch;
+  absl::StatusOr<store_internal::PreparedBatch> prepared;
+};
+
 class Loader {
  public:
   Loader(Store& store, const BulkOptions& options,
          absl::FunctionRef<void(const BulkOutcome&)> tell)
-      : store_(store), options_(options), tell_(tell) {}
+      : store_(store),
+        appender_(dynamic_cast<store_internal::PreparedAppender*>(&store)),
+        options_(options),
+        tell_(tell) {}
 
   absl::StatusOr<BulkResult> Run(
       absl::FunctionRef<absl::StatusOr<std::optional<Record>>()> next) {
-    while (true) {
-      if (options_.stop && options_.stop()) {
-        result_.is_stopped = true;
-        return result_;
-      }
-      ANNALS_ASSIGN_OR_RETURN(std::optional<Record> record, next());
-      if (!record.has_value()) break;
-      Take(*std::move(record));
-      if (IsFull()) ANNALS_RETURN_IF_ERROR(PutBatch());
-    }
-    ANNALS_RETURN_IF_ERROR(PutBatch());
-    ANNALS_RETURN_IF_ERROR(PutHeldBack());
+    const absl::Status status = PutAll(next);
+    // Whatever ended it, what is under way may be committed, and is told.
+    const absl::Status last = Settle();
+    ANNALS_RETURN_IF_ERROR(status);
+    ANNALS_RETURN_IF_ERROR(last);
+    if (!result_.is_stopped) ANNALS_RETURN_IF_ERROR(PutHeldBack());
     return result_;
   }
 
  private:
+  absl::Status PutAll(
+      absl::FunctionRef<absl::StatusOr<std::optional<Record>>()> next) {
+    while (true) {
+      if (options_.stop && options_.stop()) {
+        result_.is_stopped = true;
+        return absl::OkStatus();
+      }
+      ANNALS_ASSIGN_OR_RETURN(std::optional<Record> record, next());
+      if (!record.has_value()) return PutBatch();
+      Take(*std::move(record));
+      if (IsFull()) ANNALS_RETURN_IF_ERROR(PutBatch());
+    }
+  }
+
   bool IsFull() const {
     return batch_.size() >= options_.batch_records_max ||
            batch_bytes_ >= options_.batch_bytes_max;
@@ -126,21 +151,77 @@ class Loader {
     return items;
   }
 
+  // Prepares a batch while the one before it is committed, and sends it after.
   absl::Status PutBatch() {
     while (!batch_.empty()) {
-      Items items = TakeBatch();
-      HoldBackLaterVersions(items);
-      ANNALS_ASSIGN_OR_RETURN(FaultsOfItems faults, Append(items));
-      while (!faults.empty()) {
-        // It may be in the store already, but to wait does no harm.
-        AddNamers(
-            items, [](const std::string&) { return true; }, faults);
-        TakeOut(faults, items);
-        ANNALS_ASSIGN_OR_RETURN(faults, Append(items));
+      auto shipment = std::make_unique<Shipment>(Pack(TakeBatch()));
+      ANNALS_RETURN_IF_ERROR(Settle());
+      if (HoldsLaterVersions(*shipment)) {
+        *shipment = Pack(WithoutLaterVersions(Unpack(std::move(*shipment))));
       }
-      ANNALS_RETURN_IF_ERROR(CheckHeldBack());
-      if (options_.progress) options_.progress(result_.counts);
+      Send(std::move(shipment));
     }
+    return absl::OkStatus();
+  }
+
+  Shipment Pack(Items items) const {
+    Shipment shipment;
+    shipment.batch.author = options_.author;
+    shipment.batch.reason = options_.reason;
+    shipment.batch.correlation_id = options_.correlation_id;
+    shipment.batch.changes.reserve(items.size());
+    for (Item& item : items) shipment.batch.Put(std::move(item.record));
+    shipment.items = std::move(items);
+    if (appender_ != nullptr) {
+      shipment.prepared = store_internal::Prepare(shipment.batch);
+    }
+    return shipment;
+  }
+
+  static Items Unpack(Shipment shipment) {
+    for (size_t i = 0; i < shipment.items.size(); ++i) {
+      shipment.items[i].record = std::move(shipment.batch.changes[i].record);
+    }
+    return std::move(shipment.items);
+  }
+
+  // On any thread.
+  absl::StatusOr<AppendResult> Append(const Shipment& shipment) const {
+    if (shipment.items.empty()) return AppendResult();
+    if (appender_ == nullptr) return store_.Append(shipment.batch);
+    ANNALS_RETURN_IF_ERROR(shipment.prepared.status());
+    return appender_->AppendPrepared(shipment.batch, *shipment.prepared);
+  }
+
+  void Send(std::unique_ptr<Shipment> shipment) {
+    under_way_ = std::move(shipment);
+    const auto append = [this] { return Append(*under_way_); };
+    try {
+      arrival_ = std::async(std::launch::async, append);
+    } catch (const std::system_error&) {
+      // The system has no more threads to give.
+      arrival_ = std::async(std::launch::deferred, append);
+    }
+  }
+
+  // Waits for the batch that is under way, if there is one. What was wrong with
+  // it is rejected or held back, and the rest is put.
+  absl::Status Settle() {
+    if (under_way_ == nullptr) return absl::OkStatus();
+    const absl::StatusOr<AppendResult> result = arrival_.get();
+    Shipment shipment = std::move(*under_way_);
+    under_way_ = nullptr;
+    ANNALS_ASSIGN_OR_RETURN(FaultsOfItems faults, Tell(shipment, result));
+    Items items = Unpack(std::move(shipment));
+    while (!faults.empty()) {
+      // It may be in the store already, but to wait does no harm.
+      AddNamers(
+          items, [](const std::string&) { return true; }, faults);
+      TakeOut(faults, items);
+      ANNALS_ASSIGN_OR_RETURN(faults, PutNow(items));
+    }
+    ANNALS_RETURN_IF_ERROR(CheckHeldBack());
+    if (options_.progress) options_.progress(result_.counts);
     return absl::OkStatus();
   }
 
@@ -151,7 +232,7 @@ class Loader {
     result_.counts.held_back = 0;
     while (!batch_.empty()) {
       Items items = TakeBatch();
-      ANNALS_ASSIGN_OR_RETURN(FaultsOfItems faults, Append(items));
+      ANNALS_ASSIGN_OR_RETURN(FaultsOfItems faults, PutNow(items));
       while (!faults.empty()) {
         AddNamers(
             items,
@@ -160,7 +241,7 @@ class Loader {
             },
             faults);
         Reject(faults, items);
-        ANNALS_ASSIGN_OR_RETURN(faults, Append(items));
+        ANNALS_ASSIGN_OR_RETURN(faults, PutNow(items));
       }
     }
     if (options_.progress) options_.progress(result_.counts);
@@ -168,20 +249,23 @@ class Loader {
   }
 
   // Appends and tells; or returns what is wrong, and nothing was appended.
-  absl::StatusOr<FaultsOfItems> Append(const Items& items) {
-    if (items.empty()) return FaultsOfItems();
-    Batch batch;
-    batch.author = options_.author;
-    batch.reason = options_.reason;
-    batch.correlation_id = options_.correlation_id;
-    for (const Item& item : items) batch.Put(item.record);
-    const absl::StatusOr<AppendResult> result = store_.Append(batch);
+  absl::StatusOr<FaultsOfItems> PutNow(Items& items) {
+    Shipment shipment = Pack(std::move(items));
+    ANNALS_ASSIGN_OR_RETURN(FaultsOfItems faults,
+                            Tell(shipment, Append(shipment)));
+    items = Unpack(std::move(shipment));
+    return faults;
+  }
+
+  // Tells what came of each item; or returns what is wrong with them.
+  absl::StatusOr<FaultsOfItems> Tell(
+      const Shipment& shipment, const absl::StatusOr<AppendResult>& result) {
     FaultsOfItems faults = FaultsByItem(result.status());
     if (!faults.empty()) return faults;
     ANNALS_RETURN_IF_ERROR(result.status());
-    for (size_t i = 0; i < items.size(); ++i) {
+    for (size_t i = 0; i < shipment.items.size(); ++i) {
       Count(result->outcomes[i].what);
-      tell_({items[i].index, result->outcomes[i], {}});
+      tell_({shipment.items[i].index, result->outcomes[i], {}});
     }
     return faults;
   }
@@ -241,8 +325,14 @@ class Loader {
   }
 
   // A record must not overtake an earlier version of itself.
-  void HoldBackLaterVersions(Items& items) {
-    if (held_back_.empty()) return;
+  bool HoldsLaterVersions(const Shipment& shipment) const {
+    return !held_back_.empty() &&
+           absl::c_any_of(shipment.batch.changes, [this](const Change& each) {
+             return held_back_ids_.contains(IdOf(each.record));
+           });
+  }
+
+  Items WithoutLaterVersions(Items items) {
     Items kept;
     for (Item& item : items) {
       if (held_back_ids_.contains(IdOf(item.record))) {
@@ -251,7 +341,7 @@ class Loader {
         kept.push_back(std::move(item));
       }
     }
-    items = std::move(kept);
+    return kept;
   }
 
   void HoldBack(Item item) {
@@ -273,6 +363,8 @@ class Loader {
   }
 
   Store& store_;
+  // Null if the store is none.
+  store_internal::PreparedAppender* const appender_;
   const BulkOptions& options_;
   absl::FunctionRef<void(const BulkOutcome&)> tell_;
   BulkResult result_;
@@ -281,6 +373,10 @@ class Loader {
   Items held_back_;
   absl::flat_hash_set<std::string> held_back_ids_;
   size_t held_back_bytes_ = 0;
+  // The batch that is being appended, by another thread, and what will come of
+  // it. Last, so that the thread has ended before all that it uses.
+  std::unique_ptr<Shipment> under_way_;
+  std::future<absl::StatusOr<AppendResult>> arrival_;
 };
 
 }  // namespace

@@ -65,7 +65,8 @@ struct BulkResult {
 
 // Takes records from `next` until it returns nothing, and appends them in
 // batches, each of them whole and durable. `tell` hears what became of every
-// record, as soon as its batch is committed.
+// record, once its batch is committed. A batch is committed by another thread,
+// while the next is read and prepared.
 //
 // A record may name others that come later: it is held back, and put at the
 // end. One that has faults of its own, or names what never came, is rejected,
@@ -80,7 +81,8 @@ struct BulkResult {
 // An error of `next` or of the store ends it and is returned; so does
 // ResourceExhausted if more is held back than the options allow: sort the
 // records then, so that sources, entities and events come before what names
-// them. Memory is bounded by the options.
+// them. Memory is bounded by the options: two batches, several times their
+// bytes, and what is held back.
 //
 // Other threads may use the store meanwhile, and load into it too; `next`,
 // `tell` and the functions of the options are called by the thread that loads,

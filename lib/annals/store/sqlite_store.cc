@@ -23,6 +23,7 @@
 #include "annals/store/internal/follow.h"
 #include "annals/store/internal/link_end.h"
 #include "annals/store/internal/log.h"
+#include "annals/store/internal/prepared_appender.h"
 #include "annals/store/internal/prepared_batch.h"
 #include "annals/store/internal/reader_pool.h"
 #include "annals/store/internal/record_index.h"
@@ -49,7 +50,7 @@ absl::Status FinishErasureWithoutWaiting(Database& database) {
   return status;
 }
 
-class SqliteStore : public Store {
+class SqliteStore : public Store, public PreparedAppender {
  public:
   // `writer` is null for a store that is only read.
   SqliteStore(std::string location, std::unique_ptr<Database> writer,
@@ -67,6 +68,12 @@ class SqliteStore : public Store {
   absl::StatusOr<AppendResult> Append(const Batch& batch) override {
     ANNALS_RETURN_IF_ERROR(CheckIsWriter());
     ANNALS_ASSIGN_OR_RETURN(const PreparedBatch prepared, Prepare(batch));
+    return queue_.Append(batch, prepared);
+  }
+
+  absl::StatusOr<AppendResult> AppendPrepared(
+      const Batch& batch, const PreparedBatch& prepared) override {
+    ANNALS_RETURN_IF_ERROR(CheckIsWriter());
     return queue_.Append(batch, prepared);
   }
 
