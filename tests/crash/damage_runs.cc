@@ -4,6 +4,7 @@
 
 #include "tests/crash/damage_runs.h"
 
+#include <algorithm>
 #include <memory>
 #include <random>
 #include <string>
@@ -48,7 +49,11 @@ class DamagedStores {
     std::string log = has_log ? log_ : "";
     Damage(has_log && random_() % 2 == 0 ? log : file);
     Put(file, log);
-    CheckAnswers(has_log);
+    if (HasEarlierPage(file, has_log ? with_log_ : closed_)) {
+      CheckIsNoticed("a page as it was earlier");
+    } else {
+      CheckAnswers(has_log);
+    }
   }
 
   void SwapOnce() {
@@ -59,15 +64,8 @@ class DamagedStores {
     file.replace(to * kPageBytes, kPageBytes, closed_, from * kPageBytes,
                  kPageBytes);
     Put(file, "");
-    ++summary_.runs;
-    const auto store = Open();
-    const bool is_right = store.ok() && Ask(**store, kEvents).of == right_.of;
-    const auto report =
-        store_internal::VerifyStoreOn(disk_.name(), kLocation, {});
-    const bool is_noticed = !report.ok() || !report->is_sound();
-    EXPECT_TRUE(is_noticed || is_right)
-        << "page " << from + 1 << " in the place of " << to + 1;
-    ++(is_noticed ? summary_.refused_a_read : summary_.all_right);
+    CheckIsNoticed(
+        absl::StrCat("page ", from + 1, " in the place of ", to + 1));
   }
 
   const DamageSummary& summary() const { return summary_; }
@@ -114,6 +112,29 @@ class DamagedStores {
         const size_t at = random_() % bytes.size();
         bytes[at] = static_cast<char>(bytes[at] ^ 1 << random_() % 8);
     }
+  }
+
+  // Old and new page may differ in one sector only, which has the checksum too.
+  bool HasEarlierPage(const std::string& file, const std::string& sound) const {
+    const size_t end = std::min({file.size(), sound.size(), older_.size()});
+    for (size_t at = 0; at + kPageBytes <= end; at += kPageBytes) {
+      if (file.compare(at, kPageBytes, sound, at, kPageBytes) != 0) {
+        return file.compare(at, kPageBytes, older_, at, kPageBytes) == 0;
+      }
+    }
+    return false;
+  }
+
+  // A whole page with its own checksum, but not the one that belongs there.
+  void CheckIsNoticed(const std::string& what) {
+    ++summary_.runs;
+    const auto store = Open();
+    const bool is_right = store.ok() && Ask(**store, kEvents).of == right_.of;
+    const auto report =
+        store_internal::VerifyStoreOn(disk_.name(), kLocation, {});
+    const bool is_noticed = !report.ok() || !report->is_sound();
+    EXPECT_TRUE(is_noticed || is_right) << what;
+    ++(is_noticed ? summary_.refused_a_read : summary_.all_right);
   }
 
   // A log whose last transactions are damaged is one that a power failure cut

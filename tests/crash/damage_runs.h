@@ -24,7 +24,8 @@ struct DamageSummary {
 
 // Flips bits, and tears, zeroes and cuts pages, of a closed store and of one
 // that was left with its log, each time from the sound file; then opens it and
-// asks a question of every kind (questions.h).
+// asks a question of every kind (questions.h). A torn page that turns out to be
+// wholly as it was earlier counts as one in the place of another.
 DamageSummary DamageStores(int times, unsigned seed);
 
 // Puts a page in the place of another. What is asked may then be answered
