@@ -43,7 +43,8 @@ struct DiskRuns {
 // operation of the disk: the k-th write, sync, truncation, opening or reading
 // of a file fails, and, by lot, it alone, or all of its kind from then on, or
 // the power is cut then; or the disk is full. Then the power fails, and what
-// was not synced is lost in part. After each run nothing that was acknowledged
+// was not synced is lost in part; and now and then it fails again, when the
+// store is opened to recover. After each run nothing that was acknowledged
 // is lost, nothing is there by halves, the store verifies, and the operation
 // succeeds when it is made again; and what it redacted is then nowhere in the
 // files.

@@ -2,6 +2,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+#include <iterator>
 #include <memory>
 #include <random>
 #include <string>
@@ -108,6 +109,8 @@ class DiskRun {
     disk_.Remember();
     disk_.SetFault(fault);
     const bool is_acknowledged = MakeAndFailPower(step);
+    seen_ = 0;
+    if (random_() % 4 == 0) FailOnTheWayBack();
     disk_.SetFault({});
     Check(step, is_acknowledged);
     disk_.Restore();
@@ -127,6 +130,24 @@ class DiskRun {
     if (store.ok()) store->reset();
     disk_.FailPower();
     return is_acknowledged;
+  }
+
+  // Opening recovers the journal, and closing copies it into the file; that may
+  // fail too. What somebody has seen meanwhile must stay.
+  void FailOnTheWayBack() {
+    constexpr Operation kOperations[] = {Operation::kWrite, Operation::kSync,
+                                         Operation::kTruncate, Operation::kRead,
+                                         Operation::kOpen};
+    DiskFault fault;
+    fault.operation = kOperations[random_() % std::size(kOperations)];
+    fault.at = 1 + static_cast<int64_t>(random_() % 8);
+    fault.extent = static_cast<DiskFault::Extent>(random_() % 3);
+    disk_.SetFault(fault);
+    auto store = Open();
+    if (store.ok()) seen_ = (*store)->LastSequence().value_or(0);
+    if (random_() % 2 == 0) disk_.CutPower();
+    if (store.ok()) store->reset();
+    disk_.FailPower();
   }
 
   void Check(const Step& step, bool is_acknowledged) {
@@ -156,6 +177,7 @@ class DiskRun {
                                  return absl::OkStatus();
                                }),
                 IsOk());
+    EXPECT_GE(found.sequence, seen_) << "what somebody has seen is lost";
     const bool is_made = found == step.after;
     EXPECT_TRUE(is_made || found == model_)
         << "half a batch: found " << found.sequence << " revisions";
@@ -180,6 +202,8 @@ class DiskRun {
   SimulatedDisk disk_;
   int64_t now_ = 0;
   Model model_;
+  // The newest revision that was seen between two failures.
+  int64_t seen_ = 0;
   CrashSummary summary_;
 };
 
