@@ -7,9 +7,9 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 #include "annals/base/status_macros.h"
 #include "annals/store/internal/hash_chain.h"
@@ -98,7 +98,6 @@ int64_t SignedNumber(std::string_view bytes) {
 // One column of a row.
 struct Value {
   bool is_null = true;
-  bool is_bytes = false;
   int64_t number = 0;
   std::string_view bytes;
 };
@@ -114,12 +113,12 @@ std::optional<Value> TakeValue(uint64_t type, Bytes& body) {
     value.number = static_cast<int64_t>(type - 8);
     return value;
   }
-  value.is_bytes = type >= 12;
+  const bool is_number = type < std::size(kNumberBytes);
   const auto taken =
-      body.Take(value.is_bytes ? (type - 12) / 2 : kNumberBytes[type]);
+      body.Take(is_number ? kNumberBytes[type] : (type - 12) / 2);
   if (!taken.has_value()) return std::nullopt;
   value.bytes = *taken;
-  if (!value.is_bytes) value.number = SignedNumber(*taken);
+  if (is_number) value.number = SignedNumber(*taken);
   return value;
 }
 
