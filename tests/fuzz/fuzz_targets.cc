@@ -13,8 +13,13 @@ namespace annals::testing {
 
 const std::vector<FuzzTarget>& FuzzTargets() {
   static const auto& targets = *new std::vector<FuzzTarget>{
-      {"edtf", FuzzEdtf},   {"json", FuzzJson}, {"record", FuzzRecord},
-      {"store", FuzzStore}, {"text", FuzzText}, {"text_query", FuzzTextQuery},
+      {"edtf", FuzzEdtf},
+      {"index", FuzzIndex},
+      {"json", FuzzJson},
+      {"record", FuzzRecord},
+      {"store", FuzzStore},
+      {"text", FuzzText},
+      {"text_query", FuzzTextQuery},
   };
   return targets;
 }

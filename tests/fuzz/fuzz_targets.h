@@ -30,6 +30,9 @@ void Require(bool holds, std::string_view what, std::string_view input);
 // Two expressions of EDTF, with a tab between them, or one.
 void FuzzEdtf(std::string_view input);
 
+// Changes of an index and questions to it, or a sealed index.
+void FuzzIndex(std::string_view input);
+
 // JSON and JSON Lines, whichever it is.
 void FuzzJson(std::string_view input);
 
