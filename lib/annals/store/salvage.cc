@@ -12,6 +12,8 @@
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
+#include "annals/record/content.h"
+#include "annals/record/record.h"
 #include "annals/store/backup.h"
 #include "annals/store/internal/database.h"
 #include "annals/store/internal/derived.h"
@@ -30,6 +32,15 @@ namespace fs = std::filesystem;
 
 // A row of the log takes up more than this.
 constexpr int64_t kRowBytesMin = 128;
+
+// Hashes fit whatever they were made for; what follows from the log must fit
+// too.
+bool CanFollow(const Revision& revision, const Tip& tip) {
+  if (revision.commit_time() < tip.commit_time) return false;
+  if (revision.content().empty()) return true;
+  const absl::StatusOr<Record> record = Decode(revision.content());
+  return record.ok() && IdOf(*record) == revision.record_id();
+}
 
 // Where in the new store each revision came from. Beside the tables of a store
 // (docs/format.md), which allows others.
@@ -198,7 +209,7 @@ class Salvager {
 
   // False if what is in it cannot be a record, or cannot follow the one before.
   absl::StatusOr<bool> Save(Revision revision, int64_t kind, int64_t sequence) {
-    if (revision.commit_time() < tip_.commit_time) return false;
+    if (!CanFollow(revision, tip_)) return false;
     const std::string damaged_hash = revision.hash();
     if (revision.batch() != damaged_batch_) {
       damaged_batch_ = revision.batch();
@@ -315,6 +326,10 @@ absl::StatusOr<SalvageReport> Salvage(std::string_view damaged,
 absl::StatusOr<SalvageReport> SalvageStore(std::string_view damaged,
                                            std::string_view file) {
   std::error_code error;
+  if (std::filesystem::is_directory(damaged, error)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(AsAbsl(damaged), ": a folder; want a damaged store"));
+  }
   if (!std::filesystem::is_regular_file(damaged, error)) {
     return absl::NotFoundError(
         absl::StrCat(AsAbsl(damaged), ": no such file; want a damaged store"));
