@@ -537,6 +537,33 @@ TEST_F(CommandLineTest, WrongUsageIsCodeTwoAndSaysWhereHelpIs) {
   }
 }
 
+TEST_F(CommandLineTest, WrongValuesAreToldWithWhatIsWanted) {
+  ImportSample();
+  const std::string empty = Write("empty.annals", "");
+  const struct {
+    std::vector<std::string> arguments;
+    std::string message;
+  } cases[] = {
+      {{}, "no command; want one"},
+      {{"stats", store_, "--output=xml"}, "\"xml\"; want json or text"},
+      {{"effects", store_, "oil", "--depth", "99999999999"},
+       "at least 1 and at most 2147483647"},
+      {{"find", store_, "--code", ":Q1"}, "--code \":Q1\": want SCHEME:CODE"},
+      {{"find", store_, "--as-stated"}, "--certain"},
+      {{"diff", store_, "yesterday"}, "FROM \"yesterday\": want a sequence"},
+      {{"diff", store_, "1", "today"}, "TO \"today\": want a sequence"},
+      {{"find", empty}, "empty.annals: nothing in it; want a store"},
+      {{"backup", store_, folder_.string()}, ": a folder; want"},
+      {{"salvage", folder_.string(), Path("new.annals")}, ": a folder; want"},
+  };
+  for (const auto& wrong : cases) {
+    const Ran ran = Run(wrong.arguments);
+    EXPECT_EQ(ran.code, 2) << wrong.message;
+    EXPECT_THAT(ran.err, HasSubstr(wrong.message));
+    EXPECT_THAT(ran.out, IsEmpty()) << wrong.message;
+  }
+}
+
 TEST_F(CommandLineTest, ReadingFromAStoreThatIsNotThereMakesNone) {
   EXPECT_EQ(Run({"find", store_}).code, 2);
   EXPECT_FALSE(std::filesystem::exists(store_));

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -25,6 +26,8 @@
 
 namespace annals::cli_internal {
 namespace {
+
+constexpr int64_t kIntMax = std::numeric_limits<int>::max();
 
 struct CausalFlags {
   std::string store;
@@ -299,7 +302,7 @@ void AddWalkCommand(CLI::App& app, Session& session, bool to_causes) {
   AddStoreArgument(*command, flags->store);
   command->add_option("ID", flags->id, "id of an event or a link")->required();
   command->add_option("--depth", flags->depth, "at most so many links away")
-      ->check(AtLeast(1));
+      ->check(AtLeast(1, kIntMax));
   AddScopeFlags(*command, *flags);
   command->callback([flags, to_causes, &session] {
     session.action = [flags, to_causes, &session] {
@@ -330,11 +333,11 @@ void AddPathsCommand(CLI::App& app, Session& session) {
   command
       ->add_option("--length", flags->length,
                    "of at most so many links; by default 32")
-      ->check(AtLeast(1));
+      ->check(AtLeast(1, kIntMax));
   command
       ->add_option("--limit", flags->limit,
                    "at most so many paths; by default 100")
-      ->check(AtLeast(1));
+      ->check(AtLeast(1, kIntMax));
   AddScopeFlags(*command, *flags);
   command->callback([flags, &session] {
     session.action = [flags, &session] { return FindPaths(*flags, session); };

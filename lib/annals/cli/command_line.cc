@@ -66,7 +66,12 @@ void AddHelpCommand(CLI::App& app, Session& session) {
 void AddOutputFlag(CLI::App& app, Session& session) {
   app.add_option("--output", session.output,
                  "json: one JSON object a line; text: for people")
-      ->check(CLI::IsMember({"json", "text"}));
+      ->check(CLI::Validator(
+          [](const std::string& value) -> std::string {
+            if (value == "json" || value == "text") return "";
+            return "\"" + value + "\"; want json or text";
+          },
+          "{json,text}"));
 }
 
 void AddCommands(CLI::App& app, Session& session) {
@@ -173,6 +178,9 @@ int RunCommandLine(const std::vector<std::string>& arguments,
   AddOutputFlag(app, session);
   AddCommands(app, session);
   app.require_subcommand(1);
+  if (arguments.empty()) {
+    return WrongUsage(console, "no command; want one, as find or import", "");
+  }
   const std::string unknown = UnknownCommand(app, arguments);
   if (!unknown.empty()) {
     return WrongUsage(console, "\"" + unknown + "\": no such command", "");

@@ -85,7 +85,8 @@ absl::Status AddTerms(const QueryFlags& flags, Query& query) {
   }
   for (const std::string& code : flags.codes) {
     const size_t colon = code.find(':');
-    if (colon == std::string::npos) {
+    // Neither half is empty.
+    if (colon == std::string::npos || colon == 0 || colon + 1 == code.size()) {
       return WrongValue("--code", code, "SCHEME:CODE, as in Wikidata:Q423");
     }
     query.WithCode(code.substr(0, colon), code.substr(colon + 1));
@@ -106,13 +107,16 @@ CLI::Option* AddRepeatedFlag(CLI::App& command, const std::string& name,
   return command.add_option(name, values, help)->allow_extra_args(false);
 }
 
-CLI::Validator AtLeast(int64_t least) {
+CLI::Validator AtLeast(int64_t least, int64_t most) {
   return CLI::Validator(
-      [least](const std::string& text) -> std::string {
+      [least, most](const std::string& text) -> std::string {
         int64_t number = 0;
-        if (absl::SimpleAtoi(text, &number) && number >= least) return "";
-        return absl::StrCat("\"", text, "\"; want a whole number, at least ",
-                            least);
+        const bool is_number = absl::SimpleAtoi(text, &number);
+        if (is_number && number >= least && number <= most) return "";
+        return absl::StrCat(
+            "\"", text, "\"; want a whole number, at least ", least,
+            is_number && number > most ? absl::StrCat(" and at most ", most)
+                                       : "");
       },
       "");
 }
@@ -123,7 +127,8 @@ void AddAsOfFlag(CLI::App& command, std::string& as_of) {
                      "end of this date or date-time (UTC)");
 }
 
-absl::StatusOr<AsOf> ParseAsOf(const std::string& text) {
+absl::StatusOr<AsOf> ParseAsOf(const std::string& text,
+                               const std::string& flag) {
   AsOf as_of;
   if (text.empty()) return as_of;
   int64_t sequence = 0;
@@ -134,7 +139,7 @@ absl::StatusOr<AsOf> ParseAsOf(const std::string& text) {
   const absl::StatusOr<Edtf> date = Edtf::Parse(text);
   const Instant end = date.ok() ? date->Bounds().latest_end : Instant();
   if (!date.ok() || !end.IsFinite()) {
-    return WrongValue("--as-of", text,
+    return WrongValue(flag, text,
                       "a sequence number, or a date such as 2026-11-23 or "
                       "2026-11-23T09:00:00Z");
   }
@@ -153,10 +158,13 @@ void AddQueryFlags(CLI::App& command, QueryFlags& flags) {
                      "events in one of these Allen relations (before,meets) "
                      "to what --to says");
   command.add_option("--to", flags.to, "an EDTF expression or an event's id");
-  command.add_flag("--certain", flags.certain,
-                   "only certain answers; leaves out dates with ? ~ %");
-  command.add_flag("--as-stated", flags.as_stated,
-                   "with --certain: take dates with ? ~ % for what they say");
+  CLI::Option* const certain =
+      command.add_flag("--certain", flags.certain,
+                       "only certain answers; leaves out dates with ? ~ %");
+  command
+      .add_flag("--as-stated", flags.as_stated,
+                "with --certain: take dates with ? ~ % for what they say")
+      ->needs(certain);
   command.add_flag("--undated", flags.undated, "events without a date too");
   command.add_flag("--all", flags.all,
                    "what is not asserted too: forecasts, fears, denials");

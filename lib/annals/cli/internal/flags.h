@@ -6,6 +6,7 @@
 #define ANNALS_CLI_INTERNAL_FLAGS_H_
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -27,12 +28,15 @@ CLI::Option* AddRepeatedFlag(CLI::App& command, const std::string& name,
                              std::vector<std::string>& values,
                              const std::string& help);
 
-// For a flag that takes a whole number.
-CLI::Validator AtLeast(int64_t least);
+// For a flag that takes a whole number, up to what its variable holds.
+CLI::Validator AtLeast(int64_t least,
+                       int64_t most = std::numeric_limits<int64_t>::max());
 
 // --as-of: a sequence number, or a date or date-time (UTC) up to whose end.
 void AddAsOfFlag(CLI::App& command, std::string& as_of);
-absl::StatusOr<AsOf> ParseAsOf(const std::string& text);
+// `flag` is what a message calls it.
+absl::StatusOr<AsOf> ParseAsOf(const std::string& text,
+                               const std::string& flag = "--as-of");
 
 // Which events: the filters of find, chronology and export.
 struct QueryFlags {

@@ -70,9 +70,12 @@ NewFile::~NewFile() {
 absl::StatusOr<NewFile> NewFile::Begin(std::string_view name, bool replace) {
   NewFile file(name, replace);
   std::error_code error;
-  if (name.empty() || fs::is_directory(file.name_, error)) {
+  if (name.empty()) {
+    return absl::InvalidArgumentError("\"\": no name for a file; want one");
+  }
+  if (fs::is_directory(file.name_, error)) {
     return absl::InvalidArgumentError(
-        absl::StrCat("\"", file.name_, "\": no name for a file; want one"));
+        absl::StrCat(file.name_, ": a folder; want the name of a file"));
   }
   if (!replace && fs::exists(file.name_, error))
     return AlreadyThere(file.name_);

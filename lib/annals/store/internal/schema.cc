@@ -249,6 +249,8 @@ absl::Status CheckSchema(Database& database) {
   ANNALS_ASSIGN_OR_RETURN(const int64_t application_id,
                           database.SelectInt("PRAGMA application_id"));
   if (application_id != kApplicationId) {
+    ANNALS_ASSIGN_OR_RETURN(const bool is_blank, IsBlank(database));
+    if (is_blank) return NotAStore(database, "nothing in it");
     return NotAStore(database,
                      absl::StrCat("SQLite application_id ", application_id,
                                   ", want ", kApplicationId));
