@@ -56,7 +56,8 @@ void FuzzJson(std::string_view input) {
   RequireReadHolds(ReadJson(input), input);
   const ReadResult lines = ReadJsonLines(input);
   RequireReadHolds(lines, input);
-  RequireFileIsReadAlike(lines, input);
+  // A file costs more than all the rest, so one input in eight must do.
+  if (input.size() % 8 == 0) RequireFileIsReadAlike(lines, input);
   const absl::StatusOr<ReadResult> read = ReadRecords("input", input, "");
   Require(read.ok() || !read.status().message().empty(), "an error says what",
           input);
