@@ -177,6 +177,13 @@ TEST(ReadTextFormatTest, DepthIsBounded) {
               ElementsAre(HasSubstr("only 32 deep")));
 }
 
+TEST(ReadTextFormatTest, BracketsInOneRecordAreBounded) {
+  std::string text = "records { event { ";
+  for (int i = 0; i < 1'000'000; ++i) text += "tags[]";
+  EXPECT_THAT(FaultsOf(ReadTextFormat(text + " } }")),
+              ElementsAre(HasSubstr("want at most 1000000 in one record")));
+}
+
 TEST(ReadTextFormatTest, FaultsBeyondTheLimitAreNotListed) {
   std::string text;
   for (size_t i = 0; i < 2 * kFaultsMax; ++i) text += "records { x: 1 }\n";

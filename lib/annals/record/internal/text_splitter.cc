@@ -126,7 +126,8 @@ bool TextSplitter::SkipString() {
   return true;
 }
 
-// Keeps the brackets that are still to close in `closing`. Only at a bracket.
+// Keeps the brackets that are still to close in `closing`, and counts those of
+// the record. Only at a bracket.
 bool TextSplitter::CountBracket(std::string& closing) {
   const char c = Peek();
   if (IsClosing(c)) {
@@ -138,6 +139,10 @@ bool TextSplitter::CountBracket(std::string& closing) {
     return Fail(
         absl::StrCat("brackets within brackets only ", kTextDepthMax, " deep"));
   }
+  if (++brackets_ > kTextBracketsMax) {
+    return Fail(
+        absl::StrCat("want at most ", kTextBracketsMax, " in one record"));
+  }
   closing += ClosingOf(c);
   return true;
 }
@@ -145,6 +150,7 @@ bool TextSplitter::CountBracket(std::string& closing) {
 // From an opening bracket to behind the one that closes it.
 bool TextSplitter::SkipBrackets() {
   std::string closing;
+  brackets_ = 0;
   do {
     SkipBlanks();
     if (AtEnd()) return Fail(Want(closing.back()));

@@ -14,6 +14,9 @@ namespace annals::record_internal {
 
 // Brackets within brackets that are followed; records need six.
 inline constexpr size_t kTextDepthMax = 32;
+// Opening brackets in one record: "claims{}" takes eight bytes, and hundreds
+// in memory.
+inline constexpr size_t kTextBracketsMax = 1'000'000;
 
 // Counted from 1, columns in bytes.
 struct TextPlace {
@@ -69,6 +72,7 @@ class TextSplitter {
   size_t next_ = 0;
   TextPlace place_;
   bool is_in_list_ = false;
+  size_t brackets_ = 0;
   std::string fault_;
 };
 
