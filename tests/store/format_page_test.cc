@@ -42,12 +42,13 @@ std::string WithoutBlanksAtEnds(const std::string& text) {
   return std::regex_replace(text, std::regex(" +\n"), "\n");
 }
 
-// A command goes on while a quotation mark is open, or the line ends in "\".
+// A command goes on while a quotation mark is open, or the line ends in "\" or
+// "|".
 bool IsWhole(const std::string& command) {
   const std::string plain =
       std::regex_replace(command, std::regex(R"(\\")"), "");
   return std::count(plain.begin(), plain.end(), '"') % 2 == 0 &&
-         command.back() != '\\';
+         command.back() != '\\' && command.back() != '|';
 }
 
 std::vector<Example> ExamplesOfPage() {
@@ -80,7 +81,7 @@ Event Oil(std::string_view title) {
 
 // The store of the page. Each batch is one revision.
 void MakeKorea(Store& store) {
-  const std::vector<Batch> batches = {
+  std::vector<Batch> batches = {
       Batch().Put(MakeSource("ramani", "North Korea's friends")),
       Batch().Put(Oil("China suspends oil supply")),
       Batch().Put(MakeEvent("visit", "Choe Ryong-hae visits Moscow",
@@ -95,6 +96,9 @@ void MakeKorea(Store& store) {
       Batch().Put(MakeLink("l1", {"oil"}, CausalLink::CAUSE, {"position"})),
       Batch().Put(MakeLink("l2", {"position"}, CausalLink::ENABLE, {"visit"})),
   };
+  batches[6].author = "金 Kim";
+  batches[6].reason = "the source says whose";
+  batches[6].idempotency_key = "7";
   for (const Batch& batch : batches) {
     ASSERT_THAT(store.Append(batch), IsOk());
   }
@@ -105,8 +109,9 @@ class FormatPageTest : public ::testing::Test {
   void SetUp() override {
     if (std::system("command -v sqlite3 >/dev/null && "
                     "command -v protoc >/dev/null && "
+                    "command -v perl >/dev/null && "
                     "command -v sha256sum >/dev/null") != 0) {
-      GTEST_SKIP() << "want sqlite3, protoc and sha256sum";
+      GTEST_SKIP() << "want sqlite3, protoc, perl and sha256sum";
     }
     const auto store = OpenStore(folder_ / "korea.annals");
     ASSERT_THAT(store, IsOk());
@@ -147,8 +152,9 @@ TEST_F(FormatPageTest, EveryCommandPrintsWhatThePageShows) {
   }
 }
 
-// The digits that the page says are the same.
-TEST_F(FormatPageTest, TheHashOfSaltAndContentIsTheOneInTheRow) {
+// Those of the content, and then of the revision: twice the same, each made
+// from the row and read in it.
+TEST_F(FormatPageTest, HashesMadeFromARowAreThoseInIt) {
   const std::regex hash("[0-9a-f]{64}");
   std::vector<std::string> hashes;
   for (const Example& example : ExamplesOfPage()) {
@@ -156,8 +162,10 @@ TEST_F(FormatPageTest, TheHashOfSaltAndContentIsTheOneInTheRow) {
     std::smatch found;
     if (std::regex_search(shown, found, hash)) hashes.push_back(found.str());
   }
-  ASSERT_EQ(hashes.size(), 2u);
+  ASSERT_EQ(hashes.size(), 4u);
   EXPECT_EQ(hashes[0], hashes[1]);
+  EXPECT_EQ(hashes[2], hashes[3]);
+  EXPECT_NE(hashes[0], hashes[2]);
 }
 
 // As `name`, somewhere.
