@@ -45,6 +45,15 @@ TEST(ContentTest, TextThatIsNotUtf8IsNotEncoded) {
             "record \"oil\": event.claims[0].evidence[0].quote is not UTF-8");
 }
 
+TEST(ContentTest, AValidRecordIsEncodedTheShortWayToo) {
+  Record record = ToRecord(MakeEvent("oil", "China suspends oil", "2013"));
+  AddClaim(*record.mutable_event(), "c1", {"Samuel Ramani"});
+  EXPECT_EQ(*EncodeValid(record), *Encode(record));
+  record.mutable_event()->set_title("\xff");
+  EXPECT_EQ(EncodeValid(record).status().code(),
+            absl::StatusCode::kInvalidArgument);
+}
+
 TEST(ContentTest, WhatIsTooLargeIsNotEncoded) {
   Event event = MakeEvent("oil", "Oil");
   event.set_description(std::string(kRecordBytesMax, 'a'));

@@ -6,6 +6,7 @@
 
 #include <openssl/evp.h>
 
+#include <cstddef>
 #include <cstdlib>
 
 #include "absl/strings/escaping.h"
@@ -16,6 +17,7 @@
 #include "annals/record/internal/string_walk.h"
 #include "annals/record/limits.h"
 #include "annals/record/utf8.h"
+#include "google/protobuf/arena.h"
 #include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 
@@ -42,6 +44,7 @@ absl::Status CheckStorable(const Record& record) {
 // Deterministic: map fields, if there were any, would be sorted.
 std::string Serialize(const Record& record) {
   std::string bytes;
+  bytes.reserve(record.ByteSizeLong());
   google::protobuf::io::StringOutputStream stream(&bytes);
   google::protobuf::io::CodedOutputStream out(&stream);
   out.SetSerializationDeterministic(true);
@@ -50,13 +53,27 @@ std::string Serialize(const Record& record) {
   return bytes;
 }
 
+// The messages of the copy lie together, and go together.
+bool CanBeReadBack(const std::string& bytes) {
+  alignas(std::max_align_t) char block[8192];
+  google::protobuf::ArenaOptions options;
+  options.initial_block = block;
+  options.initial_block_size = sizeof block;
+  google::protobuf::Arena arena(options);
+  return google::protobuf::Arena::CreateMessage<Record>(&arena)
+      ->ParseFromString(bytes);
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> Encode(const Record& record) {
   ANNALS_RETURN_IF_ERROR(CheckStorable(record));
+  return EncodeValid(record);
+}
+
+absl::StatusOr<std::string> EncodeValid(const Record& record) {
   std::string bytes = Serialize(record);
-  Record again;
-  if (!again.ParseFromString(bytes)) {
+  if (!CanBeReadBack(bytes)) {
     return absl::InvalidArgumentError(absl::StrCat(
         "record ", Quoted(IdOf(record)), ": its bytes could not be read back"));
   }

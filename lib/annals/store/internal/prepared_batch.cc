@@ -154,7 +154,7 @@ class Preparer {
   }
 
   void AddContent(const Record& record, PreparedChange& prepared) {
-    absl::StatusOr<std::string> content = Encode(record);
+    absl::StatusOr<std::string> content = EncodeValid(record);
     if (content.ok()) {
       SetContent(*std::move(content),
                  salts_.substr(index_ * kSaltBytes, kSaltBytes), prepared);
