@@ -47,20 +47,19 @@ Revision EnvelopeOf(const Batch& batch, const Tip& tip, int64_t now) {
   return revision;
 }
 
-// `salt` is for a revision without content; a put has one of its own.
-void SetChange(Revision& revision, const PlannedRevision& planned,
-               const std::string& salt) {
+absl::Status SetChange(Revision& revision, const PlannedRevision& planned) {
   revision.set_record_id(planned.id);
   revision.set_operation(planned.operation);
   if (planned.put != nullptr) {
     revision.set_salt(planned.put->salt);
     revision.set_content(planned.put->content);
     revision.set_content_hash(planned.put->content_hash);
-  } else {
-    revision.set_salt(salt);
-    revision.clear_content();
-    revision.set_content_hash(ContentHash(revision));
+    return absl::OkStatus();
   }
+  ANNALS_ASSIGN_OR_RETURN(*revision.mutable_salt(), RandomSalts(1));
+  revision.clear_content();
+  revision.set_content_hash(ContentHash(revision));
+  return absl::OkStatus();
 }
 
 // Ties the revision to the one before it, and becomes the new tip.
@@ -100,8 +99,6 @@ absl::Status WriteRevision(Database& database, const Revision& revision,
                            DerivedWriter& writer) {
   ANNALS_RETURN_IF_ERROR(
       InsertRevision(database, revision, ColumnsOf(planned)));
-  ANNALS_RETURN_IF_ERROR(ReplaceNames(
-      database, planned.id, planned.names_before, planned.names_after));
   ANNALS_RETURN_IF_ERROR(WriteDerived(planned, revision.sequence(), writer));
   if (planned.operation != Revision::REDACT) return absl::OkStatus();
   return EraseContent(database, planned.id);
@@ -110,15 +107,15 @@ absl::Status WriteRevision(Database& database, const Revision& revision,
 absl::Status WriteRevisions(Database& database, const Batch& batch,
                             const Plan& plan, Tip tip, int64_t now) {
   Revision revision = EnvelopeOf(batch, tip, now);
-  ANNALS_ASSIGN_OR_RETURN(const std::string salts,
-                          RandomSalts(plan.revisions.size()));
   DerivedWriter writer(database);
-  for (size_t i = 0; i < plan.revisions.size(); ++i) {
-    const PlannedRevision& planned = plan.revisions[i];
-    SetChange(revision, planned, salts.substr(i * kSaltBytes, kSaltBytes));
+  NamingWriter naming(database);
+  for (const PlannedRevision& planned : plan.revisions) {
+    ANNALS_RETURN_IF_ERROR(SetChange(revision, planned));
     Chain(revision, tip);
+    naming.Replace(planned.id, planned.names_before, planned.names_after);
     ANNALS_RETURN_IF_ERROR(WriteRevision(database, revision, planned, writer));
   }
+  ANNALS_RETURN_IF_ERROR(naming.Finish());
   ANNALS_RETURN_IF_ERROR(writer.Finish());
   return Redacts(plan) ? CompleteErasure(database) : absl::OkStatus();
 }

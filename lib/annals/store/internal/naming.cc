@@ -23,20 +23,6 @@ std::vector<Name> Difference(const std::vector<Name>& a,
   return only_in_a;
 }
 
-// Runs one statement for each name.
-absl::Status RunForEach(Database& database, std::string_view sql,
-                        std::string_view by_id,
-                        const std::vector<Name>& names) {
-  Statement statement = database.Prepare(sql);
-  for (const Name& name : names) {
-    statement.BindBorrowed(1, name.id).BindBorrowed(2, name.claim);
-    statement.BindBorrowed(3, by_id);
-    ANNALS_RETURN_IF_ERROR(statement.Run());
-    statement.Reset();
-  }
-  return absl::OkStatus();
-}
-
 }  // namespace
 
 std::vector<Reference> BindingReferencesOf(const Record& record) {
@@ -59,17 +45,36 @@ std::vector<Name> NamesOf(const std::vector<Reference>& references) {
   return names;
 }
 
-absl::Status ReplaceNames(Database& database, std::string_view by_id,
-                          const std::vector<Name>& before,
-                          const std::vector<Name>& after) {
+void NamingWriter::Replace(const std::string& by_id,
+                           const std::vector<Name>& before,
+                           const std::vector<Name>& after) {
+  for (Name& name : Difference(before, after)) {
+    gone_.emplace_back(std::move(name), by_id);
+  }
+  for (Name& name : Difference(after, before)) {
+    new_.emplace_back(std::move(name), by_id);
+  }
+}
+
+absl::Status NamingWriter::Finish() {
   ANNALS_RETURN_IF_ERROR(RunForEach(
-      database,
       "DELETE FROM naming WHERE named_id = ?1 AND claim = ?2 AND by_id = ?3",
-      by_id, Difference(before, after)));
+      gone_));
   return RunForEach(
-      database,
-      "INSERT INTO naming (named_id, claim, by_id) VALUES (?1, ?2, ?3)", by_id,
-      Difference(after, before));
+      "INSERT INTO naming (named_id, claim, by_id) VALUES (?1, ?2, ?3)", new_);
+}
+
+absl::Status NamingWriter::RunForEach(std::string_view sql, Rows& rows) {
+  std::sort(rows.begin(), rows.end());
+  Statement statement = database_.Prepare(sql);
+  for (const auto& [name, by_id] : rows) {
+    statement.BindBorrowed(1, name.id).BindBorrowed(2, name.claim);
+    statement.BindBorrowed(3, by_id);
+    ANNALS_RETURN_IF_ERROR(statement.Run());
+    statement.Reset();
+  }
+  rows.clear();
+  return absl::OkStatus();
 }
 
 absl::StatusOr<std::vector<std::string>> NamersOf(Database& database,
@@ -99,16 +104,22 @@ absl::StatusOr<std::vector<NamedClaim>> NamedClaimsOf(Database& database,
 }
 
 absl::Status RebuildNaming(Database& database) {
+  constexpr int kGatheredMax = 10'000;
   ANNALS_RETURN_IF_ERROR(database.Execute("DELETE FROM naming"));
-  return VisitHeads(
-      database, kNow,
-      [&database](std::string_view id, const Head& head) -> absl::Status {
-        if (!head.is_live) return absl::OkStatus();
-        ANNALS_ASSIGN_OR_RETURN(const StoredRecord stored,
-                                ReadLive(database, id, head));
-        return ReplaceNames(database, id, {},
-                            NamesOf(BindingReferencesOf(stored.record)));
-      });
+  NamingWriter writer(database);
+  int gathered = 0;
+  ANNALS_RETURN_IF_ERROR(
+      VisitHeads(database, kNow,
+                 [&](std::string_view id, const Head& head) -> absl::Status {
+                   if (!head.is_live) return absl::OkStatus();
+                   ANNALS_ASSIGN_OR_RETURN(const StoredRecord stored,
+                                           ReadLive(database, id, head));
+                   writer.Replace(std::string(id), {},
+                                  NamesOf(BindingReferencesOf(stored.record)));
+                   return ++gathered % kGatheredMax == 0 ? writer.Finish()
+                                                         : absl::OkStatus();
+                 }));
+  return writer.Finish();
 }
 
 }  // namespace annals::store_internal

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -41,11 +42,31 @@ std::vector<Name> NamesOf(const std::vector<Reference>& references);
 
 // The table `naming`, derived from the log.
 
-// Makes the record name what is in `after`; it named what is in `before`. Both
-// are sorted.
-absl::Status ReplaceNames(Database& database, std::string_view by_id,
-                          const std::vector<Name>& before,
-                          const std::vector<Name>& after);
+// Changes it for many records at once, in its own order: neighbours are then
+// written together, where record after record would go from page to page.
+class NamingWriter {
+ public:
+  // The database must outlive it.
+  explicit NamingWriter(Database& database) : database_(database) {}
+
+  // The record names what is in `after`; it named what is in `before`. Both are
+  // sorted. Once for each record.
+  void Replace(const std::string& by_id, const std::vector<Name>& before,
+               const std::vector<Name>& after);
+
+  // Writes what was gathered.
+  absl::Status Finish();
+
+ private:
+  // A name, and the record that names it.
+  using Rows = std::vector<std::pair<Name, std::string>>;
+
+  absl::Status RunForEach(std::string_view sql, Rows& rows);
+
+  Database& database_;
+  Rows gone_;
+  Rows new_;
+};
 
 // The ids of the records that name this one or a claim of it, each once.
 absl::StatusOr<std::vector<std::string>> NamersOf(Database& database,
