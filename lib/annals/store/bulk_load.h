@@ -33,9 +33,11 @@ struct BulkProgress {
 };
 
 struct BulkOptions {
-  // A batch is full when it has so many records or bytes.
-  size_t batch_records_max = 10'000;
-  size_t batch_bytes_max = size_t{16} << 20;
+  // A batch is full when it has so many records or bytes. In a store of a
+  // million records nearly every record of a batch costs the writing of a page
+  // of each index, unless it shares that page with others of its batch.
+  size_t batch_records_max = 50'000;
+  size_t batch_bytes_max = size_t{64} << 20;
   // So many bytes of records may wait for what they name.
   size_t held_back_bytes_max = size_t{256} << 20;
   // Kept with every revision.

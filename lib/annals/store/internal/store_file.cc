@@ -115,12 +115,13 @@ absl::Status MakeReadyForWriting(Database& database,
   }
   ANNALS_RETURN_IF_ERROR(CheckSchema(database));
   ANNALS_RETURN_IF_ERROR(UseWriteAheadLog(database, options.busy_timeout_ms));
-  // 64 MB of cache keep the indexes of a few million revisions in memory. A
-  // journal of 32 MB before it is written back: in a bulk load most batches
-  // touch the same pages of the indexes, which are then written once for
-  // several batches. One that once grew longer is cut back.
+  // 192 MB of cache, if they are needed, keep the indexes of a million
+  // revisions in memory and what a large batch has changed. A journal of 32 MB
+  // before it is written back: in a bulk load most batches touch the same pages
+  // of the indexes, which are then written once for several batches. One that
+  // once grew longer is cut back.
   return database.Execute(
-      "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192;"
+      "PRAGMA cache_size = -196608; PRAGMA wal_autocheckpoint = 8192;"
       "PRAGMA journal_size_limit = 67108864");
 }
 
