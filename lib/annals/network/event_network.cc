@@ -191,6 +191,11 @@ absl::Status EventNetwork::AddDistance(const Distance& distance,
   const absl::int128 moved = from_at - to_at;
   if (range.least.has_value()) *range.least += moved;
   if (range.most.has_value()) *range.most += moved;
+  if (network_.edges().size() >= kTemporalEdgesMax) {
+    return absl::ResourceExhaustedError(
+        absl::StrCat("more than ", kTemporalEdgesMax,
+                     " distances; a network holds no more"));
+  }
   network_.AddDistance(*from, *to, range.least, range.most, reason);
   return absl::OkStatus();
 }

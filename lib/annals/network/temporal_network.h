@@ -5,6 +5,7 @@
 #ifndef ANNALS_NETWORK_TEMPORAL_NETWORK_H_
 #define ANNALS_NETWORK_TEMPORAL_NETWORK_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -22,6 +23,9 @@ inline constexpr TimeVariable kOrigin = 0;
 // A network has no more variables than this. So no sum of distances along a
 // path, nor along all that a search tries, leaves 128 bits.
 inline constexpr int32_t kTimeVariablesMax = int32_t{1} << 21;
+
+// What makes networks of outside data stops here: some gigabytes.
+inline constexpr size_t kTemporalEdgesMax = size_t{1} << 26;
 
 // The longest distance that an edge between two variables states, in
 // microseconds: more than the whole axis of Instant. What is longer is taken to

@@ -7,11 +7,14 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "annals/causal/graph.h"
+#include "annals/network/network_scope.h"
+#include "annals/network/solved_events.h"
 #include "annals/store/store.h"
 #include "annals/timeline/query.h"
 #include "annals/timeline/selection.h"
@@ -51,6 +54,19 @@ struct CausalScope {
   AsOf as_of;
   // A question that reaches more links is ResourceExhausted.
   int64_t links_max = kCausalLinksMax;
+};
+
+// What Solve() makes its network of.
+struct SolveOptions {
+  // Which claims count, and whether parts and series do.
+  NetworkScope scope;
+  // Causal links add order too; causal/implied_order.h says which.
+  bool links = false;
+  AsOf as_of;
+  // What if: records that are taken to be there, instead of those with the same
+  // ids, and ids of records that are not. The store stays as it is.
+  std::vector<Record> added;
+  std::vector<std::string> left_out;
 };
 
 // The face of the library.
@@ -108,6 +124,12 @@ class Timeline {
   absl::StatusOr<CausalPaths> Paths(std::string_view from, std::string_view to,
                                     const PathLimits& limits = {},
                                     const CausalScope& scope = {}) const;
+
+  // What must be true of every event's time, by all that dates, durations and
+  // constraints say together; or why they cannot all be true. Reads every live
+  // event and constraint. InvalidArgument if an added record's date cannot be
+  // read; ResourceExhausted beyond a million events.
+  absl::StatusOr<SolvedEvents> Solve(const SolveOptions& options = {}) const;
 
   // All causal links of the scope as a graph.
   absl::StatusOr<CausalGraph> Graph(const CausalScope& scope = {}) const;
