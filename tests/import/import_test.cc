@@ -64,7 +64,8 @@ TEST(ImportTest, TheFormatThatIsNamedIsTaken) {
   EXPECT_EQ(Outcome("a.json", kText, "text"), "1 records, 0 faults");
   EXPECT_EQ(Outcome("a.json", kJson, "xml"),
             "a.json: unknown format \"xml\"; want text (.textproto, .txtpb, "
-            ".pbtxt), json (.json) or jsonl (.jsonl, .ndjson)");
+            ".pbtxt), json (.json), jsonl (.jsonl, .ndjson) or constraints "
+            "(by its header)");
 }
 
 TEST(ImportTest, AFileOfAnotherKindIsNamed) {
@@ -90,9 +91,11 @@ TEST(ImportTest, ProseIsOfNoKnownFormat) {
 TEST(ImportTest, AllFormatsAreListed) {
   std::string names;
   for (const ImportFormat& format : ImportFormats()) {
-    names += format.name + format.extensions.front() + " ";
+    names += format.name;
+    if (!format.extensions.empty()) names += format.extensions.front();
+    names += " ";
   }
-  EXPECT_EQ(names, "text.textproto json.json jsonl.jsonl ");
+  EXPECT_EQ(names, "text.textproto json.json jsonl.jsonl constraints ");
 }
 
 }  // namespace

@@ -29,6 +29,8 @@ struct Rejection {
 
 struct Input {
   Batch batch;
+  // To be put if there is no record of that id, and where they were read.
+  std::vector<std::pair<Record, Origin>> if_missing;
   std::vector<Origin> origins;
   std::vector<Rejection> rejections;
 };
@@ -41,6 +43,10 @@ absl::StatusOr<Input> ReadFiles(const ImportFlags& flags) {
     for (LocatedRecord& located : read.records) {
       input.batch.Put(std::move(located.record));
       input.origins.push_back({file, located.line});
+    }
+    for (LocatedRecord& located : read.if_missing) {
+      input.if_missing.push_back(
+          {std::move(located.record), {file, located.line}});
     }
     for (LocatedFault& located : read.faults) {
       input.rejections.push_back(
@@ -82,6 +88,34 @@ class ScratchStore {
  private:
   std::filesystem::path folder_;
 };
+
+// Puts those records of `if_missing` that are neither in the batch nor in the
+// store. Should one come to be before the batch is appended, that is refused.
+absl::Status PutWhatIsMissing(const std::string& location, Input& input) {
+  if (input.if_missing.empty()) return absl::OkStatus();
+  std::set<std::string> there;
+  for (const Change& change : input.batch.changes) {
+    there.insert(IdOf(change.record));
+  }
+  std::error_code ignored;
+  std::optional<Timeline> timeline;
+  if (std::filesystem::exists(location, ignored)) {
+    ANNALS_ASSIGN_OR_RETURN(timeline, OpenToRead(location));
+  }
+  for (auto& [record, origin] : input.if_missing) {
+    const std::string id = IdOf(record);
+    if (!there.insert(id).second) continue;
+    if (timeline.has_value()) {
+      const absl::Status status = timeline->store().Get(id).status();
+      if (status.ok()) continue;
+      if (!absl::IsNotFound(status)) return status;
+    }
+    input.batch.Put(std::move(record));
+    input.batch.changes.back().expected_revision = 0;
+    input.origins.push_back(std::move(origin));
+  }
+  return absl::OkStatus();
+}
 
 void PrintRejections(const Input& input, const Session& session) {
   for (const Rejection& rejection : input.rejections) {
@@ -173,6 +207,7 @@ absl::StatusOr<int> Import(const ImportFlags& flags, const Session& session) {
   }
   ANNALS_ASSIGN_OR_RETURN(Input input, ReadFiles(flags));
   if (input.rejections.empty()) {
+    ANNALS_RETURN_IF_ERROR(PutWhatIsMissing(flags.store, input));
     const absl::StatusOr<AppendResult> result = AppendInto(flags, input.batch);
     if (result.ok()) {
       PrintResult(input, *result, flags, session);
@@ -200,7 +235,8 @@ void AddImportCommand(CLI::App& app, Session& session) {
   AddStoreArgument(*command, flags->store);
   command->add_option("FILE", flags->files, "files of records")->required();
   command->add_option("--format", flags->format,
-                      "text, json or jsonl; by default by name and content");
+                      "text, json, jsonl or constraints; by default by name "
+                      "and content");
   command
       ->add_option("--batch", flags->batch,
                    "commit after so many records, and go on past what is "

@@ -22,11 +22,13 @@ inline constexpr size_t kImportBytesMax = size_t{1} << 30;
 struct ImportFormat {
   // What it is called in `format` below: "jsonl".
   std::string name;
-  // The ends of file names that stand for it: ".jsonl", ".ndjson".
+  // The ends of file names that stand for it: ".jsonl", ".ndjson". None if only
+  // the content tells.
   std::vector<std::string> extensions;
 };
 
-// All of them, in the order in which messages list them: text, json, jsonl.
+// All of them, in the order in which messages list them: text, json, jsonl,
+// constraints.
 std::vector<ImportFormat> ImportFormats();
 
 // Reads the records in `bytes`. The format is the one named, or, if `format` is

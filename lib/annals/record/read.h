@@ -37,6 +37,9 @@ struct LocatedFault {
 // Whether the records are valid is not looked at here; see Validate().
 struct ReadResult {
   std::vector<LocatedRecord> records;
+  // What the records need and the file only names: to be put only if there is
+  // no record of that id. None from the three formats below.
+  std::vector<LocatedRecord> if_missing;
   // In the order of the file; kFaultsMax of them, then one that says so.
   std::vector<LocatedFault> faults;
 };

@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "annals/base/string_view.h"
+#include "annals/import/internal/constraints_csv.h"
 #include "annals/import/internal/sniff.h"
 
 namespace annals::import_internal {
@@ -21,6 +22,8 @@ constexpr Format kFormats[] = {
     {"text", {".textproto", ".txtpb", ".pbtxt"}, IsTextFormat, ReadTextFormat},
     {"json", {".json"}, IsJson, ReadJson},
     {"jsonl", {".jsonl", ".ndjson"}, IsJsonLines, ReadJsonLines},
+    // A .csv may hold anything: its header tells.
+    {"constraints", {}, IsConstraintsCsv, ReadConstraintsCsv},
 };
 
 bool HasExtension(const Format& format, std::string_view file_name) {
@@ -45,6 +48,9 @@ std::string InWords(const Format& format) {
   std::vector<std::string> extensions;
   for (const std::string_view extension : format.extensions) {
     if (!extension.empty()) extensions.emplace_back(extension);
+  }
+  if (extensions.empty()) {
+    return absl::StrCat(AsAbsl(format.name), " (by its header)");
   }
   return absl::StrCat(AsAbsl(format.name), " (",
                       absl::StrJoin(extensions, ", "), ")");
