@@ -87,6 +87,8 @@ void AddCommands(CLI::App& app, Session& session) {
   cli_internal::AddCausesCommand(app, session);
   cli_internal::AddEffectsCommand(app, session);
   cli_internal::AddPathsCommand(app, session);
+  cli_internal::AddSolveCommand(app, session);
+  cli_internal::AddCheckCommand(app, session);
   cli_internal::AddChronologyCommand(app, session);
   cli_internal::AddExportCommand(app, session);
   cli_internal::AddDateCommand(app, session);

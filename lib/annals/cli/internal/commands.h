@@ -26,6 +26,8 @@ void AddShowCommand(CLI::App& app, Session& session);
 void AddCausesCommand(CLI::App& app, Session& session);
 void AddEffectsCommand(CLI::App& app, Session& session);
 void AddPathsCommand(CLI::App& app, Session& session);
+void AddSolveCommand(CLI::App& app, Session& session);
+void AddCheckCommand(CLI::App& app, Session& session);
 void AddChronologyCommand(CLI::App& app, Session& session);
 void AddExportCommand(CLI::App& app, Session& session);
 void AddDateCommand(CLI::App& app, Session& session);

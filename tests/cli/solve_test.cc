@@ -1,0 +1,334 @@
+// Tests of solve, check and the import of constraints, as commands.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <optional>
+#include <random>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "annals/cli/command_line.h"
+#include "annals/time/instant.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "nlohmann/json.hpp"
+
+namespace annals {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::UnorderedElementsAre;
+using Json = nlohmann::json;
+
+constexpr char kHeader[] = "from,from_end,to,to_end,min,max\n";
+
+struct Ran {
+  int code = 0;
+  std::string out;
+  std::string err;
+
+  std::vector<Json> Lines() const {
+    std::vector<Json> lines;
+    std::istringstream in(out);
+    for (std::string line; std::getline(in, line);) {
+      lines.push_back(Json::parse(line));
+    }
+    return lines;
+  }
+};
+
+Ran Annals(const std::vector<std::string>& arguments) {
+  std::istringstream in;
+  std::ostringstream out;
+  std::ostringstream err;
+  const int code = RunCommandLine(arguments, {in, out, err});
+  return {code, out.str(), err.str()};
+}
+
+class SolveTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = std::filesystem::path(::testing::TempDir()) /
+              (std::string("solve_test_") +
+               ::testing::UnitTest::GetInstance()->current_test_info()->name());
+    std::filesystem::remove_all(folder_);
+    std::filesystem::create_directories(folder_);
+    store_ = (folder_ / "t.annals").string();
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  std::string Write(const std::string& name, const std::string& text) const {
+    const std::string path = (folder_ / name).string();
+    std::ofstream(path, std::ios::binary) << text;
+    return path;
+  }
+
+  Ran ImportConstraints(const std::string& rows) const {
+    return Annals({"import", store_, Write("table", kHeader + rows), "--format",
+                   "constraints"});
+  }
+
+  std::filesystem::path folder_;
+  std::string store_;
+};
+
+TEST_F(SolveTest, ATableOfConstraintsIsSolvedToTheTick) {
+  const Ran imported = ImportConstraints(
+      "origin,,a,start,10,20\na,end,b,start,PT5S,\norigin,,b,end,,3600\n");
+  ASSERT_EQ(imported.code, 0) << imported.err;
+  const Ran solved = Annals({"solve", store_, "--output=json"});
+  ASSERT_EQ(solved.code, 0) << solved.err;
+  EXPECT_EQ(solved.out,
+            R"({"id":"a","earliest_start":"1970-01-01T00:00:10Z",)"
+            R"("latest_start":"1970-01-01T00:00:20Z",)"
+            R"("earliest_end":"1970-01-01T00:00:10.000001Z",)"
+            R"("latest_end":"1970-01-01T00:59:54.999999Z","tightened":true})"
+            "\n"
+            R"({"id":"b","earliest_start":"1970-01-01T00:00:15.000001Z",)"
+            R"("latest_start":"1970-01-01T00:59:59.999999Z",)"
+            R"("earliest_end":"1970-01-01T00:00:15.000002Z",)"
+            R"("latest_end":"1970-01-01T01:00:00Z","tightened":true})"
+            "\n");
+}
+
+TEST_F(SolveTest, AnEventThatIsThereKeepsItsDate) {
+  const std::string war = Write(
+      "war.jsonl",
+      R"({"event": {"id": "war", "title": "War", "when": {"edtf": "1950"}}})");
+  ASSERT_EQ(Annals({"import", store_, war}).code, 0);
+  const Ran imported = ImportConstraints("war,end,peace,start,P1Y,\n");
+  ASSERT_EQ(imported.code, 0) << imported.err;
+  EXPECT_THAT(imported.out, HasSubstr("2 added"));
+  const std::vector<Json> lines =
+      Annals({"solve", store_, "--output=json"}).Lines();
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(lines[0]["id"], "peace");
+  EXPECT_EQ(lines[0]["earliest_start"], "1951-01-01T00:00:00.000001Z");
+  EXPECT_EQ(lines[0]["latest_start"], "+inf");
+  EXPECT_EQ(lines[1]["tightened"], false);
+  EXPECT_THAT(ImportConstraints("war,end,peace,start,P1Y,\n").out,
+              HasSubstr("0 added, 0 changed, 1 unchanged"));
+}
+
+TEST_F(SolveTest, AnInconsistentTableExitsWith1AndTellsTheCycle) {
+  ASSERT_EQ(ImportConstraints("a,end,b,start,0,\nb,end,a,start,0,\n").code, 0);
+  const Ran solved = Annals({"solve", store_, "--output=json"});
+  EXPECT_EQ(solved.code, 1);
+  const std::vector<Json> lines = solved.Lines();
+  ASSERT_EQ(lines.size(), 1u);
+  const Json& told = lines[0]["contradiction"];
+  EXPECT_EQ(told["smallest"], true);
+  EXPECT_EQ(told["steps"].size(), 4u);
+  EXPECT_EQ(told["resolved_by"].size(), 2u);
+  int64_t sum = 0;
+  for (const Json& step : told["steps"]) {
+    sum += step["at_most_microseconds"].get<int64_t>();
+  }
+  EXPECT_EQ(sum, -2);
+  const Ran for_people = Annals({"solve", store_});
+  EXPECT_EQ(for_people.code, 1);
+  EXPECT_THAT(for_people.out, HasSubstr("any one of these resolves it"));
+}
+
+TEST_F(SolveTest, ARowWhoseMinIsAboveItsMaxIsAContradiction) {
+  ASSERT_EQ(ImportConstraints("a,start,b,start,10,5\n").code, 0);
+  EXPECT_EQ(Annals({"solve", store_}).code, 1);
+  EXPECT_EQ(Annals({"check", store_}).code, 1);
+}
+
+TEST_F(SolveTest, ExplainGivesTheStepsOfEveryBound) {
+  ASSERT_EQ(ImportConstraints("origin,,a,start,10,20\n").code, 0);
+  const Ran explained =
+      Annals({"solve", store_, "--explain", "a", "--output=json"});
+  ASSERT_EQ(explained.code, 0) << explained.err;
+  const std::vector<Json> lines = explained.Lines();
+  ASSERT_EQ(lines.size(), 4u);
+  EXPECT_EQ(lines[0]["bound"], "earliest_start");
+  EXPECT_EQ(lines[0]["steps"][0]["reason"], "constraint");
+  EXPECT_EQ(lines[0]["steps"][0]["to"], "origin");
+  EXPECT_EQ(lines[2]["steps"].size(), 2u);
+  EXPECT_EQ(lines[3]["steps"].size(), 0u);
+  EXPECT_THAT(Annals({"solve", store_, "--explain", "a"}).out,
+              HasSubstr("a starts no earlier than 1970-01-01T00:00:10Z: "
+                        "constraint constraint-"));
+  EXPECT_EQ(Annals({"solve", store_, "--explain", "nobody"}).code, 2);
+}
+
+TEST_F(SolveTest, ExplainOfAConstraintTellsWhatHangsOnIt) {
+  const std::string records =
+      Write("r.jsonl",
+            R"({"event": {"id": "a", "title": "A", "when": {"edtf": "1990"}}}
+{"event": {"id": "b", "title": "B"}}
+{"constraint": {"id": "c", "relation": {"a": "a", "relations": ["BEFORE"], "b": "b"}}}
+)");
+  ASSERT_EQ(Annals({"import", store_, records}).code, 0);
+  const std::vector<Json> lines =
+      Annals({"solve", store_, "--explain", "c", "--output=json"}).Lines();
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_EQ(lines[0]["id"], "b");
+  EXPECT_EQ(lines[0]["without"]["earliest_start"], "-inf");
+}
+
+TEST_F(SolveTest, WhatIfLeavesTheStoreAsItIs) {
+  const std::string records =
+      Write("r.jsonl",
+            R"({"event": {"id": "a", "title": "A", "when": {"edtf": "1990"}}}
+{"event": {"id": "b", "title": "B", "when": {"edtf": "1980"}}}
+{"causal_link": {"id": "l", "causes": ["a"], "effects": ["b"]}}
+)");
+  ASSERT_EQ(Annals({"import", store_, records}).code, 0);
+  EXPECT_EQ(Annals({"solve", store_}).code, 0);
+  EXPECT_EQ(Annals({"solve", store_, "--links"}).code, 1);
+  EXPECT_EQ(Annals({"solve", store_, "--links", "--without", "l"}).code, 0);
+  const std::string later =
+      Write("later.jsonl",
+            R"({"event": {"id": "b", "title": "B", "when": {"edtf": "1991"}}}
+)");
+  const Ran solved =
+      Annals({"solve", store_, "--links", "--with", later, "--output=json"});
+  EXPECT_EQ(solved.code, 0);
+  EXPECT_EQ(solved.Lines()[1]["earliest_start"], "1991-01-01T00:00:00Z");
+  EXPECT_EQ(Annals({"solve", store_, "--links"}).code, 1);
+}
+
+TEST_F(SolveTest, CheckTellsContradictionsApart) {
+  ASSERT_EQ(ImportConstraints("a,end,b,start,0,\nb,end,a,start,0,\n"
+                              "c,start,d,start,5,\nc,start,d,start,,4\n")
+                .code,
+            0);
+  const Ran checked = Annals({"check", store_, "--output=json"});
+  EXPECT_EQ(checked.code, 1);
+  EXPECT_EQ(checked.Lines().size(), 2u);
+  EXPECT_THAT(checked.err, HasSubstr("2 contradictions of order"));
+}
+
+TEST_F(SolveTest, CheckOfAConsistentStoreExitsWith0) {
+  ASSERT_EQ(ImportConstraints("a,end,b,start,0,\n").code, 0);
+  const Ran checked = Annals({"check", store_});
+  EXPECT_EQ(checked.code, 0);
+  EXPECT_EQ(checked.out, "");
+}
+
+// A table of constraints, and what Floyd and Warshall make of it, in
+// microseconds.
+class Table {
+ public:
+  explicit Table(int events)
+      : events_(events),
+        distances_(static_cast<size_t>(2 * events + 1),
+                   Row(static_cast<size_t>(2 * events + 1))) {
+    for (size_t i = 0; i < distances_.size(); ++i) distances_[i][i] = 0;
+    for (int i = 0; i < events; ++i) Limit(2 * i + 2, 2 * i + 1, -1);
+  }
+
+  // Points: 0 is the origin, 2i+1 and 2i+2 the ends of event i.
+  void Add(int from, int to, std::optional<int64_t> min,
+           std::optional<int64_t> max) {
+    rows_ += NameOf(from) + "," + NameOf(to) + "," +
+             (min ? std::to_string(*min) : "") + "," +
+             (max ? std::to_string(*max) : "") + "\n";
+    if (max) Limit(from, to, *max * 1'000'000);
+    if (min) Limit(to, from, -*min * 1'000'000);
+  }
+
+  bool Solve() {
+    const size_t size = distances_.size();
+    for (size_t k = 0; k < size; ++k) {
+      for (size_t i = 0; i < size; ++i) {
+        for (size_t j = 0; j < size; ++j) {
+          if (!distances_[i][k] || !distances_[k][j]) continue;
+          Limit(static_cast<int>(i), static_cast<int>(j),
+                *distances_[i][k] + *distances_[k][j]);
+        }
+      }
+      if (*distances_[k][k] < 0) return false;
+    }
+    return true;
+  }
+
+  std::string Latest(int point) const {
+    const auto& cell = distances_[0][static_cast<size_t>(point)];
+    return cell ? Instant::FromMicroseconds(*cell)->ToString() : "+inf";
+  }
+  std::string Earliest(int point) const {
+    const auto& cell = distances_[static_cast<size_t>(point)][0];
+    return cell ? Instant::FromMicroseconds(-*cell)->ToString() : "-inf";
+  }
+
+  const std::string& rows() const { return rows_; }
+  int events() const { return events_; }
+
+ private:
+  using Row = std::vector<std::optional<int64_t>>;
+
+  static std::string NameOf(int point) {
+    if (point == 0) return "origin,";
+    return "e" + std::to_string((point - 1) / 2) +
+           (point % 2 == 1 ? ",start" : ",end");
+  }
+
+  void Limit(int from, int to, int64_t most) {
+    auto& cell = distances_[static_cast<size_t>(from)][static_cast<size_t>(to)];
+    if (!cell || most < *cell) cell = most;
+  }
+
+  int events_;
+  std::vector<Row> distances_;
+  std::string rows_;
+};
+
+Table RandomTable(std::mt19937_64& random) {
+  const auto draw = [&](int64_t low, int64_t high) {
+    return std::uniform_int_distribution<int64_t>(low, high)(random);
+  };
+  Table table(static_cast<int>(draw(1, 8)));
+  const int points = 2 * table.events() + 1;
+  for (int i = 0; i < table.events(); ++i) {
+    table.Add(2 * i + 1, 2 * i + 2, draw(-5, 5), {});
+  }
+  for (int64_t i = draw(0, 2 * table.events()); i > 0; --i) {
+    const auto from = static_cast<int>(draw(0, points - 1));
+    const auto to = static_cast<int>(draw(1, points - 1));
+    const int64_t min = draw(-200'000, 100'000);
+    const int64_t max = min + draw(0, 300'000);
+    if (draw(0, 2) == 0) {
+      table.Add(from, to, min, std::nullopt);
+    } else {
+      table.Add(from, to, min, max);
+    }
+  }
+  return table;
+}
+
+TEST_F(SolveTest, TablesComeBackWithTheBoundsOfFloydAndWarshall) {
+  const uint64_t seed = std::random_device()();
+  SCOPED_TRACE(::testing::Message() << "seed " << seed);
+  std::mt19937_64 random(seed);
+  for (int round = 0; round < 40; ++round) {
+    Table table = RandomTable(random);
+    store_ = (folder_ / (std::to_string(round) + ".annals")).string();
+    ASSERT_EQ(ImportConstraints(table.rows()).code, 0) << table.rows();
+    const Ran solved = Annals({"solve", store_, "--output=json"});
+    ASSERT_EQ(solved.code, table.Solve() ? 0 : 1) << table.rows();
+    if (solved.code == 1) continue;
+    const std::vector<Json> lines = solved.Lines();
+    ASSERT_EQ(lines.size(), static_cast<size_t>(table.events()));
+    for (int i = 0; i < table.events(); ++i) {
+      const Json& line = lines[static_cast<size_t>(i)];
+      ASSERT_EQ(line["id"], "e" + std::to_string(i));
+      ASSERT_EQ(line["earliest_start"], table.Earliest(2 * i + 1));
+      ASSERT_EQ(line["latest_start"], table.Latest(2 * i + 1));
+      ASSERT_EQ(line["earliest_end"], table.Earliest(2 * i + 2));
+      ASSERT_EQ(line["latest_end"], table.Latest(2 * i + 2));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace annals
