@@ -15,6 +15,7 @@
 #include <fcntl.h>
 #include <spawn.h>
 #include <sqlite3.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include <algorithm>
@@ -39,6 +40,9 @@
 #include "annals/record/build.h"
 #include "annals/record/content.h"
 #include "annals/store/bulk_load.h"
+#include "annals/store/internal/database.h"
+#include "annals/store/internal/store_file.h"
+#include "annals/store/internal/text_index.h"
 #include "annals/store/store.h"
 #include "annals/timeline/timeline.h"
 
@@ -77,6 +81,15 @@ void Check(const absl::Status& status) {
 template <typename T>
 void Check(const absl::StatusOr<T>& result) {
   Check(result.status());
+}
+
+// Of all threads of the process.
+double ProcessorSeconds() {
+  rusage used = {};
+  getrusage(RUSAGE_SELF, &used);
+  return static_cast<double>(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+         1e-6 *
+             static_cast<double>(used.ru_utime.tv_usec + used.ru_stime.tv_usec);
 }
 
 double Seconds(const std::function<void()>& work) {
@@ -276,7 +289,8 @@ class Bench {
   Bench(const Options& options, std::string folder)
       : options_(options),
         store_path_(folder + "/bench.annals"),
-        plain_path_(folder + "/plain.db") {}
+        plain_path_(folder + "/plain.db"),
+        text_path_(folder + "/text.annals") {}
 
   void Run() {
     std::printf(
@@ -297,10 +311,11 @@ class Bench {
   }
 
  private:
-  void DeleteFiles() const {
+  void DeleteFiles() {
     for (const std::string& path : {store_path_, plain_path_}) {
       std::filesystem::remove(path);
     }
+    ids_.clear();
   }
 
   std::unique_ptr<Store> NewStore() const {
@@ -327,16 +342,46 @@ class Bench {
       contents.back().push_back(*Encode(records.back()));
       bytes_ += static_cast<int64_t>(contents.back().back().size());
     }
+    RememberSome(records);
+    const double text_took = Seconds([&] { IndexTexts(records); });
+    const double before = ProcessorSeconds();
     const double plain_took = Seconds([&] {
       for (const std::vector<std::string>& batch : contents) {
         plain.Append(batch);
       }
     });
+    const double between = ProcessorSeconds();
     const double store_took = Seconds([&] { LoadInto(store, records); });
+    plain_processor_ += between - before;
+    store_processor_ += ProcessorSeconds() - between;
+    text_shares_.push_back(text_took / store_took);
     ratios_.push_back(plain_took / store_took);
     plain_seconds_ += plain_took;
     store_seconds_ += store_took;
     loaded_ += count;
+  }
+
+  void RememberSome(const std::vector<Record>& records) {
+    for (size_t i = 0; i < records.size(); i += 500) {
+      ids_.push_back(IdOf(records[i]));
+    }
+  }
+
+  // What the text index would cost if nothing else were written. Not the
+  // store's: its own file, with the same settings.
+  void IndexTexts(const std::vector<Record>& records) const {
+    using namespace store_internal;
+    absl::StatusOr<std::unique_ptr<Database>> database =
+        OpenForWriting(text_path_, {});
+    Check(database);
+    Check(ClearText(**database));
+    Transaction transaction(**database, Transaction::Kind::kWrite);
+    Check(transaction.begun());
+    for (size_t i = 0; i < records.size(); ++i) {
+      Check(InsertText(**database, static_cast<int64_t>(i + 1),
+                       TextOf(records[i])));
+    }
+    Check(transaction.Commit());
   }
 
   static void LoadInto(Store& store, std::vector<Record>& records) {
@@ -363,6 +408,13 @@ class Bench {
               "");
     PrintLine("bulk load, part of the plain table's rate", Summary(ratios_),
               "0.25");
+    PrintLine("the same texts into a text index alone, part of that time",
+              Summary(text_shares_), "");
+    PrintLine("bulk load, µs of processor time a record",
+              absl::StrFormat("%.1f; plain table %.1f",
+                              1e6 * store_processor_ / loaded,
+                              1e6 * plain_processor_ / loaded),
+              "");
   }
 
   void AppendSingles(Store& store, PlainTable& plain) {
@@ -407,6 +459,7 @@ class Bench {
     Check(timeline);
     FindMonth(*timeline);
     Scan(timeline->store());
+    GetEach(timeline->store());
     Statistics(timeline->store());
   }
 
@@ -444,6 +497,17 @@ class Bench {
     });
     PrintLine("Scan, records/s, checked and decoded",
               absl::StrFormat("%.0f", static_cast<double>(read) / took), "");
+  }
+
+  void GetEach(Store& store) {
+    std::mt19937 random(1);
+    std::shuffle(ids_.begin(), ids_.end(), random);
+    const double took = Seconds([&] {
+      for (const std::string& id : ids_) Check(store.Get(id));
+    });
+    PrintLine("Get by random ids, records/s",
+              absl::StrFormat("%.0f", static_cast<double>(ids_.size()) / took),
+              "");
   }
 
   void Statistics(Store& store) {
@@ -501,13 +565,19 @@ class Bench {
   const Options& options_;
   const std::string store_path_;
   const std::string plain_path_;
+  const std::string text_path_;
   Writer writer_;
   // Of the load.
   std::vector<double> ratios_;
+  std::vector<double> text_shares_;
+  double store_processor_ = 0;
+  double plain_processor_ = 0;
   double store_seconds_ = 0;
   double plain_seconds_ = 0;
   int64_t bytes_ = 0;
   int64_t loaded_ = 0;
+  // Of some records that are in the store.
+  std::vector<std::string> ids_;
   std::vector<double> bare_ms_;
 };
 
