@@ -2,10 +2,11 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -19,7 +20,6 @@
 #include "annals/store/store.h"
 #include "annals/store/verify.h"
 #include "annals/time/edtf.h"
-#include "annals/timeline/timeline.h"
 #include "tests/fuzz/fuzz_targets.h"
 #include "tests/fuzz/sample_store.h"
 #include "tests/fuzz/scratch_folder.h"
@@ -32,6 +32,7 @@ namespace {
 bool Judge(const absl::Status& status, std::string_view input) {
   const std::string words(status.message());
   Require(status.ok() || !words.empty(), "an error says what", input);
+  Require(Utf8PrefixLength(words) == words.size(), "it says so in text", input);
   return status.ok();
 }
 template <typename T>
