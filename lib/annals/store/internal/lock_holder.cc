@@ -26,6 +26,9 @@ constexpr char kUnknown[] = "another writer";
 // WAL_WRITE_LOCK is the first of the locks that begin there.
 constexpr int64_t kWriteLockByte = 120;
 
+// SHARED_FIRST: whoever has a file alone has it locked, from there on.
+constexpr int64_t kAloneLockByte = 0x40000002;
+
 // Empty if there is no such file.
 std::string ReadAll(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -59,6 +62,13 @@ std::optional<LockLine> ParseLockLine(absl::string_view text) {
   return line;
 }
 
+std::optional<int64_t> HolderOf(const std::string& locks,
+                                const std::string& path, int64_t offset) {
+  struct stat file = {};
+  if (stat(path.c_str(), &file) != 0) return std::nullopt;
+  return FindLockHolder(locks, static_cast<uint64_t>(file.st_ino), offset);
+}
+
 std::string InWords(int64_t process) {
   // 0 and less: it is in another container, or the lock belongs to a file.
   if (process <= 0) return kUnknown;
@@ -84,11 +94,10 @@ std::optional<int64_t> FindLockHolder(std::string_view locks, uint64_t inode,
 }
 
 std::string LockHolder(const std::string& path) {
-  struct stat shared = {};
-  if (stat((path + "-shm").c_str(), &shared) != 0) return kUnknown;
-  const std::optional<int64_t> process =
-      FindLockHolder(ReadAll("/proc/locks"),
-                     static_cast<uint64_t>(shared.st_ino), kWriteLockByte);
+  const std::string locks = ReadAll("/proc/locks");
+  std::optional<int64_t> process =
+      HolderOf(locks, path + "-shm", kWriteLockByte);
+  if (!process.has_value()) process = HolderOf(locks, path, kAloneLockByte);
   return process.has_value() ? InWords(*process) : kUnknown;
 }
 
