@@ -4,6 +4,7 @@
 
 #include "annals/store/internal/keyed_batch.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
@@ -20,6 +21,34 @@ namespace {
 
 std::string RequestHash(const std::string& salt, const std::string& digest) {
   return Sha256(absl::StrCat(salt, digest));
+}
+
+// A digest as the library of format 1 made it, which knew puts and retractions
+// only. The keys that it left behind still stand for the same requests.
+std::string DigestOfFormat1(const PreparedBatch& prepared) {
+  std::string digests;
+  for (const PreparedChange& change : prepared.changes) {
+    digests += Sha256(absl::StrCat(
+        change.IsPut() ? "put " : "retract ", change.cascade ? 1 : 0, " ",
+        change.expected_revision.value_or(-1), " ", change.id.size(), " ",
+        change.id, change.content));
+  }
+  return Sha256(digests);
+}
+
+bool IsOfFormat1(const PreparedBatch& prepared) {
+  return std::all_of(prepared.changes.begin(), prepared.changes.end(),
+                     [](const PreparedChange& change) {
+                       return change.IsPut() ||
+                              change.operation == Change::Operation::kRetract;
+                     });
+}
+
+bool IsSameRequest(const KeyedBatch& known, const PreparedBatch& prepared) {
+  return RequestHash(known.salt, prepared.digest) == known.request_hash ||
+         (IsOfFormat1(prepared) &&
+          RequestHash(known.salt, DigestOfFormat1(prepared)) ==
+              known.request_hash);
 }
 
 // What the batch made of one record, which it changed by revision `head`.
@@ -115,7 +144,7 @@ absl::StatusOr<AppendResult> RepeatedResult(Database& database,
         ": came before, with changes that a redaction has made the store "
         "forget; want a key of its own"));
   }
-  if (RequestHash(known.salt, prepared.digest) != known.request_hash) {
+  if (!IsSameRequest(known, prepared)) {
     return absl::AlreadyExistsError(
         absl::StrCat("idempotency key ", Quoted(known.key),
                      ": came with other changes "
