@@ -48,20 +48,24 @@ absl::Status Sync(const std::string& path, int flags) {
 
 }  // namespace
 
-NewFile::NewFile(std::string_view name, bool replace)
-    : name_(name), replace_(replace) {
-  const fs::path folder = fs::path(name_).parent_path();
-  folder_ = folder.empty() ? "." : folder.string();
+absl::Status SyncFolderOf(const std::string& path) {
+  const fs::path folder = fs::path(path).parent_path();
+  return Sync(folder.empty() ? "." : folder.string(), O_RDONLY | O_DIRECTORY);
 }
+
+NewFile::NewFile(std::string_view name, bool replace)
+    : name_(name), replace_(replace) {}
 
 NewFile::NewFile(NewFile&& other) noexcept
     : name_(std::move(other.name_)),
-      folder_(std::move(other.folder_)),
       path_(std::exchange(other.path_, "")),
       replace_(other.replace_) {}
 
 NewFile::~NewFile() {
-  if (path_.empty()) return;
+  if (!path_.empty()) Remove();
+}
+
+void NewFile::Remove() const {
   for (const char* suffix : {"", "-journal", "-wal", "-shm"}) {
     std::remove((path_ + suffix).c_str());
   }
@@ -87,6 +91,23 @@ absl::StatusOr<NewFile> NewFile::Begin(std::string_view name, bool replace) {
   return file;
 }
 
+absl::StatusOr<NewFile> NewFile::BeginAgain(std::string_view name,
+                                            std::string_view suffix) {
+  NewFile file(name, /*replace=*/true);
+  file.path_ = absl::StrCat(AsAbsl(name), AsAbsl(suffix));
+  file.Remove();
+  // Follows no link that somebody put there.
+  const int handle =
+      open(file.path_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (handle < 0) {
+    const absl::Status failed = Failed(file.path_, "cannot be made");
+    file.path_.clear();
+    return failed;
+  }
+  close(handle);
+  return file;
+}
+
 // A hard link is refused where there is a file, at any moment.
 absl::Status NewFile::Finish() {
   ANNALS_RETURN_IF_ERROR(Sync(path_, O_RDONLY));
@@ -99,7 +120,7 @@ absl::Status NewFile::Finish() {
     if (errno == EEXIST) return AlreadyThere(name_);
     return Failed(name_, "cannot be given its name");
   }
-  return Sync(folder_, O_RDONLY | O_DIRECTORY);
+  return SyncFolderOf(name_);
 }
 
 }  // namespace annals::store_internal

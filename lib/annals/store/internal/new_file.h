@@ -20,6 +20,11 @@ class NewFile {
   // AlreadyExists if there is a file of this name and it is not to be replaced;
   // an error of the system if the folder cannot be written.
   static absl::StatusOr<NewFile> Begin(std::string_view name, bool replace);
+  // To be put in the place of `name`, and made under that name with a suffix.
+  // What a try that was killed left there is removed, so the caller must be the
+  // only one who tries.
+  static absl::StatusOr<NewFile> BeginAgain(std::string_view name,
+                                            std::string_view suffix);
   ~NewFile();
   NewFile(NewFile&& other) noexcept;
   NewFile& operator=(NewFile&&) = delete;
@@ -33,11 +38,16 @@ class NewFile {
  private:
   NewFile(std::string_view name, bool replace);
 
+  void Remove() const;
+
   std::string name_;
-  std::string folder_;
   std::string path_;
   bool replace_ = false;
 };
+
+// Puts on the disk which files there are in the folder of this one, and under
+// which names.
+absl::Status SyncFolderOf(const std::string& path);
 
 }  // namespace annals::store_internal
 
