@@ -7,10 +7,8 @@
 
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <csignal>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -18,6 +16,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/store/support.h"
+#include "tests/store/without_rights.h"
 
 namespace annals::testing {
 namespace {
@@ -36,29 +35,6 @@ class StoreFileTest : public StoreTest {
     options.busy_timeout_ms = 50;
     return OpenStore(path, options).status();
   }
-};
-
-// Nobody's rights until it goes. Root may do anything, so root becomes nobody.
-class WithoutRights {
- public:
-  // A sandbox may know of no other user than root.
-  static bool IsPossible() {
-    return geteuid() != 0 || (seteuid(kNobody) == 0 && seteuid(0) == 0);
-  }
-
-  WithoutRights() : was_root_(geteuid() == 0) {
-    if (was_root_ && seteuid(kNobody) != 0) std::abort();
-  }
-  ~WithoutRights() {
-    if (was_root_ && seteuid(0) != 0) std::abort();
-  }
-  WithoutRights(const WithoutRights&) = delete;
-  WithoutRights& operator=(const WithoutRights&) = delete;
-
- private:
-  static constexpr uid_t kNobody = 65534;
-
-  const bool was_root_;
 };
 
 class StoreFileRightsTest : public StoreFileTest {
