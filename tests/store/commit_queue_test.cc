@@ -5,8 +5,10 @@
 #include "annals/store/internal/commit_queue.h"
 
 #include <atomic>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -151,6 +153,54 @@ TEST_F(AppendBatchesTest, ABatchThatEndsTheTransactionLeavesTheOthersWhole) {
   ASSERT_THAT(report, IsOk());
   EXPECT_THAT(report->faults, IsEmpty());
   EXPECT_EQ(report->revisions, 4);
+}
+
+// What a writer finds that got the lock after somebody put a file in the place
+// of the one that it has open, or brought that to another format.
+class OvertakenWriterTest : public StoreTest {
+ protected:
+  OvertakenWriterTest() : writer_(*store_internal::OpenForWriting(path(), {})) {
+    store_.reset();
+  }
+
+  absl::Status Append() {
+    const Batch batch = Batch().Put(EventRecord("a"));
+    const PreparedBatch prepared = *store_internal::Prepare(batch);
+    PendingAppend pending(batch, prepared);
+    PendingAppend* const one[] = {&pending};
+    AppendBatches(*writer_, one, [] { return 0; });
+    return pending.result.status();
+  }
+
+  std::unique_ptr<store_internal::Database> writer_;
+};
+
+TEST_F(OvertakenWriterTest, WritesNothingToAFileWhoseNameAnotherHas) {
+  const std::string other = folder_ / "other.annals";
+  ASSERT_THAT(OpenStore(other), IsOk());
+  std::filesystem::rename(other, path());
+  EXPECT_THAT(Append(),
+              Fails(absl::StatusCode::kFailedPrecondition,
+                    "test.annals: another file; want the one that was opened"));
+}
+
+TEST_F(OvertakenWriterTest, WritesNothingToAFileThatHasNoName) {
+  std::filesystem::remove(path());
+  EXPECT_THAT(Append(), Fails(absl::StatusCode::kFailedPrecondition,
+                              "test.annals: gone; want the one"));
+}
+
+TEST_F(OvertakenWriterTest, WritesNothingInAFormatThatTheFileHasLeft) {
+  ASSERT_EQ(RawExecute(path(), "PRAGMA user_version = 3"), "");
+  EXPECT_THAT(Append(), Fails(absl::StatusCode::kFailedPrecondition,
+                              "format version 3, time rules 1; want 2 and 1"));
+  ASSERT_EQ(RawExecute(path(),
+                       "PRAGMA user_version = 2;"
+                       "UPDATE meta SET value = 2 WHERE name = "
+                       "'time_rules_version'"),
+            "");
+  EXPECT_THAT(Append(), Fails(absl::StatusCode::kFailedPrecondition,
+                              "format version 2, time rules 2; want 2 and 1"));
 }
 
 TEST_F(AppendBatchesTest, ThoseBehindALockThatNobodyReleasesAllFail) {

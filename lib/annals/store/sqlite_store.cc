@@ -19,10 +19,12 @@
 #include "annals/store/internal/append.h"
 #include "annals/store/internal/commit_queue.h"
 #include "annals/store/internal/erasure.h"
+#include "annals/store/internal/file_state.h"
 #include "annals/store/internal/find_events.h"
 #include "annals/store/internal/follow.h"
 #include "annals/store/internal/link_end.h"
 #include "annals/store/internal/log.h"
+#include "annals/store/internal/migration.h"
 #include "annals/store/internal/prepared_appender.h"
 #include "annals/store/internal/prepared_batch.h"
 #include "annals/store/internal/reader_pool.h"
@@ -52,10 +54,13 @@ absl::Status FinishErasureWithoutWaiting(Database& database) {
 
 class SqliteStore : public Store, public PreparedAppender {
  public:
-  // `writer` is null for a store that is only read.
+  // `writer` is null for a store that is only read, `copy` unless that is read
+  // in place of an older library's file.
   SqliteStore(std::string location, std::unique_ptr<Database> writer,
+              std::shared_ptr<const TemporaryCopy> copy,
               const DatabaseOptions& reader_options, Clock clock)
-      : location_(std::move(location)),
+      : copy_(std::move(copy)),
+        location_(std::move(location)),
         path_(reader_options.path),
         opened_as_(FileStateOf(path_)),
         clock_(std::move(clock)),
@@ -238,6 +243,7 @@ class SqliteStore : public Store, public PreparedAppender {
   // Without locks nobody keeps writers away, so what was read may be a mixture
   // if there has been one.
   absl::Status CheckUnchanged() const {
+    if (copy_ != nullptr) return copy_->CheckIsCurrent();
     if (!readers_.options().immutable || FileStateOf(path_) == opened_as_) {
       return absl::OkStatus();
     }
@@ -247,7 +253,10 @@ class SqliteStore : public Store, public PreparedAppender {
         "lock it; open it again"));
   }
 
-  // As the user wrote it, for messages; and absolute.
+  // Goes last of all.
+  const std::shared_ptr<const TemporaryCopy> copy_;
+  // As the user wrote it, for messages; and the absolute path of what is
+  // opened.
   const std::string location_;
   const std::string path_;
   const FileState opened_as_;
@@ -270,7 +279,8 @@ absl::StatusOr<std::unique_ptr<Store>> OpenSqliteStoreWithClock(
     ANNALS_ASSIGN_OR_RETURN(OpenedForReading opened,
                             OpenForReading(location, options, vfs));
     return std::make_unique<SqliteStore>(std::string(location), nullptr,
-                                         opened.options, std::move(clock));
+                                         opened.copy, opened.options,
+                                         std::move(clock));
   }
   ANNALS_ASSIGN_OR_RETURN(std::unique_ptr<Database> writer,
                           OpenForWriting(location, options, vfs));
@@ -280,7 +290,8 @@ absl::StatusOr<std::unique_ptr<Store>> OpenSqliteStoreWithClock(
   reader_options.path = writer->path();
   reader_options.vfs = vfs;
   return std::make_unique<SqliteStore>(std::string(location), std::move(writer),
-                                       reader_options, std::move(clock));
+                                       nullptr, reader_options,
+                                       std::move(clock));
 }
 
 }  // namespace store_internal

@@ -167,6 +167,20 @@ struct StoreStatistics {
   int64_t retracted = 0;
 };
 
+// How far a file of an older library is on its way to this library's format.
+struct MigrationProgress {
+  // The versions of the format. They are the same where only the rules have
+  // changed by which dates become bounds.
+  int64_t from_format = 0;
+  int64_t to_format = 0;
+  // True if the file is only read: it stays, and a temporary copy is made.
+  bool is_copy = false;
+  // Steps of the way, two for each revision.
+  int64_t done = 0;
+  int64_t of = 0;
+  bool is_finished = false;
+};
+
 struct StoreOptions {
   // Make the file if there is none. Otherwise NotFound.
   bool create = true;
@@ -174,6 +188,9 @@ struct StoreOptions {
   bool read_only = false;
   // How long to wait for another writer, in milliseconds.
   int busy_timeout_ms = 10'000;
+  // Called at the begin, now and then, and at the end, if OpenStore() brings an
+  // older file up to date. May be empty.
+  std::function<void(const MigrationProgress&)> migration_progress;
 };
 
 // A revision, as it comes to a follower.
@@ -334,6 +351,14 @@ std::vector<BatchFault> FaultsOf(const absl::Status& status);
 // file system without write-ahead logging (a network share), PermissionDenied
 // if it or a folder on the way may not be read or written, Unimplemented for
 // writing with a SQLite that has no FTS5.
+//
+// A file that an older version wrote is brought up to date when it is opened
+// for writing, which takes time in proportion to its log and room for a second
+// file: the log stays as it is, what is derived from it is made anew. Nobody
+// else may have the file open then (Unavailable), nor may it have hard links
+// (FailedPrecondition) or belong to somebody else (PermissionDenied). Whoever
+// only reads such a file reads a temporary copy that is up to date, made anew
+// each time; it is Unavailable once somebody has written the file.
 absl::StatusOr<std::unique_ptr<Store>> OpenStore(
     std::string_view location, const StoreOptions& options = {});
 

@@ -54,8 +54,12 @@ constexpr Derived kDerived[] = {
 
 class Verifier {
  public:
-  Verifier(Database& database, const VerifyOptions& options)
-      : database_(database), options_(options) {}
+  // Of an older library's file the log and what is derived from it are looked
+  // at in a copy that is up to date.
+  Verifier(const OpenedForReading& opened, const VerifyOptions& options)
+      : file_(opened.original != nullptr ? *opened.original : *opened.database),
+        database_(*opened.database),
+        options_(options) {}
 
   absl::StatusOr<VerifyReport> Verify() {
     ANNALS_RETURN_IF_ERROR(Note(CheckPages()));
@@ -90,17 +94,17 @@ class Verifier {
 
   absl::Status CheckPages() {
     Tell("pages", 0, 1);
-    ANNALS_ASSIGN_OR_RETURN(
-        report_.pages, database_.CheckPages([this](const std::string& fault) {
-          AddFault(fault);
-          return !IsFull();
-        }));
+    ANNALS_ASSIGN_OR_RETURN(report_.pages,
+                            file_.CheckPages([this](const std::string& fault) {
+                              AddFault(fault);
+                              return !IsFull();
+                            }));
     return absl::OkStatus();
   }
 
   absl::Status CheckStructure() {
     Tell("structure", 0, 1);
-    Statement check = database_.Prepare("PRAGMA integrity_check(20)");
+    Statement check = file_.Prepare("PRAGMA integrity_check(20)");
     while (true) {
       ANNALS_ASSIGN_OR_RETURN(const bool found, check.Step());
       if (!found || check.Text(0) == "ok") return absl::OkStatus();
@@ -234,6 +238,7 @@ class Verifier {
                                             ", as the log has it"));
   }
 
+  Database& file_;
   Database& database_;
   const VerifyOptions& options_;
   VerifyReport report_;
@@ -246,14 +251,20 @@ class Verifier {
 absl::StatusOr<VerifyReport> VerifyStoreOn(const std::string& vfs,
                                            std::string_view location,
                                            const VerifyOptions& options) {
-  const auto opened = OpenForReading(location, StoreOptions(), vfs);
+  StoreOptions store_options;
+  if (options.progress != nullptr) {
+    store_options.migration_progress = [&options](const MigrationProgress& at) {
+      options.progress("temporary copy", at.done, at.of);
+    };
+  }
+  const auto opened = OpenForReading(location, store_options, vfs);
   if (absl::IsDataLoss(opened.status())) {
     VerifyReport report;
     report.faults.emplace_back(opened.status().message());
     return report;
   }
   ANNALS_RETURN_IF_ERROR(opened.status());
-  return Verifier(*opened->database, options).Verify();
+  return Verifier(*opened, options).Verify();
 }
 
 }  // namespace store_internal

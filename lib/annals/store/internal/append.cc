@@ -20,6 +20,7 @@
 #include "annals/store/internal/naming.h"
 #include "annals/store/internal/plan.h"
 #include "annals/store/internal/revision_row.h"
+#include "annals/store/internal/store_file.h"
 
 namespace annals::store_internal {
 namespace {
@@ -182,6 +183,7 @@ absl::StatusOr<bool> AppendTogether(Database& database,
                                     absl::FunctionRef<int64_t()> clock) {
   Transaction transaction(database, Transaction::Kind::kWrite);
   ANNALS_RETURN_IF_ERROR(transaction.begun());
+  ANNALS_RETURN_IF_ERROR(CheckMayWrite(database));
   for (PendingAppend* const pending : batches) {
     ANNALS_RETURN_IF_ERROR(MakeWithin(database, *pending, clock));
   }

@@ -64,9 +64,13 @@ const char* DataOf(std::string_view bytes) {
 }
 
 int SystemErrno(sqlite3* handle, int code) {
-  const int known = sqlite3_system_errno(handle);
-  return known == 0 && code == SQLITE_IOERR_WRITE ? JournalErrno(handle)
-                                                  : known;
+  int known = sqlite3_system_errno(handle);
+  if (known != 0 || code != SQLITE_IOERR_WRITE) return known;
+  known = JournalErrno(handle);
+  if (known == 0) {
+    sqlite3_file_control(handle, "main", SQLITE_FCNTL_LAST_ERRNO, &known);
+  }
+  return known;
 }
 
 }  // namespace
@@ -105,6 +109,11 @@ absl::Status Database::Configure() {
   sqlite3_busy_timeout(handle_, options_.busy_timeout_ms);
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  // Before anything else is asked, which would open a journal together with
+  // others.
+  if (options_.is_exclusive) {
+    ANNALS_RETURN_IF_ERROR(Execute("PRAGMA locking_mode = EXCLUSIVE"));
+  }
   return Execute(
       "PRAGMA page_size = 4096; PRAGMA mmap_size = 0;"
       "PRAGMA cell_size_check = ON; PRAGMA fullfsync = ON;"
@@ -194,6 +203,12 @@ absl::Status Database::Damaged(int64_t sequence,
 
 bool Database::InTransaction() const {
   return sqlite3_get_autocommit(handle_) == 0;
+}
+
+bool Database::HasMoved() const {
+  int has_moved = 0;
+  sqlite3_file_control(handle_, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
+  return has_moved != 0;
 }
 
 void Database::SetBusyTimeout(int milliseconds) {

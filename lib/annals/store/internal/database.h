@@ -27,6 +27,8 @@ struct DatabaseOptions {
   bool read_only = false;
   // Take no locks and look for no journal. Only for a file that nobody writes.
   bool immutable = false;
+  // Have the file alone, from the first look at it until it is closed.
+  bool is_exclusive = false;
   int busy_timeout_ms = 0;
   // Check the pages. Otherwise whoever reads has other means to tell.
   bool checks_pages = true;
@@ -76,6 +78,11 @@ class Database {
     return options_.path.empty() ? location_ : options_.path;
   }
   bool InTransaction() const;
+
+  // Whether the file no longer has the name by which it was opened: it was
+  // renamed or deleted, and perhaps another has its name. Compares inodes; a
+  // VFS that knows of none says no.
+  bool HasMoved() const;
 
   // Whether the file's pages have checksums; format 1 has none.
   bool HasChecksums() const;

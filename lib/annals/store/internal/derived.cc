@@ -56,8 +56,8 @@ absl::StatusOr<Derivation> DerivationOf(const Database& database,
 // gathered in memory.
 class Rebuilder {
  public:
-  explicit Rebuilder(Database& database)
-      : database_(database), writer_(database) {}
+  Rebuilder(Database& database, absl::FunctionRef<void(int64_t)> tell)
+      : database_(database), writer_(database), tell_(tell) {}
 
   absl::Status Run(int64_t last) {
     for (int64_t sequence = 1; sequence <= last; ++sequence) {
@@ -67,6 +67,7 @@ class Rebuilder {
       if (derivations_.size() == kGatheredMax) {
         ANNALS_RETURN_IF_ERROR(Finish());
       }
+      tell_(sequence);
     }
     return Finish();
   }
@@ -101,6 +102,7 @@ class Rebuilder {
 
   Database& database_;
   DerivedWriter writer_;
+  absl::FunctionRef<void(int64_t)> tell_;
   // Those that the writer still needs; a deque leaves them where they are.
   std::deque<Derivation> derivations_;
 };
@@ -142,10 +144,11 @@ absl::Status DerivedWriter::Finish() {
   return absl::OkStatus();
 }
 
-absl::Status RebuildDerived(Database& database) {
+absl::Status RebuildDerived(Database& database,
+                            absl::FunctionRef<void(int64_t)> tell) {
   ANNALS_RETURN_IF_ERROR(Clear(database));
   ANNALS_ASSIGN_OR_RETURN(const int64_t last, LastSequence(database));
-  ANNALS_RETURN_IF_ERROR(Rebuilder(database).Run(last));
+  ANNALS_RETURN_IF_ERROR(Rebuilder(database, tell).Run(last));
   return RebuildNaming(database);
 }
 

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "annals/record/record.h"
@@ -70,8 +71,11 @@ class DerivedWriter {
 };
 
 // Makes all derived tables again from the log, `naming` too. In a write
-// transaction. Takes time in proportion to the log.
-absl::Status RebuildDerived(Database& database);
+// transaction. Takes time in proportion to the log; `tell` hears of each
+// revision that is done.
+absl::Status RebuildDerived(
+    Database& database,
+    absl::FunctionRef<void(int64_t sequence)> tell = [](int64_t) {});
 
 }  // namespace annals::store_internal
 

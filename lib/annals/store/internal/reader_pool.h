@@ -14,7 +14,7 @@
 
 #include "absl/status/statusor.h"
 #include "annals/store/internal/database.h"
-#include "annals/store/internal/store_file.h"
+#include "annals/store/internal/file_state.h"
 
 namespace annals::store_internal {
 

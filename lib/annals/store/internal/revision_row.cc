@@ -116,4 +116,16 @@ absl::Status InsertRevision(Database& database, const Revision& revision,
   return insert.Run();
 }
 
+absl::Status UpdateBounds(Database& database, int64_t sequence,
+                          const std::optional<Span>& span) {
+  Statement update = database.Prepare(
+      "UPDATE revision SET earliest_start = ?2, latest_start = ?3, "
+      "earliest_end = ?4, latest_end = ?5 WHERE sequence = ?1 AND "
+      "(earliest_start, latest_start, earliest_end, latest_end) IS NOT "
+      "(?2, ?3, ?4, ?5)");
+  update.Bind(1, sequence);
+  BindSpan(update, 2, span);
+  return update.Run();
+}
+
 }  // namespace annals::store_internal

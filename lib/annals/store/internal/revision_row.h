@@ -52,6 +52,10 @@ absl::StatusOr<Revision> HeaderAt(const Database& database,
 absl::Status InsertRevision(Database& database, const Revision& revision,
                             const ReadableColumns& columns);
 
+// Puts other bounds into the columns of a revision.
+absl::Status UpdateBounds(Database& database, int64_t sequence,
+                          const std::optional<Span>& span);
+
 }  // namespace annals::store_internal
 
 #endif  // ANNALS_STORE_INTERNAL_REVISION_ROW_H_

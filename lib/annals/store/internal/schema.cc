@@ -4,6 +4,7 @@
 
 #include "annals/store/internal/schema.h"
 
+#include <cstddef>
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
@@ -22,8 +23,10 @@ struct Object {
   std::string_view sql;
 };
 
-// The log comes first: all of it is truth. The small columns stand before the
-// content, so that reading them does not fetch the pages of a long one.
+// The log comes first: all of it is truth, and the same in format 1. The small
+// columns stand before the content, so that reading them does not fetch the
+// pages of a long one.
+constexpr size_t kLogTables = 3;
 constexpr Object kObjects[] = {
     {"meta",
      R"(CREATE TABLE meta (
@@ -219,13 +222,24 @@ absl::Status CheckObject(Database& database, const Object& object) {
   query.Bind(1, object.name);
   ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
   if (found && query.Text(0) == object.sql) return absl::OkStatus();
-  return absl::DataLossError(absl::StrCat(
-      database.location(), ": ", AsAbsl(object.name), " is ",
-      found ? "not as docs/format.md has it" : "missing",
-      "; want format version ", kFormatVersion, " whole: restore a backup"));
+  return absl::DataLossError(
+      absl::StrCat(database.location(), ": ", AsAbsl(object.name), " is ",
+                   found ? "not as docs/format.md has it" : "missing",
+                   "; want a store as it was made: restore a backup"));
 }
 
 }  // namespace
+
+absl::StatusOr<Versions> VersionsOf(Database& database) {
+  Versions versions;
+  ANNALS_ASSIGN_OR_RETURN(versions.format,
+                          database.SelectInt("PRAGMA user_version"));
+  ANNALS_ASSIGN_OR_RETURN(
+      versions.time_rules,
+      database.SelectInt(
+          "SELECT value FROM meta WHERE name = 'time_rules_version'"));
+  return versions;
+}
 
 absl::StatusOr<bool> IsBlank(Database& database) {
   ANNALS_ASSIGN_OR_RETURN(const int64_t application_id,
@@ -260,6 +274,11 @@ absl::Status CheckSchema(Database& database) {
   if (format > kFormatVersion) {
     return TooNew(database, "format version", format, kFormatVersion);
   }
+  if (format < kFormatVersion) {
+    return absl::FailedPreconditionError(
+        absl::StrCat(database.location(), ": format version ", format,
+                     "; want ", kFormatVersion));
+  }
   for (const Object& object : kObjects) {
     ANNALS_RETURN_IF_ERROR(CheckObject(database, object));
   }
@@ -272,6 +291,19 @@ absl::Status CheckSchema(Database& database) {
                   kEdtfRulesVersion);
   }
   return absl::OkStatus();
+}
+
+absl::Status CheckLogTables(Database& database) {
+  for (size_t i = 0; i < kLogTables; ++i) {
+    ANNALS_RETURN_IF_ERROR(CheckObject(database, kObjects[i]));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SetTimeRules(Database& database) {
+  Statement update = database.Prepare(
+      "UPDATE meta SET value = ?1 WHERE name = 'time_rules_version'");
+  return update.Bind(1, absl::StrCat(kEdtfRulesVersion)).Run();
 }
 
 }  // namespace annals::store_internal

@@ -20,6 +20,16 @@ inline constexpr int64_t kApplicationId = 0x416e6e6c;
 // one is refused.
 inline constexpr int64_t kFormatVersion = 2;
 
+// What a store says of itself.
+struct Versions {
+  int64_t format = 0;
+  // Of the rules by which dates became bounds.
+  int64_t time_rules = 0;
+};
+
+// Of a store, or of another file: then some numbers, or an error.
+absl::StatusOr<Versions> VersionsOf(Database& database);
+
 // True if the file holds nothing at all, not even another program's tables.
 absl::StatusOr<bool> IsBlank(Database& database);
 
@@ -28,9 +38,16 @@ absl::StatusOr<bool> IsBlank(Database& database);
 absl::Status CreateSchema(Database& database);
 
 // OK if the file is a store that this library can use: InvalidArgument if it
-// is something else, FailedPrecondition if it is from a newer library,
-// DataLoss if a table is not as it should be.
+// is something else, FailedPrecondition if it is of another format or from a
+// newer library, DataLoss if a table is not as it should be.
 absl::Status CheckSchema(Database& database);
+
+// DataLoss unless the tables that are truth are there as they should be, which
+// are the same in all formats.
+absl::Status CheckLogTables(Database& database);
+
+// Writes down that all bounds are by the time rules of this library.
+absl::Status SetTimeRules(Database& database);
 
 }  // namespace annals::store_internal
 

@@ -24,6 +24,14 @@ bool IsLackOfRoom(const SqliteFailure& failure) {
 
 }  // namespace
 
+absl::Status IsBusy(const std::string& location, const std::string& lock_holder,
+                    int busy_timeout_ms) {
+  return absl::UnavailableError(
+      absl::StrCat(location, ": ", lock_holder,
+                   " holds the lock for writing, and has not let go within ",
+                   busy_timeout_ms, " ms; try again, or wait longer"));
+}
+
 absl::Status SqliteStatus(const std::string& location,
                           const SqliteFailure& failure, int busy_timeout_ms) {
   if (IsLackOfRoom(failure)) {
@@ -35,10 +43,7 @@ absl::Status SqliteStatus(const std::string& location,
   switch (failure.code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      return absl::UnavailableError(absl::StrCat(
-          location, ": ", failure.lock_holder,
-          " holds the lock for writing, and has not let go within ",
-          busy_timeout_ms, " ms; try again, or wait longer"));
+      return IsBusy(location, failure.lock_holder, busy_timeout_ms);
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:

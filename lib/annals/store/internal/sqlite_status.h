@@ -28,6 +28,10 @@ struct SqliteFailure {
 absl::Status SqliteStatus(const std::string& location,
                           const SqliteFailure& failure, int busy_timeout_ms);
 
+// Unavailable: somebody held the lock for longer than one waited.
+absl::Status IsBusy(const std::string& location, const std::string& lock_holder,
+                    int busy_timeout_ms);
+
 }  // namespace annals::store_internal
 
 #endif  // ANNALS_STORE_INTERNAL_SQLITE_STATUS_H_

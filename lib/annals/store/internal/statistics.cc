@@ -8,8 +8,8 @@
 #include <iterator>
 
 #include "annals/base/status_macros.h"
+#include "annals/store/internal/file_state.h"
 #include "annals/store/internal/log.h"
-#include "annals/store/internal/store_file.h"
 #include "annals/store/internal/tally.h"
 
 namespace annals::store_internal {

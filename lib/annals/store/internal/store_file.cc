@@ -4,26 +4,28 @@
 
 #include "annals/store/internal/store_file.h"
 
-#include <sys/stat.h>
-
 #include <filesystem>
 #include <system_error>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
-#include "absl/time/time.h"
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
+#include "annals/store/internal/busy.h"
+#include "annals/store/internal/file_state.h"
+#include "annals/store/internal/migration.h"
 #include "annals/store/internal/schema.h"
 #include "annals/store/internal/text_index.h"
+#include "annals/time/edtf.h"
 
 namespace annals::store_internal {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr absl::Duration kJournalModeRetry = absl::Milliseconds(10);
+// A file that was brought up to date is opened anew, and so is one in whose
+// place another was put in between.
+constexpr int kOpensMax = 10;
 
 // Looks at names only. To open the file here, and close it again, would drop
 // the locks that SQLite holds on it in this process.
@@ -93,19 +95,6 @@ absl::Status SwitchToWriteAheadLog(Database& database) {
       "put the store on a local disk"));
 }
 
-// The switch needs the file alone for a moment, and SQLite does not wait for
-// that by itself.
-absl::Status UseWriteAheadLog(Database& database, int busy_timeout_ms) {
-  const absl::Time deadline = absl::Now() + absl::Milliseconds(busy_timeout_ms);
-  while (true) {
-    absl::Status status = SwitchToWriteAheadLog(database);
-    if (!absl::IsUnavailable(status) || absl::Now() >= deadline) {
-      return status;
-    }
-    absl::SleepFor(kJournalModeRetry);
-  }
-}
-
 absl::Status MakeReadyForWriting(Database& database,
                                  const StoreOptions& options) {
   ANNALS_RETURN_IF_ERROR(CheckTextSearch());
@@ -114,7 +103,10 @@ absl::Status MakeReadyForWriting(Database& database,
     ANNALS_RETURN_IF_ERROR(CreateSchema(database));
   }
   ANNALS_RETURN_IF_ERROR(CheckSchema(database));
-  ANNALS_RETURN_IF_ERROR(UseWriteAheadLog(database, options.busy_timeout_ms));
+  // The switch needs the file alone for a moment.
+  ANNALS_RETURN_IF_ERROR(TryWhileBusy(options.busy_timeout_ms, [&database] {
+    return SwitchToWriteAheadLog(database);
+  }));
   // 192 MB of cache, if they are needed, keep the indexes of a million
   // revisions in memory and what a large batch has changed. A journal of 32 MB
   // before it is written back: in a bulk load most batches touch the same pages
@@ -125,19 +117,90 @@ absl::Status MakeReadyForWriting(Database& database,
       "PRAGMA journal_size_limit = 67108864");
 }
 
-absl::StatusOr<std::unique_ptr<Database>> OpenAndCheck(
-    std::string_view location, const DatabaseOptions& options) {
-  ANNALS_ASSIGN_OR_RETURN(std::unique_ptr<Database> database,
-                          Database::Open(location, options));
-  ANNALS_RETURN_IF_ERROR(CheckSchema(*database));
-  return database;
-}
-
 absl::Status NeedsItsJournal(std::string_view location) {
   return absl::PermissionDeniedError(absl::StrCat(
       AsAbsl(location), ": its journal ", AsAbsl(location),
       "-wal cannot be read without write rights; want those for the folder, or "
       "read a sealed copy (annals backup)"));
+}
+
+MigrationOptions MigrationOptionsOf(const StoreOptions& options) {
+  MigrationOptions migration;
+  migration.busy_timeout_ms = options.busy_timeout_ms;
+  migration.progress = options.migration_progress;
+  return migration;
+}
+
+// Nothing if the file was of an older format, or lost its name meanwhile: then
+// there is another to open.
+absl::StatusOr<std::unique_ptr<Database>> TryForWriting(
+    std::string_view location, const DatabaseOptions& database_options,
+    const StoreOptions& options) {
+  ANNALS_ASSIGN_OR_RETURN(Opened opened,
+                          OpenAndLook(location, database_options));
+  std::unique_ptr<Database> database = std::move(opened.database);
+  const Age age = opened.age;
+  if (database == nullptr) return nullptr;
+  const MigrationOptions migration = MigrationOptionsOf(options);
+  if (age == Age::kOlderFormat) {
+    database.reset();
+    ANNALS_RETURN_IF_ERROR(Migrate(location, database_options.path, migration));
+    return nullptr;
+  }
+  ANNALS_RETURN_IF_ERROR(MakeReadyForWriting(*database, options));
+  if (age == Age::kOlderTimeRules) {
+    ANNALS_RETURN_IF_ERROR(ApplyTimeRules(*database, migration));
+  }
+  return database;
+}
+
+// Reads a copy in the place of an older library's file.
+absl::Status TurnToCopy(std::string_view location, const FileState& state,
+                        const StoreOptions& options, OpenedForReading& opened) {
+  opened.original = std::move(opened.database);
+  ANNALS_ASSIGN_OR_RETURN(opened.copy,
+                          TemporaryCopy::Make(*opened.original, state,
+                                              MigrationOptionsOf(options)));
+  // Without locks nobody kept writers away.
+  if (opened.options.immutable) {
+    ANNALS_RETURN_IF_ERROR(opened.copy->CheckIsCurrent());
+  }
+  opened.options.path = opened.copy->path();
+  // It is nobody else's.
+  opened.options.immutable = true;
+  ANNALS_ASSIGN_OR_RETURN(opened.database,
+                          Database::Open(location, opened.options));
+  return CheckSchema(*opened.database);
+}
+
+// Nothing is opened if the file has lost its name meanwhile.
+absl::StatusOr<OpenedForReading> TryForReading(
+    std::string_view location, const DatabaseOptions& database_options,
+    const StoreOptions& options) {
+  OpenedForReading opened;
+  opened.options = database_options;
+  const FileState state = FileStateOf(database_options.path);
+  absl::StatusOr<Opened> looked = OpenAndLook(location, opened.options);
+  if (absl::IsPermissionDenied(looked.status())) {
+    if (FileStateOf(database_options.path).has_journal) {
+      return NeedsItsJournal(location);
+    }
+    opened.options.immutable = true;
+    looked = OpenAndLook(location, opened.options);
+  }
+  ANNALS_RETURN_IF_ERROR(looked.status());
+  if (looked->database == nullptr) return opened;
+  opened.database = std::move(looked->database);
+  ANNALS_RETURN_IF_ERROR(looked->age == Age::kCurrent
+                             ? CheckSchema(*opened.database)
+                             : TurnToCopy(location, state, options, opened));
+  return opened;
+}
+
+absl::Status ReplacedAgainAndAgain(std::string_view location) {
+  return absl::UnavailableError(
+      absl::StrCat(AsAbsl(location), ": was replaced each of ", kOpensMax,
+                   " times that it was opened; want it to stay: try again"));
 }
 
 }  // namespace
@@ -153,10 +216,12 @@ absl::StatusOr<std::unique_ptr<Database>> OpenForWriting(
   database_options.create = options.create;
   database_options.busy_timeout_ms = options.busy_timeout_ms;
   ANNALS_ASSIGN_OR_RETURN(database_options.path, AbsolutePathOf(location));
-  ANNALS_ASSIGN_OR_RETURN(std::unique_ptr<Database> database,
-                          Database::Open(location, database_options));
-  ANNALS_RETURN_IF_ERROR(MakeReadyForWriting(*database, options));
-  return database;
+  for (int i = 0; i < kOpensMax; ++i) {
+    ANNALS_ASSIGN_OR_RETURN(std::unique_ptr<Database> database,
+                            TryForWriting(location, database_options, options));
+    if (database != nullptr) return database;
+  }
+  return ReplacedAgainAndAgain(location);
 }
 
 absl::StatusOr<OpenedForReading> OpenForReading(std::string_view location,
@@ -165,58 +230,36 @@ absl::StatusOr<OpenedForReading> OpenForReading(std::string_view location,
   if (vfs.empty()) {
     ANNALS_RETURN_IF_ERROR(CheckLocation(location, /*create=*/false));
   }
-  OpenedForReading opened;
-  opened.options.vfs = vfs;
-  opened.options.read_only = true;
-  opened.options.busy_timeout_ms = options.busy_timeout_ms;
-  ANNALS_ASSIGN_OR_RETURN(opened.options.path, AbsolutePathOf(location));
-  absl::StatusOr<std::unique_ptr<Database>> database =
-      OpenAndCheck(location, opened.options);
-  if (absl::IsPermissionDenied(database.status())) {
-    if (FileStateOf(opened.options.path).has_journal) {
-      return NeedsItsJournal(location);
-    }
-    opened.options.immutable = true;
-    database = OpenAndCheck(location, opened.options);
+  DatabaseOptions database_options;
+  database_options.vfs = vfs;
+  database_options.read_only = true;
+  database_options.busy_timeout_ms = options.busy_timeout_ms;
+  ANNALS_ASSIGN_OR_RETURN(database_options.path, AbsolutePathOf(location));
+  for (int i = 0; i < kOpensMax; ++i) {
+    const FileIdentity before = FileStateOf(database_options.path).identity;
+    absl::StatusOr<OpenedForReading> opened =
+        TryForReading(location, database_options, options);
+    const FileIdentity after = FileStateOf(database_options.path).identity;
+    const bool has_moved = opened.ok() && opened->database == nullptr;
+    if (before == after && !has_moved) return opened;
   }
-  ANNALS_ASSIGN_OR_RETURN(opened.database, std::move(database));
-  return opened;
+  return ReplacedAgainAndAgain(location);
 }
 
-FileState FileStateOf(const std::string& path) {
-  std::error_code error;
-  FileState state;
-  struct stat found = {};
-  if (stat(path.c_str(), &found) == 0) {
-    state.identity.device = static_cast<uint64_t>(found.st_dev);
-    state.identity.inode = static_cast<uint64_t>(found.st_ino);
+absl::Status CheckMayWrite(Database& database) {
+  if (database.HasMoved()) {
+    const FileIdentity found = FileStateOf(database.path()).identity;
+    return NotTheOneOpened(database.location(), found == FileIdentity());
   }
-  state.bytes = static_cast<int64_t>(fs::file_size(path, error));
-  state.modified = static_cast<int64_t>(
-      fs::last_write_time(path, error).time_since_epoch().count());
-  const auto journal_bytes = fs::file_size(path + "-wal", error);
-  state.has_journal = !error && journal_bytes > 0;
-  return state;
-}
-
-absl::Status CheckIdentity(const std::string& location, const std::string& path,
-                           const FileIdentity& opened_as) {
-  const FileIdentity found = FileStateOf(path).identity;
-  if (found == opened_as) return absl::OkStatus();
+  ANNALS_ASSIGN_OR_RETURN(const Versions found, VersionsOf(database));
+  if (found.format == kFormatVersion && found.time_rules == kEdtfRulesVersion) {
+    return absl::OkStatus();
+  }
   return absl::FailedPreconditionError(absl::StrCat(
-      location, found == FileIdentity() ? ": gone" : ": another file",
-      "; want the one that was opened, which was moved or deleted since: open "
-      "it again"));
-}
-
-int64_t BytesOnDisk(const std::string& path) {
-  int64_t bytes = 0;
-  for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
-    std::error_code error;
-    const auto size = fs::file_size(path + suffix, error);
-    if (!error) bytes += static_cast<int64_t>(size);
-  }
-  return bytes;
+      database.location(), ": format version ", found.format, ", time rules ",
+      found.time_rules, "; want ", kFormatVersion, " and ", kEdtfRulesVersion,
+      ": another version of annals took it over since it was opened; open it "
+      "again with that"));
 }
 
 }  // namespace annals::store_internal
