@@ -6,6 +6,7 @@
 #define ANNALS_STORE_EVENT_CRITERIA_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "annals/record/record.h"
 #include "annals/store/text_query.h"
 #include "annals/time/allen.h"
+#include "annals/time/span.h"
 #include "annals/time/time_set.h"
 
 namespace annals {
@@ -66,6 +68,11 @@ struct EventCriteria {
 
   // The revision of an event that is no answer; 0: none.
   int64_t except = 0;
+  // Only events that are one of these revisions, ascending; empty: any.
+  std::vector<int64_t> among;
+
+  // Say of every answer when it was, on the page or not: FoundEvents::times.
+  bool with_times = false;
 
   Order order = Order::kTime;
   // The page: at most `limit` answers after the first `offset`. Only what is
@@ -88,6 +95,18 @@ struct FoundEvent {
   Certainty certainty = Certainty::kCertain;
 };
 
+// When an event was that was found: enough to count and to compare, without the
+// event.
+struct FoundTime {
+  int64_t sequence = 0;
+  Certainty certainty = Certainty::kCertain;
+  // Its bounds; nothing if it has no date.
+  std::optional<Span> span;
+  // If these are only the hull of what is meant (a set, a hole), all of it;
+  // else null.
+  std::shared_ptr<const TimeSet> times;
+};
+
 struct FoundEvents {
   // Those of the page, in order.
   std::vector<FoundEvent> page;
@@ -98,6 +117,8 @@ struct FoundEvents {
   // asserted.
   int64_t undated = 0;
   int64_t unasserted = 0;
+  // All answers, by revision; empty unless they were asked for.
+  std::vector<FoundTime> times;
 };
 
 }  // namespace annals

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -35,6 +36,10 @@ class Finder {
     ANNALS_ASSIGN_OR_RETURN(std::optional<Sequences> by_terms,
                             CandidatesByTerms(database_, criteria_));
     ANNALS_RETURN_IF_ERROR(NarrowByText(by_terms));
+    if (!criteria_.among.empty()) {
+      by_terms = by_terms.has_value() ? Intersection(*by_terms, criteria_.among)
+                                      : criteria_.among;
+    }
     ANNALS_RETURN_IF_ERROR(CountUndated(by_terms.has_value()));
     ANNALS_RETURN_IF_ERROR(VisitCandidates(std::move(by_terms)));
     found_.total = static_cast<int64_t>(matches_.size());
@@ -118,6 +123,8 @@ class Finder {
     }
     if (verdict.what == Verdict::What::kAnswer) {
       AddMatch(sequence, span, verdict.certainty);
+      if (criteria_.with_times)
+        return AddTime(sequence, row, verdict.certainty);
     } else {
       CountLeftOut(verdict.what, 1);
     }
@@ -131,6 +138,22 @@ class Finder {
                         bounds.earliest_start.code(), bounds.latest_end.code(),
                         certainty});
     if (certainty == Certainty::kCertain) ++found_.certain;
+  }
+
+  absl::Status AddTime(int64_t sequence, const StateRow& row,
+                       Certainty certainty) {
+    FoundTime time{sequence, certainty, row.span, nullptr};
+    if ((row.flags & kStateLoose) != 0) {
+      ANNALS_ASSIGN_OR_RETURN(const Event event,
+                              ReadEvent(database_, sequence, row));
+      ANNALS_ASSIGN_OR_RETURN(std::optional<TimeSet> times,
+                              TimeSetOf(event.when()));
+      if (times.has_value()) {
+        time.times = std::make_shared<const TimeSet>(*std::move(times));
+      }
+    }
+    found_.times.push_back(std::move(time));
+    return absl::OkStatus();
   }
 
   void CountLeftOut(Verdict::What what, int64_t count) {
