@@ -14,25 +14,14 @@
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
 #include "annals/record/claims.h"
-#include "annals/record/event_time.h"
+#include "annals/timeline/internal/answer.h"
 #include "annals/timeline/internal/criteria.h"
 
 namespace annals {
 namespace {
 
 using timeline_internal::CriteriaOf;
-
-// An event with what its record says of its time and its claims.
-absl::StatusOr<Answer> ToAnswer(FoundEvent found) {
-  Answer answer;
-  answer.sequence = found.sequence;
-  answer.certainty = found.certainty;
-  answer.asserted = IsAsserted(found.event);
-  ANNALS_ASSIGN_OR_RETURN(answer.date, DateOf(found.event.when()));
-  ANNALS_ASSIGN_OR_RETURN(answer.span, SpanOf(found.event.when()));
-  answer.event = std::move(found.event);
-  return answer;
-}
+using timeline_internal::ToAnswer;
 
 absl::StatusOr<Found> FindAt(const Query& query, Store& store,
                              const Point& point) {

@@ -12,12 +12,16 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
 #include "annals/causal/graph.h"
+#include "annals/index/interval.h"
 #include "annals/network/network_scope.h"
 #include "annals/network/solved_events.h"
 #include "annals/store/store.h"
+#include "annals/time/instant.h"
 #include "annals/timeline/query.h"
 #include "annals/timeline/selection.h"
+#include "annals/timeline/summaries.h"
 
 namespace annals {
 
@@ -106,6 +110,34 @@ class Timeline {
   // How many events the query asks for, whatever its limit. Same errors. No
   // event is read of which the four bounds tell all that was asked.
   absl::StatusOr<EventCount> Count(const Query& query) const;
+
+  // How many of these events touch each bucket from one edge to the next
+  // (CalendarEdges() makes some), whatever the query's limit. Same errors. A
+  // bucket that is reversed or empty holds none.
+  absl::StatusOr<annals::Histogram> Histogram(
+      const Query& query, absl::Span<const Instant> edges) const;
+
+  // From the earliest instant that bounds one of these events to the latest.
+  // NotFound if none has a date.
+  absl::StatusOr<Interval> Extent(const Query& query) const;
+
+  // Of these events the nearest, at most `count_max` on either side, before and
+  // after `when`: EDTF, or the id of an event, as in Query::Intersects. What
+  // may touch it is on neither side. Same errors, and InvalidArgument for a
+  // negative number.
+  absl::StatusOr<Neighbours> Nearest(const Query& query, std::string_view when,
+                                     int64_t count_max) const;
+
+  // How many of these events are at once, at least and at most, from one end of
+  // the window to the other; neighbouring stretches differ. A date with more
+  // members than are listed counts at most by its hull. Same errors; nothing
+  // for a window that is reversed or empty.
+  absl::StatusOr<std::vector<CoverageStretch>> Coverage(
+      const Query& query, const Interval& window) const;
+
+  // Where in the window none of these events is, certainly or possibly.
+  absl::StatusOr<std::vector<Gap>> Gaps(const Query& query,
+                                        const Interval& window) const;
 
   // The same events, with the links between them and every record they name.
   absl::StatusOr<Selection> Select(const Query& query) const;

@@ -1,0 +1,46 @@
+// EventTimes are when the events were that a query found, without the events.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_TIMELINE_INTERNAL_EVENT_TIMES_H_
+#define ANNALS_TIMELINE_INTERNAL_EVENT_TIMES_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "annals/index/interval.h"
+#include "annals/store/event_criteria.h"
+#include "annals/time/instant.h"
+#include "annals/timeline/summaries.h"
+
+namespace annals::timeline_internal {
+
+// Summaries of times, which outlive the call. An event without a date may be
+// anywhere.
+absl::StatusOr<std::vector<HistogramBucket>> BucketsOf(
+    const std::vector<FoundTime>& times, absl::Span<const Instant> edges);
+
+absl::StatusOr<std::vector<CoverageStretch>> CoverageOf(
+    const std::vector<FoundTime>& times, const Interval& window);
+
+std::vector<Gap> GapsOf(const std::vector<CoverageStretch>& coverage);
+
+// The revisions of the first that must be over at `instant`, and of the first
+// that must not start before it: as Neighbours says, at most `count_max`.
+struct Sides {
+  std::vector<int64_t> before;
+  std::vector<int64_t> after;
+  int64_t others = 0;
+};
+Sides SidesOf(const std::vector<FoundTime>& times, const Interval& moment,
+              int64_t count_max);
+
+// From the earliest to the latest instant that is known of any of them; not
+// valid if none is.
+Interval ExtentOf(const std::vector<FoundTime>& times);
+
+}  // namespace annals::timeline_internal
+
+#endif  // ANNALS_TIMELINE_INTERNAL_EVENT_TIMES_H_
