@@ -168,6 +168,36 @@ TEST_F(CommandLineTest, CountSaysHowManyThereAreAndHowManyWereLeftOut) {
             "1 without a date left out (--undated)\n");
 }
 
+TEST_F(CommandLineTest, AHistogramCountsWhatMustAndWhatMayTouchABucket) {
+  ImportSample();
+  const Ran ran = Run({"histogram", store_, "--by", "month", "--from",
+                       "2013-12", "--until", "2014-01", "--output=json"});
+  ASSERT_EQ(ran.Lines().size(), 2u) << ran.err;
+  EXPECT_EQ(ran.Lines()[0], Json::parse(R"({"from": "2013-12-01T00:00:00Z", )"
+                                        R"("until": "2014-01-01T00:00:00Z", )"
+                                        R"("certain": 0, "possible": 1})"));
+  EXPECT_EQ(ran.Lines()[1]["possible"], 0);
+  EXPECT_EQ(Run({"histogram", store_}).out,
+            "2013-01-01  #  1 certain, 0 possible\n");
+  EXPECT_EQ(Run({"histogram", store_, "--by", "week"}).code, 2);
+  EXPECT_THAT(Run({"histogram", store_, "--by", "day", "--from", "0001"}).err,
+              HasSubstr("want at most 100000 buckets, or a greater step"));
+}
+
+TEST_F(CommandLineTest, NearestShowsBothSidesOfADate) {
+  ImportSample();
+  EXPECT_EQ(Run({"nearest", store_, "2014-05"}).out,
+            "before  certain   2013                      "
+            "China suspends oil supply  [oil]\n");
+  const Ran ran = Run({"nearest", store_, "2012", "--output=json"});
+  ASSERT_EQ(ran.Lines().size(), 1u) << ran.err;
+  EXPECT_EQ(ran.Lines()[0]["side"], "after");
+  EXPECT_EQ(ran.Lines()[0]["id"], "oil");
+  EXPECT_EQ(Run({"nearest", store_, "2013-05"}).err,
+            "1 other event may touch it\n");
+  EXPECT_EQ(Run({"nearest", store_, "soon"}).code, 2);
+}
+
 TEST_F(CommandLineTest, CausesAndEffectsAreShownAsATree) {
   ImportSample();
   EXPECT_EQ(Run({"causes", store_, "position"}).out,

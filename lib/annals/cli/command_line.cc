@@ -83,6 +83,8 @@ void AddCommands(CLI::App& app, Session& session) {
   cli_internal::AddRedactCommand(app, session);
   cli_internal::AddFindCommand(app, session);
   cli_internal::AddCountCommand(app, session);
+  cli_internal::AddHistogramCommand(app, session);
+  cli_internal::AddNearestCommand(app, session);
   cli_internal::AddShowCommand(app, session);
   cli_internal::AddCausesCommand(app, session);
   cli_internal::AddEffectsCommand(app, session);

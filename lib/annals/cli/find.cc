@@ -7,10 +7,10 @@
 #include <string>
 
 #include "annals/base/status_macros.h"
+#include "annals/cli/internal/answer_output.h"
 #include "annals/cli/internal/commands.h"
 #include "annals/cli/internal/flags.h"
 #include "annals/cli/internal/output.h"
-#include "annals/record/utf8.h"
 
 namespace annals::cli_internal {
 namespace {
@@ -19,53 +19,6 @@ struct FindFlags {
   std::string store;
   QueryFlags query;
 };
-
-// A local time without a zone: one that the event's zone settles is none.
-bool IsFloating(const Answer& answer) {
-  return answer.date.has_value() && answer.date->IsFloating() &&
-         answer.event.when().zone().empty();
-}
-
-Json ToJson(const Answer& answer) {
-  Json object;
-  object["id"] = answer.event.id();
-  object["title"] = answer.event.title();
-  const std::string& edtf = answer.event.when().edtf();
-  object["edtf"] = edtf.empty() ? Json(nullptr) : Json(edtf);
-  object["certainty"] = CertaintyName(answer.certainty);
-  object["qualifiers"] =
-      answer.date.has_value() ? answer.date->Qualifiers() : "";
-  object["floating"] = IsFloating(answer);
-  object["saturated"] = answer.date.has_value() && answer.date->IsSaturated();
-  AddBounds(answer.span, object);
-  object["asserted"] = answer.asserted;
-  AddStrongestClaim(answer.event.claims(), object);
-  object["sequence"] = answer.sequence;
-  return object;
-}
-
-// "possible  2012~/..        The title  [id]"
-void PrintForPeople(const Answer& answer, std::ostream& out) {
-  constexpr size_t kDateWidth = 24;
-  std::string line(CertaintyName(answer.certainty));
-  line.resize(10, ' ');
-  std::string date = answer.event.when().edtf();
-  if (date.empty()) date = "undated";
-  if (date.size() < kDateWidth) date.resize(kDateWidth, ' ');
-  out << line << date << "  " << OneLine(answer.event.title()) << "  ["
-      << answer.event.id() << ']' << (answer.asserted ? "" : "  not asserted")
-      << '\n';
-}
-
-void PrintLeftOut(int64_t undated, int64_t unasserted, std::ostream& out) {
-  if (undated > 0) {
-    out << "; " << undated << " without a date left out (--undated)";
-  }
-  if (unasserted > 0) {
-    out << "; " << unasserted << " not asserted left out (--all)";
-  }
-  out << '\n';
-}
 
 // Counts and what was left out go to standard error, so that the answers can be
 // piped.

@@ -22,6 +22,8 @@ void AddDiffCommand(CLI::App& app, Session& session);
 void AddFollowCommand(CLI::App& app, Session& session);
 void AddFindCommand(CLI::App& app, Session& session);
 void AddCountCommand(CLI::App& app, Session& session);
+void AddHistogramCommand(CLI::App& app, Session& session);
+void AddNearestCommand(CLI::App& app, Session& session);
 void AddShowCommand(CLI::App& app, Session& session);
 void AddCausesCommand(CLI::App& app, Session& session);
 void AddEffectsCommand(CLI::App& app, Session& session);

@@ -1,0 +1,197 @@
+// annals histogram, annals nearest: where events crowd, and what is next.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/timeline/summaries.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "CLI/App.hpp"
+#include "CLI/Validators.hpp"
+#include "absl/status/statusor.h"
+#include "annals/base/status_macros.h"
+#include "annals/cli/internal/answer_output.h"
+#include "annals/cli/internal/commands.h"
+#include "annals/cli/internal/flags.h"
+#include "annals/cli/internal/output.h"
+#include "annals/cli/internal/session.h"
+#include "annals/time/edtf.h"
+#include "annals/time/instant.h"
+#include "annals/time/span.h"
+#include "annals/timeline/query.h"
+#include "annals/timeline/timeline.h"
+
+namespace annals::cli_internal {
+namespace {
+
+struct HistogramFlags {
+  std::string store;
+  QueryFlags query;
+  std::string by = "year";
+  std::string from;
+  std::string until;
+};
+
+absl::StatusOr<Span> BoundsOf(const std::string& edtf) {
+  ANNALS_ASSIGN_OR_RETURN(const Edtf date, Edtf::Parse(edtf));
+  return date.Bounds(Extent::kWithin);
+}
+
+// From the first instant of --from to the last of --until; where one is not
+// given, from the first event or to the last.
+absl::StatusOr<std::vector<Instant>> EdgesOf(const HistogramFlags& flags,
+                                             const Query& query,
+                                             const Timeline& timeline) {
+  // The type of a window belongs to a room below: the timeline hands it out.
+  HistogramBucket asked;
+  if (flags.from.empty() || flags.until.empty()) {
+    ANNALS_ASSIGN_OR_RETURN(asked.window, timeline.Extent(query));
+  }
+  if (!flags.from.empty()) {
+    ANNALS_ASSIGN_OR_RETURN(const Span from, BoundsOf(flags.from));
+    asked.window.start = from.earliest_start;
+  }
+  if (!flags.until.empty()) {
+    ANNALS_ASSIGN_OR_RETURN(const Span until, BoundsOf(flags.until));
+    asked.window.end = until.latest_end;
+  }
+  return CalendarEdges(*CalendarStepNamed(flags.by), asked.window);
+}
+
+Json BucketToJson(const HistogramBucket& bucket) {
+  Json object;
+  object["from"] = bucket.window.start.ToString();
+  object["until"] = bucket.window.end.ToString();
+  object["certain"] = bucket.certain;
+  object["possible"] = bucket.possible;
+  return object;
+}
+
+// "1914-01-01  ###++      3 certain, 2 possible"; a mark stands for `unit`.
+void PrintBucket(const HistogramBucket& bucket, int64_t unit,
+                 std::ostream& out) {
+  std::string start = bucket.window.start.ToString();
+  start.resize(start.find('T'));
+  const auto marks = [unit](int64_t count, char mark) {
+    return std::string(static_cast<size_t>((count + unit - 1) / unit), mark);
+  };
+  out << start << "  " << marks(bucket.certain, '#')
+      << marks(bucket.possible, '+') << "  " << bucket.certain << " certain, "
+      << bucket.possible << " possible\n";
+}
+
+// So many events a mark that the longest line has forty at most.
+int64_t UnitOf(const Histogram& histogram) {
+  constexpr int64_t kMarksMax = 40;
+  int64_t most = 1;
+  for (const HistogramBucket& bucket : histogram.buckets) {
+    most = std::max(most, bucket.certain + bucket.possible);
+  }
+  return (most + kMarksMax - 1) / kMarksMax;
+}
+
+absl::StatusOr<int> PrintHistogram(const HistogramFlags& flags,
+                                   const Session& session) {
+  ANNALS_ASSIGN_OR_RETURN(const Query query, ToQuery(flags.query));
+  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline, OpenToRead(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(const std::vector<Instant> edges,
+                          EdgesOf(flags, query, timeline));
+  ANNALS_ASSIGN_OR_RETURN(const Histogram histogram,
+                          timeline.Histogram(query, edges));
+  const int64_t unit = UnitOf(histogram);
+  for (const HistogramBucket& bucket : histogram.buckets) {
+    if (session.WantsJson()) {
+      PrintJson(session.console.out, BucketToJson(bucket));
+    } else {
+      PrintBucket(bucket, unit, session.console.out);
+    }
+  }
+  session.console.out.flush();
+  session.console.err << Counted(histogram.total, "event");
+  PrintLeftOut(histogram.undated, histogram.unasserted, session.console.err);
+  return kDone;
+}
+
+struct NearestFlags {
+  std::string store;
+  std::string when;
+  QueryFlags query;
+  int64_t count = 1;
+};
+
+void PrintSide(const std::vector<Answer>& answers, const std::string& side,
+               const Session& session) {
+  for (const Answer& answer : answers) {
+    if (session.WantsJson()) {
+      Json object;
+      object["side"] = side;
+      object.update(ToJson(answer));
+      PrintJson(session.console.out, object);
+    } else {
+      session.console.out << (side == "before" ? "before  " : "after   ");
+      PrintForPeople(answer, session.console.out);
+    }
+  }
+}
+
+absl::StatusOr<int> PrintNearest(const NearestFlags& flags,
+                                 const Session& session) {
+  ANNALS_ASSIGN_OR_RETURN(const Query query, ToQuery(flags.query));
+  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline, OpenToRead(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(const Neighbours neighbours,
+                          timeline.Nearest(query, flags.when, flags.count));
+  PrintSide(neighbours.before, "before", session);
+  PrintSide(neighbours.after, "after", session);
+  session.console.out.flush();
+  session.console.err << Counted(neighbours.others, "other event")
+                      << " may touch it\n";
+  return kDone;
+}
+
+}  // namespace
+
+void AddHistogramCommand(CLI::App& app, Session& session) {
+  CLI::App* command = app.add_subcommand(
+      "histogram", "counts events by day, month, year, decade or century");
+  auto flags = std::make_shared<HistogramFlags>();
+  AddStoreArgument(*command, flags->store);
+  command->add_option("--by", flags->by, "the step of the calendar (year)")
+      ->check(CLI::IsMember({"day", "month", "year", "decade", "century"}));
+  command->add_option("--from", flags->from,
+                      "a date; without it, the first event's");
+  command->add_option("--until", flags->until,
+                      "a date, with all of it; without it, the last event's");
+  AddQueryFlags(*command, flags->query);
+  command->callback([flags, &session] {
+    session.action = [flags, &session] {
+      return PrintHistogram(*flags, session);
+    };
+  });
+}
+
+void AddNearestCommand(CLI::App& app, Session& session) {
+  CLI::App* command = app.add_subcommand(
+      "nearest", "finds the events next before and next after a date");
+  auto flags = std::make_shared<NearestFlags>();
+  AddStoreArgument(*command, flags->store);
+  command->add_option("WHEN", flags->when, "a date, or the id of an event")
+      ->required();
+  command->add_option("--count", flags->count, "how many on either side (1)")
+      ->check(AtLeast(0));
+  AddQueryFlags(*command, flags->query);
+  command->callback([flags, &session] {
+    session.action = [flags, &session] {
+      return PrintNearest(*flags, session);
+    };
+  });
+}
+
+}  // namespace annals::cli_internal
