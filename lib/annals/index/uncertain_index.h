@@ -176,10 +176,11 @@ class UncertainIndex {
     const Recheck* recheck;
   };
 
-  // Calls all(matches) for rows of outer_ that are certain, together, and
-  // row(row, certainty) for each other one that is possible at least.
-  template <typename All, typename Row>
-  void Visit(const Question& question, All all, Row row) const;
+  // Calls all(matches) for rows of outer_ that are certain, together; then
+  // open(rows) with how many more are looked at, and for each of these
+  // row(row, certainty).
+  template <typename All, typename Open, typename Row>
+  void Visit(const Question& question, All all, Open open, Row row) const;
   Answer FindBy(const Question& question) const;
   Counts CountBy(const Question& question) const;
 

@@ -8,7 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include "annals/index/internal/index_data.h"
 #include "annals/index/internal/possible_relations.h"
+#include "annals/index/internal/prefetch.h"
 #include "annals/index/interval.h"
 #include "annals/index/interval_index.h"
 #include "annals/index/matches.h"
@@ -21,9 +23,13 @@ namespace annals {
 namespace {
 
 using index_internal::PossibleInWindow;
+using index_internal::Prefetch;
 using index_internal::ReachOf;
 using index_internal::RowBounds;
 using R = AllenRelation;
+
+// As many rows as a core fetches at once, roughly.
+constexpr size_t kRowsAhead = 12;
 
 // How the outer bounds of rows lie to the outer bounds of the window: where
 // that makes an answer certain, and where each row has to be looked at.
@@ -78,46 +84,75 @@ Span UncertainIndex::span(uint32_t row) const {
               Instant::FromCode(inner_[row].earliest_end), bounds.end};
 }
 
-template <typename All, typename Row>
-void UncertainIndex::Visit(const Question& question, All all, Row row) const {
+template <typename All, typename Open, typename Row>
+void UncertainIndex::Visit(const Question& question, All all, Open open,
+                           Row row) const {
   if (!question.window.IsSatisfiable()) return;
   const Span window = question.window.Tightened();
   const Interval bounds{window.earliest_start, window.latest_end};
-  const auto judge = [&](uint32_t of_row, AllenSet possible) {
-    Certainty certainty = Judge(question.asked, possible);
-    if (certainty == Certainty::kPossible && question.recheck != nullptr &&
-        (question.recheck_all || IsLoose(of_row))) {
-      certainty = (*question.recheck)(id(of_row));
+  const bool has_known_ends = HasKnownEnds(window);
+  const Outer outer = has_known_ends ? OuterOf(question.asked)
+                                     : OuterOfUncertain(question.asked);
+  all(outer_.Find(outer.certain, bounds));
+  const std::vector<uint32_t> rows = outer_.Find(outer.open, bounds).Rows();
+  open(rows.size());
+  const index_internal::IndexData& data = *outer_.data_;
+  const auto judge = [&](auto possible) {
+    for (size_t i = 0; i < rows.size(); ++i) {
+      // The rows of a list lie anywhere in memory.
+      const uint32_t ahead = rows[std::min(i + kRowsAhead, rows.size() - 1)];
+      Prefetch(&data.starts[ahead]);
+      Prefetch(&data.ends[ahead]);
+      Prefetch(&data.ids[ahead]);
+      Prefetch(&inner_[ahead]);
+      const uint32_t of_row = rows[i];
+      Certainty certainty = Judge(question.asked, possible(of_row));
+      if (question.recheck != nullptr && certainty == Certainty::kPossible &&
+          (question.recheck_all || IsLoose(of_row))) {
+        certainty = (*question.recheck)(id(of_row));
+      }
+      row(of_row, certainty);
     }
-    if (certainty != Certainty::kNo) row(of_row, certainty);
   };
-  if (HasKnownEnds(window)) {
-    const Outer outer = OuterOf(question.asked);
-    all(outer_.Find(outer.certain, bounds));
+  if (has_known_ends) {
     const PossibleInWindow possible(bounds.start.code(), bounds.end.code());
-    outer_.Find(outer.open, bounds).ForEachRow([&](uint32_t of_row) {
-      const Interval touched = outer_.interval(of_row);
-      judge(of_row, possible.Of(RowBounds{
-                        touched.start.code(), inner_[of_row].latest_start,
-                        inner_[of_row].earliest_end, touched.end.code()}));
+    judge([&](uint32_t of_row) {
+      return possible.Of(
+          RowBounds{data.starts[of_row], inner_[of_row].latest_start,
+                    inner_[of_row].earliest_end, data.ends[of_row]});
     });
   } else {
-    const Outer outer = OuterOfUncertain(question.asked);
-    all(outer_.Find(outer.certain, bounds));
-    outer_.Find(outer.open, bounds).ForEachRow([&](uint32_t of_row) {
-      judge(of_row, PossibleRelations(span(of_row), window));
+    judge([&](uint32_t of_row) {
+      return PossibleRelations(span(of_row), window);
     });
   }
 }
 
+// Each id is written to both lists, and that which it belongs to moves on: a
+// wrong guess of the processor costs more than that.
 UncertainIndex::Answer UncertainIndex::FindBy(const Question& question) const {
   Answer answer;
+  size_t certain = 0;
+  size_t possible = 0;
   Visit(
-      question, [&](const Matches& matches) { answer.certain = matches.Ids(); },
+      question,
+      [&](const Matches& matches) {
+        answer.certain = matches.Ids();
+        certain = answer.certain.size();
+      },
+      [&](size_t rows) {
+        answer.certain.resize(certain + rows);
+        answer.possible.resize(rows);
+      },
       [&](uint32_t row, Certainty certainty) {
-        (certainty == Certainty::kCertain ? answer.certain : answer.possible)
-            .push_back(id(row));
+        const uint32_t of_row = id(row);
+        answer.certain[certain] = of_row;
+        answer.possible[possible] = of_row;
+        certain += certainty == Certainty::kCertain ? 1 : 0;
+        possible += certainty == Certainty::kPossible ? 1 : 0;
       });
+  answer.certain.resize(certain);
+  answer.possible.resize(possible);
   return answer;
 }
 
@@ -126,8 +161,10 @@ UncertainIndex::Counts UncertainIndex::CountBy(const Question& question) const {
   Visit(
       question,
       [&](const Matches& matches) { counts.certain = matches.Count(); },
+      [](size_t) {},
       [&](uint32_t, Certainty certainty) {
-        ++(certainty == Certainty::kCertain ? counts.certain : counts.possible);
+        counts.certain += certainty == Certainty::kCertain ? 1 : 0;
+        counts.possible += certainty == Certainty::kPossible ? 1 : 0;
       });
   return counts;
 }
