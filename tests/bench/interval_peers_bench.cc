@@ -2,11 +2,11 @@
 //
 //   interval_peers_bench --workloads=MIX,HEAVY,BOOKS --rows=1000000 --peers
 //
-// With 11 rounds this takes some three minutes; --rows=10000000 some twenty,
-// most of them for building the peers. Without --peers only our own answers are
-// measured, --rounds=3 gives a first look, and --parts=count,ids,... takes some
-// of: count ids relations uncertain change seal. BOOKS has 2,312,602 rows,
-// whatever --rows says.
+// With 11 rounds this takes some three or four minutes, and ten million rows
+// longer, most of it for building the peers. Without --peers only our own
+// answers are measured, --rounds=3 gives a first look, and --parts=count,ids
+// takes some of: count, ids, relations, uncertain, change, seal. BOOKS has
+// 2,312,602 rows, whatever --rows says.
 //
 // Each line is a question: the rows that a window finds on average, then for
 // each that is asked, windows a second: lower quartile, median, upper quartile
@@ -99,7 +99,7 @@ std::string Short(double value) {
   } else if (value >= 1e4) {
     std::snprintf(text, sizeof(text), "%.1fK", value / 1e3);
   } else {
-    std::snprintf(text, sizeof(text), "%.1f", value);
+    std::snprintf(text, sizeof(text), value < 10 ? "%.2f" : "%.1f", value);
   }
   return text;
 }
