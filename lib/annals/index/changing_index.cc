@@ -17,9 +17,9 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
-#include "annals/index/internal/run.h"
 #include "annals/index/interval_index.h"
 #include "annals/index/row_set.h"
+#include "annals/index/run.h"
 #include "annals/index/uncertain_index.h"
 
 namespace annals {

@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "absl/status/status.h"
-#include "annals/index/internal/run.h"
 #include "annals/index/interval_index.h"
 #include "annals/index/interval_snapshot.h"
+#include "annals/index/run.h"
 #include "annals/index/uncertain_index.h"
 #include "annals/index/uncertain_snapshot.h"
 

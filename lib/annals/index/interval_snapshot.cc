@@ -13,11 +13,11 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/types/span.h"
-#include "annals/index/internal/run.h"
 #include "annals/index/internal/signed_indexes.h"
 #include "annals/index/interval.h"
 #include "annals/index/interval_index.h"
 #include "annals/index/matches.h"
+#include "annals/index/run.h"
 #include "annals/time/allen.h"
 #include "annals/time/instant.h"
 
