@@ -64,7 +64,8 @@ struct SnapshotOf<UncertainIndex> {
 //
 // Memory: 24 bytes for each id, 48 with four bounds, by pages of 4,096 ids that
 // stand together, so ids are best dense; and each run as the index it is. What
-// is erased is kept until it is merged.
+// is erased is kept until it is merged, and two bytes for it at most are copied
+// by each Publish().
 //
 // Threads: one thread at a time may write; snapshot() may be called from any.
 // It copies a pointer, under a lock that is held for that long. What a snapshot
