@@ -13,6 +13,7 @@ namespace annals::testing {
 
 const std::vector<FuzzTarget>& FuzzTargets() {
   static const auto& targets = *new std::vector<FuzzTarget>{
+      {"constraints", FuzzConstraints},
       {"edtf", FuzzEdtf},
       {"index", FuzzIndex},
       {"json", FuzzJson},

@@ -27,6 +27,9 @@ const std::vector<FuzzTarget>& FuzzTargets();
 // For use in targets: ends the program unless it holds.
 void Require(bool holds, std::string_view what, std::string_view input);
 
+// A plain table of constraints, as CSV.
+void FuzzConstraints(std::string_view input);
+
 // Two expressions of EDTF, with a tab between them, or one.
 void FuzzEdtf(std::string_view input);
 
