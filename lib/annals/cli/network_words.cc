@@ -144,13 +144,16 @@ std::string NetworkWords::ReasonInWords(const NetworkStep& step) {
   if (step.reason.kind == Kind::kAxis) {
     return "nothing is before -inf or after +inf";
   }
-  if (step.reason.kind == Kind::kStartBeforeEnd) {
-    return "every event starts before it ends";
-  }
-  absl::StrAppend(&words, " of ", id);
-  if (step.reason.kind == Kind::kConstraint ||
-      step.reason.kind == Kind::kLink) {
-    words = absl::StrCat(AsAbsl(KindName(step.reason.kind)), " ", id);
+  switch (step.reason.kind) {
+    case Kind::kConstraint:
+    case Kind::kLink:
+      absl::StrAppend(&words, " ", id);
+      break;
+    case Kind::kPartOf:
+      words = absl::StrCat("what ", id, " is a part of");
+      break;
+    default:
+      absl::StrAppend(&words, " of ", id);
   }
   if (record.has_value() && record->has_event()) {
     const When& when = record->event().when();
@@ -172,6 +175,9 @@ std::string NetworkWords::InWords(const NetworkStep& step) {
   const auto end_in_words = [&](const EventEnd& end) {
     return absl::StrCat(NameOf(end.event), " ", AsAbsl(VerbOf(end)));
   };
+  if (step.reason.kind == Kind::kStartBeforeEnd) {
+    return absl::StrCat(NameOf(step.to.event), " starts before it ends");
+  }
   if (step.from.event.empty() && step.to.event.empty()) {
     words = "a fixed point of time is before itself";
   } else if (step.from.event.empty()) {
