@@ -184,6 +184,7 @@ absl::StatusOr<bool> AppendTogether(Database& database,
   Transaction transaction(database, Transaction::Kind::kWrite);
   ANNALS_RETURN_IF_ERROR(transaction.begun());
   ANNALS_RETURN_IF_ERROR(CheckMayWrite(database));
+  ANNALS_RETURN_IF_ERROR(ForgetTextSums(database));
   for (PendingAppend* const pending : batches) {
     ANNALS_RETURN_IF_ERROR(MakeWithin(database, *pending, clock));
   }

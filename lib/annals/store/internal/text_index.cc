@@ -115,6 +115,18 @@ absl::Status InsertText(Database& database, int64_t sequence,
       .Run();
 }
 
+// An insertion of no rows takes FTS5 into the transaction, so that it hears of
+// what is rolled back.
+absl::Status ForgetTextSums(Database& database) {
+  for (const char* sql :
+       {"SAVEPOINT sums",
+        "INSERT INTO text (rowid, title) SELECT 1, '' WHERE 0",
+        "ROLLBACK TO sums", "RELEASE sums"}) {
+    ANNALS_RETURN_IF_ERROR(database.Prepare(sql).Run());
+  }
+  return absl::OkStatus();
+}
+
 // By measurement: with 16 MB of words gathered before they are written, and
 // sixteen segments merged at once, a kilobyte costs half of what it does with
 // FTS5's own settings (1 MB, four), and a query hardly more. A page of the
