@@ -18,6 +18,7 @@
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
+#include "annals/cli/internal/flags.h"
 #include "annals/cli/internal/interrupt.h"
 #include "annals/cli/internal/output.h"
 #include "annals/import/json_lines_file.h"
@@ -219,7 +220,8 @@ absl::StatusOr<int> ImportInBatches(const ImportFlags& flags,
         "--batch and --dry-run: want one of them; a dry run reads all as one "
         "batch");
   }
-  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline, Timeline::Open(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
+                          OpenOrMake(flags.store, session));
   return BatchImport(flags, session).Run(timeline.store());
 }
 

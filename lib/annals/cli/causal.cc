@@ -197,7 +197,8 @@ class TreePrinter {
 absl::StatusOr<int> Walk(const CausalFlags& flags, bool to_causes,
                          const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(const CausalScope scope, ScopeOf(flags));
-  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline, OpenToRead(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
+                          OpenToRead(flags.store, session));
   ANNALS_ASSIGN_OR_RETURN(const CausalWalk walk,
                           to_causes
                               ? timeline.Causes(flags.id, flags.depth, scope)
@@ -256,7 +257,8 @@ void PrintForPeople(const CausalPath& path,
 absl::StatusOr<int> FindPaths(const CausalFlags& flags,
                               const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(const CausalScope scope, ScopeOf(flags));
-  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline, OpenToRead(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
+                          OpenToRead(flags.store, session));
   PathLimits limits;
   limits.paths_max = flags.limit;
   limits.length_max = flags.length;

@@ -81,7 +81,8 @@ class OrderCheck {
 absl::StatusOr<int> Check(const CheckFlags& flags, const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(const SolveOptions options,
                           ToSolveOptions(flags.network));
-  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline, OpenToRead(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
+                          OpenToRead(flags.store, session));
   ANNALS_ASSIGN_OR_RETURN(SolvedEvents solved, timeline.Solve(options));
   NetworkWords words(timeline.store(), options);
   const int found = OrderCheck(words, session).Run(std::move(solved));

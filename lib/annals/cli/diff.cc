@@ -82,7 +82,8 @@ void PrintForPeople(const RecordDiff& diff, std::ostream& out) {
 absl::StatusOr<int> RunDiff(const DiffFlags& flags, const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(const AsOf before, ParseAsOf(flags.before, "FROM"));
   ANNALS_ASSIGN_OR_RETURN(const AsOf after, ParseAsOf(flags.after, "TO"));
-  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline, OpenToRead(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
+                          OpenToRead(flags.store, session));
   ANNALS_RETURN_IF_ERROR(
       Diff(timeline.store(), before, after, [&](const RecordDiff& diff) {
         if (session.WantsJson()) {

@@ -187,19 +187,19 @@ absl::StatusOr<int> PutOne(Timeline& timeline, T record,
 }
 
 absl::StatusOr<int> Add(const AddFlags& flags, const Session& session) {
-  ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenToWrite(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenToWrite(flags.store, session));
   ANNALS_ASSIGN_OR_RETURN(Event event, EventOf(flags, timeline.store()));
   return PutOne(timeline, std::move(event), flags.claim, session);
 }
 
 absl::StatusOr<int> Link(const LinkFlags& flags, const Session& session) {
-  ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenToWrite(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenToWrite(flags.store, session));
   ANNALS_ASSIGN_OR_RETURN(CausalLink link, LinkOf(flags));
   return PutOne(timeline, std::move(link), flags.claim, session);
 }
 
 absl::StatusOr<int> Retract(const RetractFlags& flags, const Session& session) {
-  ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenToWrite(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenToWrite(flags.store, session));
   Batch batch;
   batch.Retract(flags.id);
   batch.changes.back().cascade = flags.cascade;

@@ -31,7 +31,8 @@ void PrintSummary(const Found& found, std::ostream& err) {
 
 absl::StatusOr<int> Find(const FindFlags& flags, const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(const Query query, ToQuery(flags.query));
-  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline, OpenToRead(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
+                          OpenToRead(flags.store, session));
   ANNALS_ASSIGN_OR_RETURN(const Found found, timeline.Find(query));
   for (const Answer& answer : found.answers) {
     if (session.WantsJson()) {
@@ -68,7 +69,8 @@ void PrintForPeople(const EventCount& count, std::ostream& out) {
 
 absl::StatusOr<int> Count(const FindFlags& flags, const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(const Query query, ToQuery(flags.query));
-  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline, OpenToRead(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
+                          OpenToRead(flags.store, session));
   ANNALS_ASSIGN_OR_RETURN(const EventCount count, timeline.Count(query));
   if (session.WantsJson()) {
     PrintJson(session.console.out, ToJson(count));

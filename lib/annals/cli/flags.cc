@@ -5,6 +5,7 @@
 #include "annals/cli/internal/flags.h"
 
 #include <limits>
+#include <ostream>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -92,6 +93,34 @@ absl::Status AddTerms(const QueryFlags& flags, Query& query) {
     query.WithCode(code.substr(0, colon), code.substr(colon + 1));
   }
   return absl::OkStatus();
+}
+
+// What a migration comes to, in words.
+std::string InWords(const MigrationProgress& progress) {
+  if (progress.is_copy) {
+    return "written by an older annals; read as a temporary copy, until it is "
+           "opened with the right to write it";
+  }
+  if (progress.from_format == progress.to_format) {
+    return "brought up to date: the bounds of dates were computed anew";
+  }
+  return absl::StrCat("brought up to date: from format ", progress.from_format,
+                      " to ", progress.to_format);
+}
+
+StoreOptions OptionsOf(const std::string& store, const Session& session) {
+  StoreOptions options;
+  options.migration_progress =
+      [&store, &console = session.console](const MigrationProgress& progress) {
+        if (console.err_is_terminal) console.err << "\r\033[K";
+        if (progress.is_finished) {
+          console.err << store << ": " << InWords(progress) << '\n';
+        } else if (console.err_is_terminal) {
+          console.err << store << ": bringing it up to date: " << progress.done
+                      << " of " << progress.of << std::flush;
+        }
+      };
+  return options;
 }
 
 }  // namespace
@@ -221,24 +250,31 @@ absl::StatusOr<Query> ToQuery(const QueryFlags& flags) {
   return query;
 }
 
-absl::StatusOr<Timeline> OpenToRead(const std::string& store) {
+absl::StatusOr<Timeline> OpenToRead(const std::string& store,
+                                    const Session& session) {
   // With write rights where there are any: only such a connection takes
   // SQLite's -wal and -shm files away when it is the last to close.
-  absl::StatusOr<Timeline> timeline = OpenToWrite(store);
+  absl::StatusOr<Timeline> timeline = OpenToWrite(store, session);
   if (!absl::IsPermissionDenied(timeline.status()) &&
       !absl::IsResourceExhausted(timeline.status())) {
     return timeline;
   }
-  StoreOptions options;
+  StoreOptions options = OptionsOf(store, session);
   options.create = false;
   options.read_only = true;
   return Timeline::Open(store, options);
 }
 
-absl::StatusOr<Timeline> OpenToWrite(const std::string& store) {
-  StoreOptions options;
+absl::StatusOr<Timeline> OpenToWrite(const std::string& store,
+                                     const Session& session) {
+  StoreOptions options = OptionsOf(store, session);
   options.create = false;
   return Timeline::Open(store, options);
+}
+
+absl::StatusOr<Timeline> OpenOrMake(const std::string& store,
+                                    const Session& session) {
+  return Timeline::Open(store, OptionsOf(store, session));
 }
 
 }  // namespace annals::cli_internal

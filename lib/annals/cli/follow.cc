@@ -50,7 +50,8 @@ Json ToJson(const Followed& followed) {
 absl::StatusOr<int> RunFollow(const FollowFlags& flags,
                               const Session& session) {
   const InterruptGuard guard;
-  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline, OpenToRead(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
+                          OpenToRead(flags.store, session));
   std::ostream& out = session.console.out;
   FollowOptions options;
   options.from = flags.from;

@@ -36,7 +36,7 @@ Batch BatchOf(const HistoryFlags& flags, Batch batch) {
 }
 
 absl::StatusOr<int> Restore(const HistoryFlags& flags, const Session& session) {
-  ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenToWrite(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenToWrite(flags.store, session));
   std::optional<int64_t> revision;
   if (flags.revision >= 0) revision = flags.revision;
   ANNALS_ASSIGN_OR_RETURN(
@@ -55,7 +55,7 @@ int SayWhatIsPending(const HistoryFlags& flags, const Session& session) {
 
 // What an earlier redaction left undone.
 absl::StatusOr<int> Finish(const HistoryFlags& flags, const Session& session) {
-  ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenToWrite(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenToWrite(flags.store, session));
   const absl::Status status = timeline.store().FinishRedaction();
   if (absl::IsUnavailable(status)) return SayWhatIsPending(flags, session);
   ANNALS_RETURN_IF_ERROR(status);
@@ -68,7 +68,7 @@ absl::StatusOr<int> Redact(const HistoryFlags& flags, const Session& session) {
         "want the ID of a record, or --finish for what is left to do");
   }
   if (flags.finish) return Finish(flags, session);
-  ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenToWrite(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenToWrite(flags.store, session));
   ANNALS_ASSIGN_OR_RETURN(
       const AppendResult result,
       timeline.Append(BatchOf(flags, Batch().Redact(flags.id))));

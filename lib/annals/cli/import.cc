@@ -91,7 +91,8 @@ class ScratchStore {
 
 // Puts those records of `if_missing` that are neither in the batch nor in the
 // store. Should one come to be before the batch is appended, that is refused.
-absl::Status PutWhatIsMissing(const std::string& location, Input& input) {
+absl::Status PutWhatIsMissing(const std::string& location,
+                              const Session& session, Input& input) {
   if (input.if_missing.empty()) return absl::OkStatus();
   std::set<std::string> there;
   for (const Change& change : input.batch.changes) {
@@ -100,7 +101,7 @@ absl::Status PutWhatIsMissing(const std::string& location, Input& input) {
   std::error_code ignored;
   std::optional<Timeline> timeline;
   if (std::filesystem::exists(location, ignored)) {
-    ANNALS_ASSIGN_OR_RETURN(timeline, OpenToRead(location));
+    ANNALS_ASSIGN_OR_RETURN(timeline, OpenToRead(location, session));
   }
   for (auto& [record, origin] : input.if_missing) {
     const std::string id = IdOf(record);
@@ -165,7 +166,8 @@ void PrintResult(const Input& input, const AppendResult& result,
 }
 
 absl::StatusOr<AppendResult> AppendInto(const ImportFlags& flags,
-                                        const Batch& batch) {
+                                        const Batch& batch,
+                                        const Session& session) {
   // A store is made only for a batch that an empty one takes, so that a refused
   // import leaves no file behind. (To make one and take it away again could
   // take it from another process.)
@@ -174,7 +176,7 @@ absl::StatusOr<AppendResult> AppendInto(const ImportFlags& flags,
     const absl::StatusOr<AppendResult> preview = ScratchStore().DryRun(batch);
     if (!preview.ok() || flags.dry_run) return preview;
   }
-  ANNALS_ASSIGN_OR_RETURN(Timeline timeline, Timeline::Open(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenOrMake(flags.store, session));
   if (flags.dry_run) return timeline.store().DryRun(batch);
   return timeline.Append(batch);
 }
@@ -207,8 +209,9 @@ absl::StatusOr<int> Import(const ImportFlags& flags, const Session& session) {
   }
   ANNALS_ASSIGN_OR_RETURN(Input input, ReadFiles(flags));
   if (input.rejections.empty()) {
-    ANNALS_RETURN_IF_ERROR(PutWhatIsMissing(flags.store, input));
-    const absl::StatusOr<AppendResult> result = AppendInto(flags, input.batch);
+    ANNALS_RETURN_IF_ERROR(PutWhatIsMissing(flags.store, session, input));
+    const absl::StatusOr<AppendResult> result =
+        AppendInto(flags, input.batch, session);
     if (result.ok()) {
       PrintResult(input, *result, flags, session);
       return kDone;

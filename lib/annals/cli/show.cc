@@ -197,7 +197,8 @@ absl::StatusOr<int> ShowHistory(Store& store, const ShowFlags& flags,
 
 absl::StatusOr<int> Show(const ShowFlags& flags, const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(const AsOf as_of, ParseAsOf(flags.as_of));
-  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline, OpenToRead(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
+                          OpenToRead(flags.store, session));
   if (flags.history) return ShowHistory(timeline.store(), flags, session);
   ANNALS_ASSIGN_OR_RETURN(const StoredRecord stored,
                           timeline.store().Get(flags.id, as_of));

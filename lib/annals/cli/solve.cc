@@ -169,7 +169,8 @@ int TellContradiction(const SolvedEvents& solved, NetworkWords& words,
 absl::StatusOr<int> Solve(const SolveFlags& flags, const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(const SolveOptions options,
                           ToSolveOptions(flags.network));
-  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline, OpenToRead(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
+                          OpenToRead(flags.store, session));
   ANNALS_ASSIGN_OR_RETURN(const SolvedEvents solved, timeline.Solve(options));
   NetworkWords words(timeline.store(), options);
   const bool is_event = solved.network().StartOf(flags.explain).has_value();

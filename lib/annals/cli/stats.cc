@@ -53,7 +53,7 @@ void PrintForPeople(const StoreStatistics& statistics, std::ostream& out) {
 }
 
 absl::StatusOr<int> Stats(const std::string& store, const Session& session) {
-  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline, OpenToRead(store));
+  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline, OpenToRead(store, session));
   ANNALS_ASSIGN_OR_RETURN(const StoreStatistics statistics,
                           timeline.store().Statistics());
   if (session.WantsJson()) {

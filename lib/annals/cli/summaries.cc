@@ -101,7 +101,8 @@ int64_t UnitOf(const Histogram& histogram) {
 absl::StatusOr<int> PrintHistogram(const HistogramFlags& flags,
                                    const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(const Query query, ToQuery(flags.query));
-  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline, OpenToRead(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
+                          OpenToRead(flags.store, session));
   ANNALS_ASSIGN_OR_RETURN(const std::vector<Instant> edges,
                           EdgesOf(flags, query, timeline));
   ANNALS_ASSIGN_OR_RETURN(const Histogram histogram,
@@ -145,7 +146,8 @@ void PrintSide(const std::vector<Answer>& answers, const std::string& side,
 absl::StatusOr<int> PrintNearest(const NearestFlags& flags,
                                  const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(const Query query, ToQuery(flags.query));
-  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline, OpenToRead(flags.store));
+  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
+                          OpenToRead(flags.store, session));
   ANNALS_ASSIGN_OR_RETURN(const Neighbours neighbours,
                           timeline.Nearest(query, flags.when, flags.count));
   PrintSide(neighbours.before, "before", session);

@@ -46,9 +46,10 @@ void AddTellFlags(CLI::App& command, TellFlags& flags) {
 }
 
 absl::StatusOr<Selection> Choose(const std::string& store,
+                                 const Session& session,
                                  const QueryFlags& flags) {
   ANNALS_ASSIGN_OR_RETURN(const Query query, ToQuery(flags));
-  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline, OpenToRead(store));
+  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline, OpenToRead(store, session));
   return timeline.Select(query);
 }
 
@@ -100,7 +101,7 @@ absl::StatusOr<int> TellChronology(TellFlags flags, const Session& session) {
   flags.query.undated = true;
   if (!flags.asserted) flags.query.all = true;
   ANNALS_ASSIGN_OR_RETURN(const Selection selection,
-                          Choose(flags.store, flags.query));
+                          Choose(flags.store, session, flags.query));
   TellingOptions options;
   if (!flags.title.empty()) options.title = flags.title;
   ANNALS_ASSIGN_OR_RETURN(const Chronology chronology,
@@ -114,7 +115,7 @@ absl::StatusOr<int> ExportSelection(TellFlags flags, const Session& session) {
   // Which events a format cannot hold is for the format to say.
   flags.query.undated = true;
   ANNALS_ASSIGN_OR_RETURN(const Selection selection,
-                          Choose(flags.store, flags.query));
+                          Choose(flags.store, session, flags.query));
   ExportOptions options;
   if (!flags.title.empty()) options.title = flags.title;
   ANNALS_ASSIGN_OR_RETURN(const ExportResult result,

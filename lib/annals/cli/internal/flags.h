@@ -13,6 +13,7 @@
 #include "CLI/App.hpp"
 #include "CLI/Validators.hpp"
 #include "absl/status/statusor.h"
+#include "annals/cli/internal/session.h"
 #include "annals/store/store.h"
 #include "annals/timeline/query.h"
 #include "annals/timeline/timeline.h"
@@ -67,9 +68,15 @@ void AddQueryFlags(CLI::App& command, QueryFlags& flags);
 // InvalidArgument names the flag, what it was given and what it wants.
 absl::StatusOr<Query> ToQuery(const QueryFlags& flags);
 
-// Opens a store that is already there, for reading or for adding to.
-absl::StatusOr<Timeline> OpenToRead(const std::string& store);
-absl::StatusOr<Timeline> OpenToWrite(const std::string& store);
+// Opens a store that is already there, for reading or for adding to; the third
+// makes one if there is none. If it is brought up to date, that is said on
+// standard error.
+absl::StatusOr<Timeline> OpenToRead(const std::string& store,
+                                    const Session& session);
+absl::StatusOr<Timeline> OpenToWrite(const std::string& store,
+                                     const Session& session);
+absl::StatusOr<Timeline> OpenOrMake(const std::string& store,
+                                    const Session& session);
 
 }  // namespace annals::cli_internal
 
