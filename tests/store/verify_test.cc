@@ -227,6 +227,30 @@ TEST_F(VerifyTest, ABackupTakesNoFileAwayUnlessTold) {
   EXPECT_THAT(VerifyStore(copy), IsOk());
 }
 
+// What waits in the other store's journal would be played into the copy.
+TEST_F(VerifyTest, ABackupTakesNotThePlaceOfAStoreInUse) {
+  AppendEvents(1);
+  const std::string other = folder_ / "other.annals";
+  const auto in_use = OpenStore(other);
+  ASSERT_THAT(in_use, IsOk());
+  ASSERT_THAT((*in_use)->Append(Batch().Put(EventRecord("kept"))), IsOk());
+  BackupOptions options;
+  options.replace = true;
+  EXPECT_THAT(BackupStore(path(), other, options),
+              Fails(absl::StatusCode::kFailedPrecondition, "other.annals-wal"));
+  EXPECT_THAT((*in_use)->Get("kept"), IsOk());
+}
+
+TEST_F(VerifyTest, ABackupTakesNoNameBesideWhichAJournalLies) {
+  AppendEvents(1);
+  const std::string copy = folder_ / "copy.annals";
+  std::ofstream(copy + "-journal") << "of another";
+  EXPECT_THAT(
+      BackupStore(path(), copy),
+      Fails(absl::StatusCode::kFailedPrecondition, "copy.annals-journal"));
+  EXPECT_FALSE(fs::exists(copy));
+}
+
 // Whoever has no rights at all reads a sealed copy in a folder that nobody may
 // write.
 TEST_F(VerifyTest, ABackupIsReadWithoutTheRightToWriteAnything) {

@@ -30,7 +30,8 @@ struct BackupOptions {
 //   absl::Status copied = annals::BackupStore("korea.annals", "/mnt/k.annals");
 //
 // NotFound if there is no store or no such folder; AlreadyExists if `file` is
-// there and not to be replaced; InvalidArgument if it is the store itself or a
+// there and not to be replaced; FailedPrecondition if `file` is a store that is
+// in use or was not closed; InvalidArgument if it is the store itself or a
 // folder, or `location` is no store; PermissionDenied if one may not be read or
 // the other's folder not be written; ResourceExhausted if the disk is full;
 // DataLoss if the store is damaged: see SalvageStore().
@@ -69,9 +70,10 @@ struct SalvageReport {
 // and may name records that are lost.
 //
 // NotFound if there is no damaged file; AlreadyExists if `file` is there;
-// InvalidArgument if `file` is a folder; DataLoss if so much is damaged that
-// nothing can be read; PermissionDenied and ResourceExhausted as above. After
-// an error there is no new file.
+// FailedPrecondition if a journal lies beside that name; InvalidArgument if
+// `file` is a folder; DataLoss if so much is damaged that nothing can be read;
+// PermissionDenied and ResourceExhausted as above. After an error there is no
+// new file.
 //
 // Thread-safe. Nobody should be writing the damaged store: the copy is not made
 // at one moment. Takes time in proportion to the file, room for a copy of

@@ -36,6 +36,21 @@ absl::Status AlreadyThere(const std::string& name) {
       absl::StrCat(name, ": there is one; want a name that is free"));
 }
 
+// SQLite would play what is in such a file into whatever bears the name.
+absl::Status CheckThatNoJournalWaits(const std::string& name) {
+  for (const char* suffix : {"-wal", "-journal"}) {
+    const std::string journal = name + suffix;
+    std::error_code error;
+    if (fs::exists(journal, error)) {
+      return absl::FailedPreconditionError(
+          absl::StrCat(name, ": beside it is ", journal,
+                       ", of a store that is in use or was not closed; want "
+                       "another name, or that store closed"));
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::Status Sync(const std::string& path, int flags) {
   const int file = open(path.c_str(), flags | O_CLOEXEC);
   if (file < 0) return Failed(path, "cannot be opened");
@@ -81,8 +96,10 @@ absl::StatusOr<NewFile> NewFile::Begin(std::string_view name, bool replace) {
     return absl::InvalidArgumentError(
         absl::StrCat(file.name_, ": a folder; want the name of a file"));
   }
-  if (!replace && fs::exists(file.name_, error))
+  if (!replace && fs::exists(file.name_, error)) {
     return AlreadyThere(file.name_);
+  }
+  ANNALS_RETURN_IF_ERROR(CheckThatNoJournalWaits(file.name_));
   std::string path = absl::StrCat(file.name_, ".part-XXXXXX");
   const int handle = mkstemp(path.data());
   if (handle < 0) return Failed(file.name_, "cannot be made");

@@ -18,7 +18,8 @@ namespace annals::store_internal {
 class NewFile {
  public:
   // AlreadyExists if there is a file of this name and it is not to be replaced;
-  // an error of the system if the folder cannot be written.
+  // FailedPrecondition if a journal of SQLite's lies beside the name; an error
+  // of the system if the folder cannot be written.
   static absl::StatusOr<NewFile> Begin(std::string_view name, bool replace);
   // To be put in the place of `name`, and made under that name with a suffix.
   // What a try that was killed left there is removed, so the caller must be the
