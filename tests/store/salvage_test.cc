@@ -234,9 +234,10 @@ TEST_F(SalvageTest, OfPagesFullOfErrorsNothingButWhatWasWrittenIsSaved) {
   store_.reset();
   const std::string sound = ReadBytes(path());
   int64_t most = 0;
-  for (int round = 0; round < 15; ++round) {
+  for (unsigned round = 0; round < 15; ++round) {
     std::string bytes = sound;
-    const auto errors = random() % 400;
+    // From a page or two to nearly all.
+    const unsigned errors = round * 30;
     for (unsigned i = 0; i < errors; ++i) {
       bytes[random() % bytes.size()] ^= static_cast<char>(random());
     }
