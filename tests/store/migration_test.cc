@@ -44,8 +44,9 @@ constexpr const char* kDerived[] = {
     "SELECT * FROM link_end ORDER BY named_id, role, sequence",
     "SELECT * FROM tally WHERE value <> 0 ORDER BY name",
     "SELECT field, text FROM term ORDER BY field, text",
-    "SELECT sequence, kind, title, earliest_start, latest_start, earliest_end, "
-    "latest_end FROM revision ORDER BY sequence",
+    ("SELECT sequence, kind, title, earliest_start, latest_start, "
+     "earliest_end, "
+     "latest_end FROM revision ORDER BY sequence"),
 };
 
 StoreOptions ReadOnly() {
