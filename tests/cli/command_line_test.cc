@@ -521,7 +521,7 @@ TEST_F(CommandLineTest, FindKnowsThatClocksMayShowATimeTwice) {
 }
 
 TEST_F(CommandLineTest, WrongCalendarFlagsAreToldWithWhatIsWanted) {
-  const auto error = [this](const std::vector<std::string>& arguments) {
+  const auto error = [](const std::vector<std::string>& arguments) {
     const Ran ran = Run(arguments);
     EXPECT_EQ(ran.code, 2);
     return ran.err;

@@ -36,7 +36,6 @@ using testing::Shapes;
 using ::testing::UnorderedElementsAre;
 using R = AllenRelation;
 
-constexpr int64_t kMin = std::numeric_limits<int64_t>::min();
 constexpr int64_t kMax = std::numeric_limits<int64_t>::max();
 
 IntervalIndex MustBuild(const std::vector<Interval>& intervals) {
