@@ -25,7 +25,8 @@ namespace annals {
 // causes nobody knows which one it was: they imply nothing. A lag runs from
 // start to start.
 //
-// Pure. In proportion to causes times effects.
+// Pure, and so safe in any thread. Takes time in proportion to causes times
+// effects.
 std::vector<Distance> OrderImpliedBy(const CausalLink& link);
 
 // True if some claim of the link lets it add order: one that is open or

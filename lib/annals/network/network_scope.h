@@ -12,7 +12,8 @@
 namespace annals {
 
 // By default: the events' own dates and durations, and every constraint that is
-// asserted (IsAsserted). What else implies order counts only when asked.
+// asserted (IsAsserted). What else implies order counts only when asked. A
+// plain value.
 //
 //   NetworkScope scope;
 //   scope.part_of = true;

@@ -33,7 +33,7 @@ struct NegativeCycle {
 // nothing or more. So one search from each variable, edge by edge, that drops
 // whatever is not negative, and whatever comes to a variable later and no
 // lower, finds the smallest. Takes time in proportion to the edges that it
-// looks at, at most `steps_max`.
+// looks at, at most `steps_max`. Thread-safe: the network is only read.
 NegativeCycle SmallestCycle(const TemporalNetwork& network,
                             std::vector<int32_t> known,
                             int64_t steps_max = kCycleStepsMax);

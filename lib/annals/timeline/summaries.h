@@ -36,7 +36,8 @@ inline constexpr size_t kBucketsMax = 100'000;
 //   // 1914-01-01, 1915-01-01, 1916-01-01
 //
 // InvalidArgument if the window is not valid, has an end at infinity or beyond
-// the calendar, or holds more than kBucketsMax steps.
+// the calendar, or holds more than kBucketsMax steps. Pure, and so safe in any
+// thread; takes time in proportion to the steps.
 absl::StatusOr<std::vector<Instant>> CalendarEdges(CalendarStep step,
                                                    const Interval& window);
 
