@@ -17,9 +17,9 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
+#include "annals/index/internal/run.h"
 #include "annals/index/interval_index.h"
 #include "annals/index/row_set.h"
-#include "annals/index/run.h"
 #include "annals/index/uncertain_index.h"
 
 namespace annals {
@@ -60,6 +60,14 @@ absl::StatusOr<Index> BuildRemoved(const Removals& removals) {
 template <typename Index>
 ChangingIndex<Index>::ChangingIndex()
     : shown_(std::make_shared<const Runs>()) {}
+
+template <typename Index>
+ChangingIndex<Index>::~ChangingIndex() = default;
+
+template <typename Index>
+size_t ChangingIndex<Index>::runs() const {
+  return runs_.size();
+}
 
 template <typename Index>
 typename ChangingIndex<Index>::Entry& ChangingIndex<Index>::EntryOf(

@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "annals/index/interval.h"
 #include "annals/index/interval_index.h"
 #include "annals/index/interval_snapshot.h"
-#include "annals/index/run.h"
 #include "annals/index/uncertain_index.h"
 #include "annals/index/uncertain_snapshot.h"
 
@@ -22,15 +22,21 @@ namespace annals {
 
 namespace index_internal {
 
+template <typename Row>
+struct Removal;
+
+// What an index holds, and what readers of one that changes are given.
 template <typename Index>
-struct SnapshotOf;
+struct ChangingTypes;
 template <>
-struct SnapshotOf<IntervalIndex> {
-  using Type = IntervalSnapshot;
+struct ChangingTypes<IntervalIndex> {
+  using Row = Interval;
+  using Snapshot = IntervalSnapshot;
 };
 template <>
-struct SnapshotOf<UncertainIndex> {
-  using Type = UncertainSnapshot;
+struct ChangingTypes<UncertainIndex> {
+  using Row = UncertainRow;
+  using Snapshot = UncertainSnapshot;
 };
 
 }  // namespace index_internal
@@ -73,10 +79,11 @@ struct SnapshotOf<UncertainIndex> {
 template <typename Index>
 class ChangingIndex {
  public:
-  using Row = typename index_internal::RowTraits<Index>::Row;
-  using Snapshot = typename index_internal::SnapshotOf<Index>::Type;
+  using Row = typename index_internal::ChangingTypes<Index>::Row;
+  using Snapshot = typename index_internal::ChangingTypes<Index>::Snapshot;
 
   ChangingIndex();
+  ~ChangingIndex();
 
   // Begins with what an index holds, whose ids differ from one another: a
   // sealed one, say. InvalidArgument if two are the same.
@@ -106,11 +113,11 @@ class ChangingIndex {
   Snapshot snapshot() const;
 
   // How many runs that has.
-  size_t runs() const { return runs_.size(); }
+  size_t runs() const;
 
  private:
   using Run = index_internal::Run<Index>;
-  using Runs = index_internal::Runs<Index>;
+  using Runs = std::vector<Run>;
   using Removal = index_internal::Removal<Row>;
 
   static constexpr size_t kPageIds = 4096;

@@ -13,18 +13,17 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/types/span.h"
+#include "annals/index/internal/run.h"
 #include "annals/index/internal/signed_indexes.h"
 #include "annals/index/interval.h"
 #include "annals/index/interval_index.h"
 #include "annals/index/matches.h"
-#include "annals/index/run.h"
 #include "annals/time/allen.h"
 #include "annals/time/instant.h"
 
 namespace annals {
 
 using index_internal::SignedIndexes;
-using index_internal::StretchFilter;
 using Run = index_internal::Run<IntervalIndex>;
 
 namespace {
@@ -194,11 +193,7 @@ void IntervalSnapshot::ForEachStretch(
 std::vector<Interval> IntervalSnapshot::Where(const Interval& window,
                                               uint32_t rows_min,
                                               uint32_t rows_max) const {
-  StretchFilter where(rows_min, rows_max);
-  ForEachStretch(window, [&](const Interval& stretch, uint32_t rows) {
-    where.Add(stretch, rows);
-  });
-  return where.Take();
+  return index_internal::Where(*this, window, rows_min, rows_max);
 }
 
 }  // namespace annals

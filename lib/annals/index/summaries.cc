@@ -19,7 +19,6 @@ namespace annals {
 namespace {
 
 using index_internal::IndexData;
-using index_internal::StretchFilter;
 using index_internal::Tier;
 
 // The instants at which rows of an index start or end, after `start` and before
@@ -107,11 +106,7 @@ void IntervalIndex::ForEachStretch(
 std::vector<Interval> IntervalIndex::Where(const Interval& window,
                                            uint32_t rows_min,
                                            uint32_t rows_max) const {
-  StretchFilter where(rows_min, rows_max);
-  ForEachStretch(window, [&](const Interval& stretch, uint32_t rows) {
-    where.Add(stretch, rows);
-  });
-  return where.Take();
+  return index_internal::Where(*this, window, rows_min, rows_max);
 }
 
 }  // namespace annals

@@ -13,10 +13,10 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "annals/index/internal/run.h"
 #include "annals/index/internal/signed_indexes.h"
 #include "annals/index/interval.h"
 #include "annals/index/interval_index.h"
-#include "annals/index/run.h"
 #include "annals/index/uncertain_index.h"
 #include "annals/time/allen.h"
 #include "annals/time/span.h"

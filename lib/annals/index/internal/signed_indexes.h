@@ -59,6 +59,17 @@ class StretchFilter {
   std::vector<Interval> where_;
 };
 
+// The stretches of the window in which so many rows of `index` are at once.
+template <typename Index>
+std::vector<Interval> Where(const Index& index, const Interval& window,
+                            uint32_t rows_min, uint32_t rows_max) {
+  StretchFilter where(rows_min, rows_max);
+  index.ForEachStretch(window, [&](const Interval& stretch, uint32_t rows) {
+    where.Add(stretch, rows);
+  });
+  return where.Take();
+}
+
 }  // namespace annals::index_internal
 
 #endif  // ANNALS_INDEX_INTERNAL_SIGNED_INDEXES_H_

@@ -1,12 +1,9 @@
 // A Run is what was put into a changing index over some publications.
 //
-// It is no interface: it stands here because the headers of ChangingIndex and
-// its snapshots need it.
-//
 // SPDX-License-Identifier: Apache-2.0
 
-#ifndef ANNALS_INDEX_RUN_H_
-#define ANNALS_INDEX_RUN_H_
+#ifndef ANNALS_INDEX_INTERNAL_RUN_H_
+#define ANNALS_INDEX_INTERNAL_RUN_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -95,4 +92,4 @@ using Runs = std::vector<Run<Index>>;
 
 }  // namespace annals::index_internal
 
-#endif  // ANNALS_INDEX_RUN_H_
+#endif  // ANNALS_INDEX_INTERNAL_RUN_H_
