@@ -184,6 +184,12 @@ TEST_F(CommandLineTest, AHistogramCountsWhatMustAndWhatMayTouchABucket) {
               HasSubstr("want at most 100000 buckets, or a greater step"));
 }
 
+TEST_F(CommandLineTest, WhatHasNoPagesOffersNoOrderAndNoLimit) {
+  ImportSample();
+  EXPECT_EQ(Run({"histogram", store_, "--limit", "1"}).code, 2);
+  EXPECT_EQ(Run({"nearest", store_, "2014-05", "--order", "id"}).code, 2);
+}
+
 TEST_F(CommandLineTest, NearestShowsBothSidesOfADate) {
   ImportSample();
   EXPECT_EQ(Run({"nearest", store_, "2014-05"}).out,

@@ -88,6 +88,7 @@ void AddCountCommand(CLI::App& app, Session& session) {
   auto flags = std::make_shared<FindFlags>();
   AddStoreArgument(*command, flags->store);
   AddQueryFlags(*command, flags->query);
+  AddPageFlags(*command, flags->query);
   command->callback([flags, &session] {
     session.action = [flags, &session] { return Count(*flags, session); };
   });
@@ -99,6 +100,7 @@ void AddFindCommand(CLI::App& app, Session& session) {
   auto flags = std::make_shared<FindFlags>();
   AddStoreArgument(*command, flags->store);
   AddQueryFlags(*command, flags->query);
+  AddPageFlags(*command, flags->query);
   command->callback([flags, &session] {
     session.action = [flags, &session] { return Find(*flags, session); };
   });

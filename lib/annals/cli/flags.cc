@@ -216,6 +216,9 @@ void AddQueryFlags(CLI::App& command, QueryFlags& flags) {
                      "events with these words in title, description or quotes; "
                      "\"a phrase\", beginning*, OR, -not");
   AddAsOfFlag(command, flags.as_of);
+}
+
+void AddPageFlags(CLI::App& command, QueryFlags& flags) {
   command.add_option("--order", flags.order,
                      "time (the default), id, or with --text: rank");
   command.add_option("--limit", flags.limit, "at most so many")

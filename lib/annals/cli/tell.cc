@@ -43,6 +43,7 @@ void AddTellFlags(CLI::App& command, TellFlags& flags) {
   command.add_option("-o", flags.file,
                      "write to this file, not to the terminal");
   AddQueryFlags(command, flags.query);
+  AddPageFlags(command, flags.query);
 }
 
 absl::StatusOr<Selection> Choose(const std::string& store,

@@ -39,7 +39,7 @@ void AddAsOfFlag(CLI::App& command, std::string& as_of);
 absl::StatusOr<AsOf> ParseAsOf(const std::string& text,
                                const std::string& flag = "--as-of");
 
-// Which events: the filters of find, chronology and export.
+// Which events: the filters of find, chronology, export and what counts them.
 struct QueryFlags {
   std::string intersects;
   std::string relation;
@@ -64,6 +64,8 @@ struct QueryFlags {
 };
 
 void AddQueryFlags(CLI::App& command, QueryFlags& flags);
+// In which order, and which of them: for commands whose answer has pages.
+void AddPageFlags(CLI::App& command, QueryFlags& flags);
 
 // InvalidArgument names the flag, what it was given and what it wants.
 absl::StatusOr<Query> ToQuery(const QueryFlags& flags);
