@@ -1,0 +1,62 @@
+// Graphviz draws what `annals export --format dot` writes.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {test} from 'node:test';
+import {
+  exported, needProgram, scratchFile, succeed,
+} from './support/annals.mjs';
+import {
+  hostile, hostileId, HOSTILE_TITLES, seed,
+} from './support/chronologies.mjs';
+import {assertDrawn} from './support/picture.mjs';
+
+needProgram('dot', '-V');
+
+// What Graphviz lays out: nodes by name, edges, and every text that it drew.
+function laidOut(dot) {
+  const {objects, edges = []} = JSON.parse(succeed('dot', ['-Tjson'], dot));
+  const texts = [...objects, ...edges].map((one) => drawnText(one._ldraw_));
+  return {objects, edges, texts};
+}
+
+// The words of one label. Lines that were broken are joined.
+function drawnText(operations = []) {
+  return operations.filter((one) => one.op === 'T')
+      .map((one) => one.text).join(' ');
+}
+
+function assertPictureOf(dot) {
+  const png = scratchFile('dot.png');
+  succeed('dot', ['-Tpng', '-Gdpi=48', '-o', png], dot);
+  assertDrawn(readFileSync(png));
+}
+
+test('Graphviz draws the seed chronology, its events and its links', () => {
+  const {text, losses} = exported(seed, 'dot');
+  const {edges, texts} = laidOut(text);
+  assert.deepEqual(losses, []);
+  assert.ok(texts.some((one) => one.includes('oil deliveries')));
+  assert.ok(texts.some((one) => one.includes('some time in 2013')));
+  assert.ok(edges.length > 90);
+  assertPictureOf(text);
+});
+
+test('every hostile title is drawn letter for letter', () => {
+  const {texts} = laidOut(exported(hostile, 'dot').text);
+  // Words may be broken where they are longer than a line.
+  const drawn = texts.map((one) => one.replaceAll(' ', ''));
+  for (const title of HOSTILE_TITLES) {
+    const wanted = title.replaceAll(' ', '');
+    assert.ok(drawn.some((one) => one.startsWith(wanted)), title);
+  }
+});
+
+test('an id with a colon is one node, not a port of another', () => {
+  const {objects, edges} = laidOut(exported(hostile, 'dot').text);
+  const at = objects.findIndex((one) => one.name === hostileId(5));
+  assert.ok(at >= 0);
+  assert.equal(edges.filter((one) => one.head === at).length, 1);
+});
