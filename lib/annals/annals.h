@@ -26,6 +26,7 @@
 #include "annals/network/solved_network.h"
 #include "annals/network/temporal_network.h"
 #include "annals/record/build.h"
+#include "annals/record/claim_scope.h"
 #include "annals/record/claims.h"
 #include "annals/record/event_time.h"
 #include "annals/record/names.h"

@@ -6,10 +6,10 @@
 
 #include <utility>
 
-#include "CLI/Validators.hpp"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
+#include "annals/cli/internal/claim_flags.h"
 #include "annals/cli/internal/flags.h"
 #include "annals/import/import.h"
 #include "annals/record/validate.h"
@@ -41,18 +41,11 @@ absl::Status ReadAdded(const std::string& file, SolveOptions& options) {
 
 void AddNetworkFlags(CLI::App& command, NetworkFlags& flags) {
   command.add_flag("--links", flags.links, "causal links tell of order too");
-  command.add_flag("--part-of", flags.part_of,
+  command.add_flag("--part-of", flags.scope.part_of,
                    "a part lies within what it is part of");
-  command.add_flag("--series", flags.series,
+  command.add_flag("--series", flags.scope.series,
                    "events of a series start in the order of their numbers");
-  command.add_flag("--accepted", flags.accepted,
-                   "only claims that were accepted (or came true)");
-  command.add_option("--holder", flags.holder,
-                     "only what this one says: an entity's id or a name");
-  command
-      .add_option("--confidence", flags.confidence,
-                  "only claims of at least this confidence, in percent")
-      ->check(CLI::Range(0, 100));
+  AddClaimFlags(command, flags.scope);
   AddRepeatedFlag(command, "--with", flags.with,
                   "what if the records of this file were there too");
   AddRepeatedFlag(command, "--without", flags.without,
@@ -63,11 +56,7 @@ void AddNetworkFlags(CLI::App& command, NetworkFlags& flags) {
 absl::StatusOr<SolveOptions> ToSolveOptions(const NetworkFlags& flags) {
   SolveOptions options;
   options.links = flags.links;
-  options.scope.part_of = flags.part_of;
-  options.scope.series = flags.series;
-  options.scope.accepted_only = flags.accepted;
-  options.scope.holder = flags.holder;
-  options.scope.confidence_min = flags.confidence;
+  options.scope = flags.scope;
   options.left_out = flags.without;
   ANNALS_ASSIGN_OR_RETURN(options.as_of, ParseAsOf(flags.as_of));
   for (const std::string& file : flags.with) {

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
+#include "annals/record/claim_scope.h"
 #include "annals/record/event_time.h"
 #include "annals/time/duration.h"
 

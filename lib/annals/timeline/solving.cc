@@ -8,6 +8,7 @@
 #include "annals/base/status_macros.h"
 #include "annals/causal/implied_order.h"
 #include "annals/network/event_network.h"
+#include "annals/record/claim_scope.h"
 #include "annals/timeline/timeline.h"
 
 namespace annals {

@@ -10,17 +10,14 @@
 
 #include "CLI/App.hpp"
 #include "absl/status/statusor.h"
+#include "annals/network/network_scope.h"
 #include "annals/timeline/timeline.h"
 
 namespace annals::cli_internal {
 
 struct NetworkFlags {
   bool links = false;
-  bool part_of = false;
-  bool series = false;
-  bool accepted = false;
-  std::string holder;
-  int confidence = 0;
+  NetworkScope scope;
   std::string as_of;
   std::vector<std::string> with;
   std::vector<std::string> without;

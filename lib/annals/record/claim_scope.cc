@@ -1,18 +1,21 @@
-// A NetworkScope says which statements of the records a network is made of.
+// A ClaimScope says which claims count, of all that holders say of a record.
 //
 // SPDX-License-Identifier: Apache-2.0
 
-#include "annals/network/network_scope.h"
+#include "annals/record/claim_scope.h"
 
 #include <algorithm>
 
 #include "annals/record/claims.h"
 
 namespace annals {
-namespace {
 
-bool Counts(const Claim& claim, const NetworkScope& scope) {
-  if (!IsAsserted(claim)) return false;
+bool Chooses(const ClaimScope& scope) {
+  return scope.accepted_only || !scope.holder.empty() ||
+         scope.confidence_min > 0;
+}
+
+bool IsChosen(const Claim& claim, const ClaimScope& scope) {
   if (scope.accepted_only && claim.status() != Claim::ACCEPTED &&
       claim.status() != Claim::CAME_TRUE) {
     return false;
@@ -22,17 +25,16 @@ bool Counts(const Claim& claim, const NetworkScope& scope) {
           claim.holders().end()) {
     return false;
   }
-  return scope.confidence_min == 0 ||
+  return scope.confidence_min <= 0 ||
          (claim.has_confidence() && claim.confidence() >= scope.confidence_min);
 }
 
-}  // namespace
-
 bool Counts(const google::protobuf::RepeatedPtrField<Claim>& claims,
-            const NetworkScope& scope) {
+            const ClaimScope& scope) {
   if (claims.empty()) return scope.holder.empty();
-  return std::any_of(claims.begin(), claims.end(),
-                     [&](const Claim& claim) { return Counts(claim, scope); });
+  return std::any_of(claims.begin(), claims.end(), [&](const Claim& claim) {
+    return IsAsserted(claim) && IsChosen(claim, scope);
+  });
 }
 
 }  // namespace annals
