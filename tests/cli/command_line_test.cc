@@ -111,10 +111,9 @@ TEST_F(CommandLineTest, AMissingFileIsNamed) {
 }
 
 TEST_F(CommandLineTest, AStoreThatIsAFolderIsRefused) {
-  const Ran ran =
-      Run({"import", folder_.string(), Write("sample.jsonl", kOil)});
+  const Ran ran = Run({"import", folder_.path(), Write("sample.jsonl", kOil)});
   EXPECT_EQ(ran.code, 2);
-  EXPECT_THAT(ran.err, HasSubstr(folder_.string()));
+  EXPECT_THAT(ran.err, HasSubstr(folder_.path()));
 }
 
 TEST_F(CommandLineTest, FindAnswersOneObjectALine) {
@@ -589,8 +588,8 @@ TEST_F(CommandLineTest, WrongValuesAreToldWithWhatIsWanted) {
       {{"diff", store_, "yesterday"}, "FROM \"yesterday\": want a sequence"},
       {{"diff", store_, "1", "today"}, "TO \"today\": want a sequence"},
       {{"find", empty}, "empty.annals: nothing in it; want a store"},
-      {{"backup", store_, folder_.string()}, ": a folder; want"},
-      {{"salvage", folder_.string(), Path("new.annals")}, ": a folder; want"},
+      {{"backup", store_, folder_.path()}, ": a folder; want"},
+      {{"salvage", folder_.path(), Path("new.annals")}, ": a folder; want"},
   };
   for (const auto& wrong : cases) {
     const Ran ran = Run(wrong.arguments);

@@ -5,16 +5,15 @@
 #ifndef ANNALS_TESTS_CLI_COMMAND_TEST_H_
 #define ANNALS_TESTS_CLI_COMMAND_TEST_H_
 
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
-#include <system_error>
 #include <vector>
 
 #include "annals/cli/command_line.h"
 #include "gtest/gtest.h"
 #include "nlohmann/json.hpp"
+#include "tests/support/temporary_folder.h"
 
 namespace annals {
 
@@ -37,23 +36,7 @@ struct Ran {
 
 class CommandTest : public ::testing::Test {
  protected:
-  CommandTest() {
-    const auto* const info =
-        ::testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = std::filesystem::path(::testing::TempDir()) /
-              (std::string(info->test_suite_name()) + "_" + info->name());
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    store_ = Path("t.annals");
-  }
-  ~CommandTest() override {
-    std::error_code error;
-    std::filesystem::remove_all(folder_, error);
-  }
-
-  std::string Path(const std::string& name) const {
-    return (folder_ / name).string();
-  }
+  std::string Path(const std::string& name) const { return folder_ / name; }
 
   std::string Write(const std::string& name, const std::string& text) const {
     std::ofstream(Path(name), std::ios::binary) << text;
@@ -73,8 +56,8 @@ class CommandTest : public ::testing::Test {
   }
 
   // Both go with the test; nothing is at `store_` before it makes it.
-  std::filesystem::path folder_;
-  std::string store_;
+  const testing::TemporaryFolder folder_;
+  std::string store_ = Path("t.annals");
 };
 
 }  // namespace annals

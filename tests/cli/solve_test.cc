@@ -3,20 +3,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <cstdint>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <optional>
 #include <random>
-#include <sstream>
 #include <string>
 #include <vector>
 
-#include "annals/cli/command_line.h"
 #include "annals/time/instant.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "nlohmann/json.hpp"
+#include "tests/cli/command_test.h"
 
 namespace annals {
 namespace {
@@ -28,61 +25,19 @@ using Json = nlohmann::json;
 
 constexpr char kHeader[] = "from,from_end,to,to_end,min,max\n";
 
-struct Ran {
-  int code = 0;
-  std::string out;
-  std::string err;
-
-  std::vector<Json> Lines() const {
-    std::vector<Json> lines;
-    std::istringstream in(out);
-    for (std::string line; std::getline(in, line);) {
-      lines.push_back(Json::parse(line));
-    }
-    return lines;
-  }
-};
-
-Ran Annals(const std::vector<std::string>& arguments) {
-  std::istringstream in;
-  std::ostringstream out;
-  std::ostringstream err;
-  const int code = RunCommandLine(arguments, {in, out, err});
-  return {code, out.str(), err.str()};
-}
-
-class SolveTest : public ::testing::Test {
+class SolveTest : public CommandTest {
  protected:
-  void SetUp() override {
-    folder_ = std::filesystem::path(::testing::TempDir()) /
-              (std::string("solve_test_") +
-               ::testing::UnitTest::GetInstance()->current_test_info()->name());
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    store_ = (folder_ / "t.annals").string();
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-
-  std::string Write(const std::string& name, const std::string& text) const {
-    const std::string path = (folder_ / name).string();
-    std::ofstream(path, std::ios::binary) << text;
-    return path;
-  }
-
   Ran ImportConstraints(const std::string& rows) const {
-    return Annals({"import", store_, Write("table", kHeader + rows), "--format",
-                   "constraints"});
+    return Run({"import", store_, Write("table", kHeader + rows), "--format",
+                "constraints"});
   }
-
-  std::filesystem::path folder_;
-  std::string store_;
 };
 
 TEST_F(SolveTest, ATableOfConstraintsIsSolvedToTheTick) {
   const Ran imported = ImportConstraints(
       "origin,,a,start,10,20\na,end,b,start,PT5S,\norigin,,b,end,,3600\n");
   ASSERT_EQ(imported.code, 0) << imported.err;
-  const Ran solved = Annals({"solve", store_, "--output=json"});
+  const Ran solved = Run({"solve", store_, "--output=json"});
   ASSERT_EQ(solved.code, 0) << solved.err;
   EXPECT_EQ(solved.out,
             R"({"id":"a","earliest_start":"1970-01-01T00:00:10Z",)"
@@ -101,12 +56,12 @@ TEST_F(SolveTest, AnEventThatIsThereKeepsItsDate) {
   const std::string war = Write(
       "war.jsonl",
       R"({"event": {"id": "war", "title": "War", "when": {"edtf": "1950"}}})");
-  ASSERT_EQ(Annals({"import", store_, war}).code, 0);
+  ASSERT_EQ(Run({"import", store_, war}).code, 0);
   const Ran imported = ImportConstraints("war,end,peace,start,P1Y,\n");
   ASSERT_EQ(imported.code, 0) << imported.err;
   EXPECT_THAT(imported.out, HasSubstr("2 added"));
   const std::vector<Json> lines =
-      Annals({"solve", store_, "--output=json"}).Lines();
+      Run({"solve", store_, "--output=json"}).Lines();
   ASSERT_EQ(lines.size(), 2u);
   EXPECT_EQ(lines[0]["id"], "peace");
   EXPECT_EQ(lines[0]["earliest_start"], "1951-01-01T00:00:00.000001Z");
@@ -118,7 +73,7 @@ TEST_F(SolveTest, AnEventThatIsThereKeepsItsDate) {
 
 TEST_F(SolveTest, AnInconsistentTableExitsWith1AndTellsTheCycle) {
   ASSERT_EQ(ImportConstraints("a,end,b,start,0,\nb,end,a,start,0,\n").code, 0);
-  const Ran solved = Annals({"solve", store_, "--output=json"});
+  const Ran solved = Run({"solve", store_, "--output=json"});
   EXPECT_EQ(solved.code, 1);
   const std::vector<Json> lines = solved.Lines();
   ASSERT_EQ(lines.size(), 1u);
@@ -131,21 +86,21 @@ TEST_F(SolveTest, AnInconsistentTableExitsWith1AndTellsTheCycle) {
     sum += step["at_most_microseconds"].get<int64_t>();
   }
   EXPECT_EQ(sum, -2);
-  const Ran for_people = Annals({"solve", store_});
+  const Ran for_people = Run({"solve", store_});
   EXPECT_EQ(for_people.code, 1);
   EXPECT_THAT(for_people.out, HasSubstr("any one of these resolves it"));
 }
 
 TEST_F(SolveTest, ARowWhoseMinIsAboveItsMaxIsAContradiction) {
   ASSERT_EQ(ImportConstraints("a,start,b,start,10,5\n").code, 0);
-  EXPECT_EQ(Annals({"solve", store_}).code, 1);
-  EXPECT_EQ(Annals({"check", store_}).code, 1);
+  EXPECT_EQ(Run({"solve", store_}).code, 1);
+  EXPECT_EQ(Run({"check", store_}).code, 1);
 }
 
 TEST_F(SolveTest, ExplainGivesTheStepsOfEveryBound) {
   ASSERT_EQ(ImportConstraints("origin,,a,start,10,20\n").code, 0);
   const Ran explained =
-      Annals({"solve", store_, "--explain", "a", "--output=json"});
+      Run({"solve", store_, "--explain", "a", "--output=json"});
   ASSERT_EQ(explained.code, 0) << explained.err;
   const std::vector<Json> lines = explained.Lines();
   ASSERT_EQ(lines.size(), 4u);
@@ -154,10 +109,10 @@ TEST_F(SolveTest, ExplainGivesTheStepsOfEveryBound) {
   EXPECT_EQ(lines[0]["steps"][0]["to"], "origin");
   EXPECT_EQ(lines[2]["steps"].size(), 2u);
   EXPECT_EQ(lines[3]["steps"].size(), 0u);
-  EXPECT_THAT(Annals({"solve", store_, "--explain", "a"}).out,
+  EXPECT_THAT(Run({"solve", store_, "--explain", "a"}).out,
               HasSubstr("a starts no earlier than 1970-01-01T00:00:10Z: "
                         "constraint constraint-"));
-  EXPECT_EQ(Annals({"solve", store_, "--explain", "nobody"}).code, 2);
+  EXPECT_EQ(Run({"solve", store_, "--explain", "nobody"}).code, 2);
 }
 
 TEST_F(SolveTest, ExplainOfAConstraintTellsWhatHangsOnIt) {
@@ -167,9 +122,9 @@ TEST_F(SolveTest, ExplainOfAConstraintTellsWhatHangsOnIt) {
 {"event": {"id": "b", "title": "B"}}
 {"constraint": {"id": "c", "relation": {"a": "a", "relations": ["BEFORE"], "b": "b"}}}
 )");
-  ASSERT_EQ(Annals({"import", store_, records}).code, 0);
+  ASSERT_EQ(Run({"import", store_, records}).code, 0);
   const std::vector<Json> lines =
-      Annals({"solve", store_, "--explain", "c", "--output=json"}).Lines();
+      Run({"solve", store_, "--explain", "c", "--output=json"}).Lines();
   ASSERT_EQ(lines.size(), 1u);
   EXPECT_EQ(lines[0]["id"], "b");
   EXPECT_EQ(lines[0]["without"]["earliest_start"], "-inf");
@@ -182,19 +137,19 @@ TEST_F(SolveTest, WhatIfLeavesTheStoreAsItIs) {
 {"event": {"id": "b", "title": "B", "when": {"edtf": "1980"}}}
 {"causal_link": {"id": "l", "causes": ["a"], "effects": ["b"]}}
 )");
-  ASSERT_EQ(Annals({"import", store_, records}).code, 0);
-  EXPECT_EQ(Annals({"solve", store_}).code, 0);
-  EXPECT_EQ(Annals({"solve", store_, "--links"}).code, 1);
-  EXPECT_EQ(Annals({"solve", store_, "--links", "--without", "l"}).code, 0);
+  ASSERT_EQ(Run({"import", store_, records}).code, 0);
+  EXPECT_EQ(Run({"solve", store_}).code, 0);
+  EXPECT_EQ(Run({"solve", store_, "--links"}).code, 1);
+  EXPECT_EQ(Run({"solve", store_, "--links", "--without", "l"}).code, 0);
   const std::string later =
       Write("later.jsonl",
             R"({"event": {"id": "b", "title": "B", "when": {"edtf": "1991"}}}
 )");
   const Ran solved =
-      Annals({"solve", store_, "--links", "--with", later, "--output=json"});
+      Run({"solve", store_, "--links", "--with", later, "--output=json"});
   EXPECT_EQ(solved.code, 0);
   EXPECT_EQ(solved.Lines()[1]["earliest_start"], "1991-01-01T00:00:00Z");
-  EXPECT_EQ(Annals({"solve", store_, "--links"}).code, 1);
+  EXPECT_EQ(Run({"solve", store_, "--links"}).code, 1);
 }
 
 TEST_F(SolveTest, CheckTellsContradictionsApart) {
@@ -202,7 +157,7 @@ TEST_F(SolveTest, CheckTellsContradictionsApart) {
                               "c,start,d,start,5,\nc,start,d,start,,4\n")
                 .code,
             0);
-  const Ran checked = Annals({"check", store_, "--output=json"});
+  const Ran checked = Run({"check", store_, "--output=json"});
   EXPECT_EQ(checked.code, 1);
   EXPECT_EQ(checked.Lines().size(), 2u);
   EXPECT_THAT(checked.err, HasSubstr("2 contradictions of order"));
@@ -210,7 +165,7 @@ TEST_F(SolveTest, CheckTellsContradictionsApart) {
 
 TEST_F(SolveTest, CheckOfAConsistentStoreExitsWith0) {
   ASSERT_EQ(ImportConstraints("a,end,b,start,0,\n").code, 0);
-  const Ran checked = Annals({"check", store_});
+  const Ran checked = Run({"check", store_});
   EXPECT_EQ(checked.code, 0);
   EXPECT_EQ(checked.out, "");
 }
@@ -312,9 +267,9 @@ TEST_F(SolveTest, TablesComeBackWithTheBoundsOfFloydAndWarshall) {
   std::mt19937_64 random(seed);
   for (int round = 0; round < 40; ++round) {
     Table table = RandomTable(random);
-    store_ = (folder_ / (std::to_string(round) + ".annals")).string();
+    store_ = Path(std::to_string(round) + ".annals");
     ASSERT_EQ(ImportConstraints(table.rows()).code, 0) << table.rows();
-    const Ran solved = Annals({"solve", store_, "--output=json"});
+    const Ran solved = Run({"solve", store_, "--output=json"});
     ASSERT_EQ(solved.code, table.Solve() ? 0 : 1) << table.rows();
     if (solved.code == 1) continue;
     const std::vector<Json> lines = solved.Lines();

@@ -138,6 +138,8 @@ TEST_F(TrustCommandsTest, ABackupDoesNotWriteOverItsStore) {
 
 TEST_F(TrustCommandsTest, ABackupIntoAFolderWithoutRightsIsTwoAndSaysWhy) {
   ImportEvents(3);
+  // Whoever is not root may enter the test's folder too.
+  fs::permissions(folder_.path(), fs::perms(0755));
   fs::create_directory(Path("locked"));
   fs::permissions(Path("locked"), fs::perms(0555));
   const pid_t somebody = fork();

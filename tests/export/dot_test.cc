@@ -12,6 +12,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/export/support.h"
+#include "tests/support/temporary_folder.h"
 
 namespace annals {
 namespace {
@@ -32,7 +33,8 @@ std::string WithTitle(const std::string& title) {
 
 // What Graphviz makes of it, as plain text; nothing if it is not installed.
 std::string DrawnByGraphviz(const std::string& dot) {
-  const std::string path = ::testing::TempDir() + "/dot_test.dot";
+  const testing::TemporaryFolder folder;
+  const std::string path = folder / "a.dot";
   std::ofstream(path) << dot;
   const std::string command = "dot -Tplain " + path + " -o " + path + ".plain";
   if (std::system(command.c_str()) != 0) return "";

@@ -15,7 +15,7 @@
 #include "annals/record/read.h"
 #include "tests/fuzz/fuzz_targets.h"
 #include "tests/fuzz/record_checks.h"
-#include "tests/fuzz/scratch_folder.h"
+#include "tests/support/temporary_folder.h"
 
 namespace annals::testing {
 namespace {
@@ -26,7 +26,7 @@ std::string BytesOf(const Record& record) {
 
 // The reader of files is the one from memory, a line at a time.
 void RequireFileIsReadAlike(const ReadResult& whole, std::string_view text) {
-  static const ScratchFolder folder;
+  static const TemporaryFolder folder;
   const std::string path = folder / "lines.jsonl";
   std::ofstream(path, std::ios::binary) << text;
   absl::StatusOr<JsonLinesFile> file = JsonLinesFile::Open(path);

@@ -14,7 +14,7 @@
 #include "annals/store/sqlite_store.h"
 #include "annals/store/store.h"
 #include "tests/fuzz/fuzz_targets.h"
-#include "tests/fuzz/scratch_folder.h"
+#include "tests/support/temporary_folder.h"
 
 namespace annals::testing {
 namespace {
@@ -66,7 +66,7 @@ void MakeSample(const std::string& path) {
 
 const std::string& SampleStoreBytes() {
   static const std::string bytes = [] {
-    const ScratchFolder folder;
+    const TemporaryFolder folder;
     MakeSample(folder / "sample.annals");
     std::ifstream file(folder / "sample.annals", std::ios::binary);
     return std::string(std::istreambuf_iterator<char>(file), {});

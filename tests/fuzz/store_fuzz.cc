@@ -22,8 +22,8 @@
 #include "annals/time/edtf.h"
 #include "tests/fuzz/fuzz_targets.h"
 #include "tests/fuzz/sample_store.h"
-#include "tests/fuzz/scratch_folder.h"
 #include "tests/fuzz/store_damage.h"
+#include "tests/support/temporary_folder.h"
 
 namespace annals::testing {
 namespace {
@@ -155,7 +155,7 @@ void ReadAll(const std::string& path, bool must_be_noticed,
   if (!Judge(store, input)) return;
   Reading(**store, input).AskAll();
   if (!must_be_noticed) return;
-  static const ScratchFolder folder;
+  static const TemporaryFolder folder;
   static const auto sample = [] {
     std::ofstream(folder / "sample.annals", std::ios::binary)
         << SampleStoreBytes();
@@ -169,7 +169,7 @@ void ReadAll(const std::string& path, bool must_be_noticed,
 }  // namespace
 
 void FuzzStore(std::string_view input) {
-  static const ScratchFolder folder;
+  static const TemporaryFolder folder;
   const std::string path = folder / "damaged.annals";
   for (const char* const journal : {"-wal", "-shm"}) {
     std::filesystem::remove(path + journal);

@@ -4,13 +4,13 @@
 
 #include "annals/import/json_lines_file.h"
 
-#include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/support/temporary_folder.h"
 
 namespace annals {
 namespace {
@@ -20,12 +20,11 @@ using ::testing::HasSubstr;
 
 class JsonLinesFileTest : public ::testing::Test {
  protected:
-  ~JsonLinesFileTest() override { std::filesystem::remove(path_); }
-
   // "LINE: id", or "LINE: what is wrong", of a file with this content.
   std::vector<std::string> Lines(const std::string& content) {
-    std::ofstream(path_, std::ios::binary) << content;
-    absl::StatusOr<JsonLinesFile> file = JsonLinesFile::Open(path_);
+    const std::string path = folder_ / "a.jsonl";
+    std::ofstream(path, std::ios::binary) << content;
+    absl::StatusOr<JsonLinesFile> file = JsonLinesFile::Open(path);
     EXPECT_TRUE(file.ok()) << file.status();
     std::vector<std::string> lines;
     while (true) {
@@ -39,7 +38,7 @@ class JsonLinesFileTest : public ::testing::Test {
     }
   }
 
-  const std::string path_ = ::testing::TempDir() + "json_lines_file_test.jsonl";
+  const testing::TemporaryFolder folder_;
 };
 
 constexpr char kA[] = R"({"event": {"id": "a", "title": "War"}})";
@@ -74,8 +73,8 @@ TEST_F(JsonLinesFileTest, LinesMayBeLongerThanWhatIsReadAtOnce) {
 
 TEST_F(JsonLinesFileTest, WhatCannotBeOpenedSaysWhy) {
   EXPECT_TRUE(absl::IsNotFound(JsonLinesFile::Open("/no/such/file").status()));
-  EXPECT_TRUE(absl::IsInvalidArgument(
-      JsonLinesFile::Open(::testing::TempDir()).status()));
+  EXPECT_TRUE(
+      absl::IsInvalidArgument(JsonLinesFile::Open(folder_.path()).status()));
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "annals/import/import.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/support/temporary_folder.h"
 
 namespace annals {
 namespace {
@@ -18,25 +19,15 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-// A folder of its own for each test, gone after it.
 class ReadFileTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = ::testing::TempDir() + "/annals_import_XXXXXX";
-    ASSERT_NE(::mkdtemp(name.data()), nullptr);
-    folder_ = name;
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-
-  std::string Path(const std::string& name) {
-    return (folder_ / name).string();
-  }
+  std::string Path(const std::string& name) { return folder_ / name; }
   std::string Write(const std::string& name, const std::string& bytes) {
     std::ofstream(Path(name), std::ios::binary) << bytes;
     return Path(name);
   }
 
-  std::filesystem::path folder_;
+  const testing::TemporaryFolder folder_;
 };
 
 TEST_F(ReadFileTest, AFileIsReadByItsName) {
@@ -63,7 +54,7 @@ TEST_F(ReadFileTest, AMissingFileIsNotFound) {
 }
 
 TEST_F(ReadFileTest, ADirectoryIsNoFile) {
-  const absl::Status status = ReadRecordsFile(folder_.string(), "").status();
+  const absl::Status status = ReadRecordsFile(folder_.path(), "").status();
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
   EXPECT_THAT(std::string(status.message()),
               HasSubstr("a directory; want a file"));

@@ -25,6 +25,7 @@
 #include "annals/store/store.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/support/temporary_folder.h"
 
 namespace annals::testing {
 
@@ -49,27 +50,6 @@ MATCHER_P2(Fails, code, part, "fails in the expected way") {
   return status.code() == code &&
          std::string(status.message()).find(part) != std::string::npos;
 }
-
-// A folder that goes when the test is over.
-class TemporaryFolder {
- public:
-  TemporaryFolder() : path_(::testing::TempDir() + "annals-XXXXXX") {
-    if (mkdtemp(path_.data()) == nullptr) std::abort();
-  }
-  ~TemporaryFolder() {
-    std::error_code error;
-    std::filesystem::remove_all(path_, error);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  std::string operator/(std::string_view name) const {
-    return path_ + "/" + std::string(name);
-  }
-
- private:
-  std::string path_;
-};
 
 // One cell of a raw answer: bytes, or the digits of a number.
 using RawRow = std::vector<std::string>;

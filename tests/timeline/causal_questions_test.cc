@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <filesystem>
-#include <optional>
 #include <random>
 #include <set>
 #include <string>
@@ -18,6 +16,7 @@
 #include "annals/timeline/timeline.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/timeline/new_timeline_test.h"
 
 namespace annals {
 namespace {
@@ -94,33 +93,12 @@ std::string Written(const absl::StatusOr<CausalPaths>& paths) {
   return out;
 }
 
-class CausalQuestionsTest : public ::testing::Test {
+class CausalQuestionsTest : public NewTimelineTest {
  protected:
-  void SetUp() override {
-    const std::string name =
-        ::testing::UnitTest::GetInstance()->current_test_info()->name();
-    folder_ = std::filesystem::path(::testing::TempDir()) /
-              ("causal_questions_test_" + name);
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    absl::StatusOr<Timeline> opened =
-        Timeline::Open((folder_ / "t.annals").string());
-    ASSERT_TRUE(opened.ok()) << opened.status();
-    timeline_.emplace(*std::move(opened));
-  }
-
-  void TearDown() override {
-    timeline_.reset();
-    std::filesystem::remove_all(folder_);
-  }
-
   void Append(const Batch& batch) {
     const absl::StatusOr<AppendResult> result = timeline_->Append(batch);
     ASSERT_TRUE(result.ok()) << result.status();
   }
-
-  std::filesystem::path folder_;
-  std::optional<Timeline> timeline_;
 };
 
 TEST_F(CausalQuestionsTest, MoreLinksThanAskedForAreRefused) {

@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <cstdlib>
-#include <filesystem>
 #include <random>
 #include <string>
 #include <utility>
@@ -14,6 +13,7 @@
 #include "annals/record/build.h"
 #include "annals/timeline/timeline.h"
 #include "gtest/gtest.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/timeline/plain_find.h"
 
 namespace annals::testing {
@@ -186,14 +186,10 @@ class FindRandomTest : public ::testing::TestWithParam<int> {
     const char* const given = std::getenv("ANNALS_TEST_SEED");
     seed_ = given != nullptr ? static_cast<unsigned>(std::atoi(given))
                              : std::random_device()();
-    folder_ = std::filesystem::path(::testing::TempDir()) /
-              absl::StrCat("find_random_", seed_);
-    std::filesystem::create_directories(folder_);
   }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
 
   unsigned seed_ = 0;
-  std::filesystem::path folder_;
+  const testing::TemporaryFolder folder_;
 };
 
 void AppendHistory(Maker& maker, Timeline& timeline) {
@@ -223,8 +219,7 @@ void AppendHistory(Maker& maker, Timeline& timeline) {
 TEST_P(FindRandomTest, EveryAnswerIsThatOfAPlainScan) {
   SCOPED_TRACE(absl::StrCat("ANNALS_TEST_SEED=", seed_));
   Maker maker(seed_);
-  absl::StatusOr<Timeline> timeline =
-      Timeline::Open((folder_ / "t.annals").string());
+  absl::StatusOr<Timeline> timeline = Timeline::Open(folder_ / "t.annals");
   ASSERT_TRUE(timeline.ok()) << timeline.status();
   AppendHistory(maker, *timeline);
   const int64_t last = timeline->store().LastSequence().value_or(0);

@@ -2,9 +2,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-#include <filesystem>
 #include <fstream>
-#include <optional>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -16,6 +14,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/support/repository_file.h"
+#include "tests/timeline/new_timeline_test.h"
 
 namespace annals {
 namespace {
@@ -23,25 +22,8 @@ namespace {
 using ::testing::UnorderedElementsAre;
 using Verdict = SolvedEvents::Verdict;
 
-class SolvingTest : public ::testing::Test {
+class SolvingTest : public NewTimelineTest {
  protected:
-  void SetUp() override {
-    const std::string name =
-        ::testing::UnitTest::GetInstance()->current_test_info()->name();
-    folder_ =
-        std::filesystem::path(::testing::TempDir()) / ("solving_test_" + name);
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    absl::StatusOr<Timeline> opened =
-        Timeline::Open((folder_ / "t.annals").string());
-    ASSERT_TRUE(opened.ok()) << opened.status();
-    timeline_.emplace(*std::move(opened));
-  }
-  void TearDown() override {
-    timeline_.reset();
-    std::filesystem::remove_all(folder_);
-  }
-
   int64_t Append(const Batch& batch) {
     const auto appended = timeline_->Append(batch);
     EXPECT_TRUE(appended.ok()) << appended.status();
@@ -58,9 +40,6 @@ class SolvingTest : public ::testing::Test {
                             const SolveOptions& options = {}) const {
     return Solve(options).SpanOf(id).earliest_start.ToString();
   }
-
-  std::filesystem::path folder_;
-  std::optional<Timeline> timeline_;
 };
 
 //          2013                        2014

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <filesystem>
 #include <iterator>
 #include <optional>
 #include <random>
@@ -29,6 +28,7 @@
 #include "annals/timeline/timeline.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/timeline/new_timeline_test.h"
 #include "tests/timeline/plain_find.h"
 
 namespace annals {
@@ -69,26 +69,8 @@ TEST(CalendarEdgesTest, TooManyBucketsAreRefused) {
       CalendarEdges(CalendarStep::kYear, Interval{Day(5), Day(4)}).ok());
 }
 
-class SummariesTest : public ::testing::Test {
+class SummariesTest : public NewTimelineTest {
  protected:
-  void SetUp() override {
-    folder_ =
-        std::filesystem::path(::testing::TempDir()) /
-        absl::StrCat(
-            "summaries_",
-            ::testing::UnitTest::GetInstance()->current_test_info()->name());
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    absl::StatusOr<Timeline> opened =
-        Timeline::Open((folder_ / "t.annals").string());
-    ASSERT_TRUE(opened.ok()) << opened.status();
-    timeline_.emplace(*std::move(opened));
-  }
-  void TearDown() override {
-    timeline_.reset();
-    std::filesystem::remove_all(folder_);
-  }
-
   void Put(const std::string& id, const std::string& edtf) {
     ASSERT_TRUE(
         timeline_->Append(Batch().Put(MakeEvent(id, "Event " + id, edtf)))
@@ -100,9 +82,6 @@ class SummariesTest : public ::testing::Test {
     for (const Answer& answer : answers) ids.push_back(answer.event.id());
     return ids;
   }
-
-  std::filesystem::path folder_;
-  std::optional<Timeline> timeline_;
 };
 
 //       1903   1904   1905   1906

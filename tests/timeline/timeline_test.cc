@@ -4,8 +4,6 @@
 
 #include "annals/timeline/timeline.h"
 
-#include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +11,7 @@
 #include "annals/record/build.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/timeline/new_timeline_test.h"
 
 namespace annals {
 namespace {
@@ -27,25 +26,11 @@ using ::testing::IsEmpty;
 // talks:   2003 to 2007
 // exit:                                          ?         2016-03
 // vision:  no date
-class TimelineTest : public ::testing::Test {
+class TimelineTest : public NewTimelineTest {
  protected:
   void SetUp() override {
-    const std::string name =
-        ::testing::UnitTest::GetInstance()->current_test_info()->name();
-    folder_ =
-        std::filesystem::path(::testing::TempDir()) / ("timeline_test_" + name);
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    absl::StatusOr<Timeline> opened =
-        Timeline::Open((folder_ / "t.annals").string());
-    ASSERT_TRUE(opened.ok()) << opened.status();
-    timeline_.emplace(*std::move(opened));
+    NewTimelineTest::SetUp();
     AppendSample();
-  }
-
-  void TearDown() override {
-    timeline_.reset();
-    std::filesystem::remove_all(folder_);
   }
 
   void AppendSample() {
@@ -87,9 +72,6 @@ class TimelineTest : public ::testing::Test {
     }
     return answers;
   }
-
-  std::filesystem::path folder_;
-  std::optional<Timeline> timeline_;
 };
 
 TEST_F(TimelineTest, WithoutConditionsAllDatedEventsComeInOrder) {
