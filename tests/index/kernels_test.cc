@@ -20,15 +20,16 @@ constexpr int64_t kMax = std::numeric_limits<int64_t>::max();
 
 TEST(KernelsTest, FillAscends) {
   std::vector<uint32_t> out(3);
-  EXPECT_EQ(PortableKernels().fill(7, 10, out.data()), out.data() + 3);
+  EXPECT_EQ(PortableKernels().fill(7, 10, out.data(), out.data() + 3),
+            out.data() + 3);
   EXPECT_EQ(out, (std::vector<uint32_t>{7, 8, 9}));
 }
 
 TEST(KernelsTest, BothBoundsOfASieveAreIncluded) {
   const std::vector<int64_t> values = {kMin, 4, 5, 6, 7, kMax};
   std::vector<uint32_t> out(values.size());
-  uint32_t* const end =
-      PortableKernels().sift(values.data(), 0, 6, Bounds{5, 6}, out.data());
+  uint32_t* const end = PortableKernels().sift(
+      values.data(), 0, 6, Bounds{5, 6}, out.data(), out.data() + out.size());
   out.resize(static_cast<size_t>(end - out.data()));
   EXPECT_EQ(out, (std::vector<uint32_t>{2, 3}));
 }
@@ -41,6 +42,43 @@ TEST(KernelsTest, TheBestAreOnesThatTheProcessorHas) {
   }
 }
 
+// Keys of every size, with the numbers from 0 on twice each, and beyond them
+// what must not be counted.
+void ExpectEveryRank(const Kernels& kernels) {
+  constexpr uint32_t kTopBit = 0x80000000u;
+  for (uint32_t size = 0; size < 200; ++size) {
+    std::vector<int64_t> codes(size + kReadPadding, kMin);
+    std::vector<uint32_t> up(size + kReadPadding, 0);
+    std::vector<uint32_t> down(size + kReadPadding, ~0u);
+    for (uint32_t i = 0; i < size; ++i) {
+      codes[i] = static_cast<int64_t>(i / 2) - 20;
+      up[i] = kTopBit - 20 + i / 2;
+      down[i] = kTopBit + 20 - i / 2;
+    }
+    for (uint32_t step = 0; step <= size / 2 + 1; ++step) {
+      const uint32_t below = std::min(size, 2 * step);
+      ASSERT_EQ(kernels.count_below(codes.data(), size,
+                                    static_cast<int64_t>(step) - 20),
+                below);
+      ASSERT_EQ(
+          kernels.count_briefs_below(up.data(), size, kTopBit - 20 + step),
+          below);
+      ASSERT_EQ(
+          kernels.count_briefs_above(down.data(), size, kTopBit + 20 - step),
+          below);
+    }
+  }
+}
+
+TEST(KernelsTest, PortableOnesCountUpToEveryPlaceInEverySize) {
+  ExpectEveryRank(PortableKernels());
+}
+
+TEST(KernelsTest, Avx2OnesCountUpToEveryPlaceInEverySize) {
+  if (Avx2Kernels() == nullptr) GTEST_SKIP() << "no AVX2 here";
+  ExpectEveryRank(*Avx2Kernels());
+}
+
 // What every kernel writes for one question, and that it wrote only where it
 // may.
 class Runner {
@@ -51,7 +89,7 @@ class Runner {
   std::vector<uint32_t> Written(uint32_t room, Write write) const {
     constexpr uint32_t kGuard = 0xabcdef01;
     std::vector<uint32_t> out(room + 16, kGuard);
-    const uint32_t* const end = write(kernels_, out.data());
+    const uint32_t* const end = write(kernels_, out.data(), out.data() + room);
     EXPECT_EQ(std::count(out.begin() + room, out.end(), kGuard), 16);
     return std::vector<uint32_t>(const_cast<const uint32_t*>(out.data()), end);
   }
@@ -81,12 +119,14 @@ TEST(KernelsTest, Avx2KernelsAnswerLikePortableOnes) {
     const auto first = static_cast<uint32_t>(random() % 200);
     const auto size = static_cast<uint32_t>(random() % 200);
     const uint32_t last = first + size;
-    const auto sift = [&](const Kernels& kernels, uint32_t* out) {
-      return kernels.sift(values.data(), first, last, bounds, out);
+    const auto sift = [&](const Kernels& kernels, uint32_t* out,
+                          const uint32_t* room) {
+      return kernels.sift(values.data(), first, last, bounds, out, room);
     };
     EXPECT_EQ(plain.Written(size, sift), fast.Written(size, sift));
-    const auto fill = [&](const Kernels& kernels, uint32_t* out) {
-      return kernels.fill(first, last, out);
+    const auto fill = [&](const Kernels& kernels, uint32_t* out,
+                          const uint32_t* room) {
+      return kernels.fill(first, last, out, room);
     };
     EXPECT_EQ(plain.Written(size, fill), fast.Written(size, fill));
     EXPECT_EQ(PortableKernels().count(values.data(), first, last, bounds),
@@ -94,13 +134,22 @@ TEST(KernelsTest, Avx2KernelsAnswerLikePortableOnes) {
     const uint32_t part = first + std::min(size, 64u);
     EXPECT_EQ(PortableKernels().mask(values.data(), first, part, bounds),
               Avx2Kernels()->mask(values.data(), first, part, bounds));
-    std::vector<uint32_t> rows(size);
+    std::vector<uint32_t> rows(size + kReadPadding);
     for (uint32_t& row : rows) row = static_cast<uint32_t>(random());
     const uint32_t least = size == 0 ? 0 : rows[random() % size];
-    const auto sift_list = [&](const Kernels& kernels, uint32_t* out) {
-      return kernels.sift_list(rows.data(), size, least, out);
+    const auto sift_list = [&](const Kernels& kernels, uint32_t* out,
+                               const uint32_t* room) {
+      return kernels.sift_list(rows.data(), size, least, out, room);
     };
     EXPECT_EQ(plain.Written(size, sift_list), fast.Written(size, sift_list));
+    const auto copy = [&](const Kernels& kernels, uint32_t* out,
+                          const uint32_t* room) {
+      return kernels.copy(rows.data(), size, out, room);
+    };
+    EXPECT_EQ(plain.Written(size, copy), fast.Written(size, copy));
+    // With more room than is needed, no more is written there than allowed.
+    EXPECT_EQ(plain.Written(size + 11, copy), fast.Written(size + 11, copy));
+    EXPECT_EQ(plain.Written(size + 5, sift), fast.Written(size + 5, sift));
   }
 }
 

@@ -76,16 +76,6 @@ TEST(RadixSortTest, SortsStablyLikeTheStandardLibrary) {
   }
 }
 
-TEST(CountBelowTest, CountsEveryPlaceInEverySize) {
-  for (uint32_t size = 0; size < 200; ++size) {
-    std::vector<uint32_t> keys(size + kSearchPadding);
-    for (uint32_t i = 0; i < size; ++i) keys[i] = 2 * i;
-    for (uint32_t x = 0; x <= 2 * size; ++x) {
-      ASSERT_EQ(CountBelow(keys.data(), size, x), (x + 1) / 2);
-    }
-  }
-}
-
 // A directory, and where a binary search says that it must lead.
 TEST(RankDirectoryTest, EveryLeafHoldsTheRank) {
   const uint32_t seed = std::random_device()();

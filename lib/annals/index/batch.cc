@@ -20,6 +20,7 @@
 #include "annals/index/internal/prefetch.h"
 #include "annals/index/internal/radix_sort.h"
 #include "annals/index/internal/rank_directory.h"
+#include "annals/index/internal/start_search.h"
 #include "annals/index/interval.h"
 #include "annals/index/interval_index.h"
 #include "annals/index/matches.h"
@@ -27,107 +28,55 @@
 namespace annals {
 namespace {
 
-using index_internal::Block;
 using index_internal::Bounds;
-using index_internal::CountBelow;
 using index_internal::IndexData;
 using index_internal::kGreatestCode;
 using index_internal::kTiersMax;
 using index_internal::Prefetch;
 using index_internal::RankLeaf;
+using index_internal::StartSearch;
 using index_internal::Tier;
 using index_internal::Unsigned;
 
 // As many memory accesses as a core keeps under way, roughly.
 constexpr size_t kBatch = 16;
 
-// How much of a list, or of a window's ends, is asked for: the processor sees
-// by itself how it goes on.
-constexpr uint32_t kLineBytes = 64;
-constexpr uint32_t kLinesMax = 8;
-
-template <typename T>
-void PrefetchArray(const T* first, size_t size) {
-  const size_t lines =
-      std::min<size_t>(kLinesMax, size * sizeof(T) / kLineBytes + 1);
-  for (size_t i = 0; i < lines; ++i) {
-    Prefetch(reinterpret_cast<const char*>(first) + i * kLineBytes);
-  }
-}
-
-// The search for one instant in one tier, step by step.
-struct Search {
-  void Begin(const Tier& tier, int64_t code) const {
-    Prefetch(tier.directory.SlotOf(Unsigned(code)));
-  }
-  void Narrow(const IndexData& data, const Tier& tier, int64_t code) {
-    leaf = tier.directory.Locate(Unsigned(code));
-    Prefetch(data.starts.data() + tier.first + leaf.low);
-    Prefetch(data.starts.data() + tier.first + leaf.high);
-  }
-  uint32_t End(const IndexData& data, const Tier& tier, int64_t code) const {
-    return tier.first + leaf.low +
-           CountBelow(data.starts.data() + tier.first + leaf.low,
-                      leaf.high - leaf.low, code);
-  }
-
-  RankLeaf leaf;
-};
-
 // One window of a batch, from its bounds to its matches.
 struct Task {
   void Begin(const IndexData& data) const {
     for (const Tier& tier : data.tiers) {
-      Search().Begin(tier, start);
-      Search().Begin(tier, end);
+      Prefetch(tier.directory.SlotOf(Unsigned(start)));
+      Prefetch(tier.directory.SlotOf(Unsigned(end)));
     }
   }
 
   void Narrow(const IndexData& data) {
     for (size_t t = 0; t < data.tiers.size(); ++t) {
-      starts[t].Narrow(data, data.tiers[t], start);
-      ends[t].Narrow(data, data.tiers[t], end);
-    }
-  }
-
-  void Rank(const IndexData& data) {
-    for (size_t t = 0; t < data.tiers.size(); ++t) {
-      const Tier& tier = data.tiers[t];
-      first[t] = starts[t].End(data, tier, start);
-      last[t] = ends[t].End(data, tier, end);
-      if (first[t] > tier.first) Prefetch(&data.BlockOf(tier, first[t] - 1));
+      starts[t] = StartSearch(data, data.tiers[t], start);
+      ends[t] = StartSearch(data, data.tiers[t], end);
     }
   }
 
   void FetchLists(const IndexData& data) const {
     for (size_t t = 0; t < data.tiers.size(); ++t) {
-      const Tier& tier = data.tiers[t];
-      if (first[t] == tier.first) continue;
-      const Block& block = data.BlockOf(tier, first[t] - 1);
-      PrefetchArray(data.carry_briefs.data() + block.carry_first,
-                    block.carry_size);
-      PrefetchArray(data.carry_rows.data() + block.carry_first,
-                    block.carry_size);
-      PrefetchArray(data.ends.data() + block.window_first,
-                    first[t] - block.window_first);
+      starts[t].FetchLists(data, data.tiers[t]);
     }
   }
 
   void Match(const IndexData& data, Matches& matches) const {
     MatchesBuilder builder(data, matches);
     for (size_t t = 0; t < data.tiers.size(); ++t) {
-      builder.AddGoingOn(data.tiers[t], first[t],
-                         Bounds{start + 1, kGreatestCode});
-      builder.AddRange(first[t], last[t]);
+      const Tier& tier = data.tiers[t];
+      const uint32_t first = starts[t].Rank(data, tier);
+      builder.AddGoingOn(tier, first, Bounds{start + 1, kGreatestCode});
+      builder.AddRange(first, ends[t].Rank(data, tier));
     }
   }
 
   int64_t start;
   int64_t end;
-  std::array<Search, kTiersMax> starts;
-  std::array<Search, kTiersMax> ends;
-  std::array<uint32_t, kTiersMax> first;
-  std::array<uint32_t, kTiersMax> last;
+  std::array<StartSearch, kTiersMax> starts;
+  std::array<StartSearch, kTiersMax> ends;
 };
 
 }  // namespace
@@ -147,7 +96,6 @@ void IntervalIndex::FindEach(
       tasks[i].Begin(data);
     }
     for (size_t i = 0; i < count; ++i) tasks[i].Narrow(data);
-    for (size_t i = 0; i < count; ++i) tasks[i].Rank(data);
     for (size_t i = 0; i < count; ++i) tasks[i].FetchLists(data);
     for (size_t i = 0; i < count; ++i) {
       if (windows[from + i].IsValid()) {
@@ -173,12 +121,14 @@ std::vector<uint32_t> IntervalIndex::CountEach(
   for (size_t from = 0; from < windows.size(); from += kBatch) {
     for_each_of_batch(from, [&](size_t, int64_t start, int64_t end) {
       Prefetch(data.end_directory.SlotOf(Unsigned(start)));
-      for (const Tier& tier : data.tiers) Search().Begin(tier, end);
+      for (const Tier& tier : data.tiers) {
+        Prefetch(tier.directory.SlotOf(Unsigned(end)));
+      }
     });
     for_each_of_batch(from, [&](size_t, int64_t start, int64_t end) {
       const RankLeaf leaf = data.end_directory.Locate(Unsigned(start));
       Prefetch(data.end_briefs.data() + leaf.low);
-      for (const Tier& tier : data.tiers) Search().Narrow(data, tier, end);
+      for (const Tier& tier : data.tiers) StartSearch(data, tier, end);
     });
     for_each_of_batch(from, [&](size_t i, int64_t start, int64_t end) {
       counts[i] = data.CountIntersecting(start, end);

@@ -16,6 +16,7 @@
 #include "absl/types/span.h"
 #include "annals/index/internal/index_data.h"
 #include "annals/index/internal/matches_builder.h"
+#include "annals/index/internal/start_search.h"
 #include "annals/index/interval.h"
 #include "annals/index/matches.h"
 #include "annals/time/instant.h"
@@ -26,6 +27,7 @@ using index_internal::Bounds;
 using index_internal::BuildIndexData;
 using index_internal::IndexData;
 using index_internal::kGreatestCode;
+using index_internal::StartSearch;
 using index_internal::Tier;
 
 IntervalIndex::IntervalIndex() : data_(BuildIndexData({}, {})) {}
@@ -86,8 +88,11 @@ Matches IntervalIndex::Find(const Interval& window) const {
   if (!window.IsValid()) return matches;
   const int64_t start = window.start.code();
   for (const Tier& tier : data_->tiers) {
-    const uint32_t first = data_->StartRank(tier, start);
-    const uint32_t last = data_->StartRank(tier, window.end.code());
+    const StartSearch from(*data_, tier, start);
+    const StartSearch to(*data_, tier, window.end.code());
+    from.FetchLists(*data_, tier);
+    const uint32_t first = from.Rank(*data_, tier);
+    const uint32_t last = to.Rank(*data_, tier);
     builder.AddGoingOn(tier, first, Bounds{start + 1, kGreatestCode});
     builder.AddRange(first, last);
   }

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <vector>
 
 #include "annals/index/internal/index_data.h"
@@ -93,28 +92,26 @@ uint64_t Matches::Mask(const Piece& piece, uint32_t offset) const {
 
 uint32_t* Matches::CopyRows(uint32_t* out) const {
   const Kernels& kernels = BestKernels();
+  const uint32_t* const room = out + CountMax();
   for (size_t i = 0; i < size_; ++i) {
     const Piece& piece = pieces_[i];
     const uint32_t size = piece.last - piece.first;
     switch (piece.kind) {
       case Piece::Kind::kRange:
-        out = kernels.fill(piece.first, piece.last, out);
+        out = kernels.fill(piece.first, piece.last, out, room);
         break;
       case Piece::Kind::kList:
-        if (piece.least == 0) {
-          std::memcpy(out, piece.rows + piece.first, size * sizeof(*out));
-          out += size;
-        } else {
-          out = kernels.sift_list(piece.rows + piece.first, size, piece.least,
-                                  out);
-        }
+        out = piece.least == 0
+                  ? kernels.copy(piece.rows + piece.first, size, out, room)
+                  : kernels.sift_list(piece.rows + piece.first, size,
+                                      piece.least, out, room);
         break;
       case Piece::Kind::kSieve:
       case Piece::Kind::kInside:
         ForEachRun(piece, [&](uint32_t first, uint32_t last, bool all) {
-          out = all ? kernels.fill(first, last, out)
+          out = all ? kernels.fill(first, last, out, room)
                     : kernels.sift(data_->ends.data(), first, last,
-                                   Bounds{piece.low, piece.high}, out);
+                                   Bounds{piece.low, piece.high}, out, room);
         });
         break;
     }
@@ -125,9 +122,9 @@ uint32_t* Matches::CopyRows(uint32_t* out) const {
 uint32_t* Matches::CopyIds(uint32_t* out) const {
   const Kernels& kernels = BestKernels();
   const uint32_t* const ids = data_ == nullptr ? nullptr : data_->ids.data();
+  const uint32_t* const room = out + CountMax();
   const auto copy = [&](const uint32_t* from, uint32_t size) {
-    std::memcpy(out, from, size * sizeof(*out));
-    out += size;
+    out = kernels.copy(from, size, out, room);
   };
   // Of the rows written to `out`, whose end is `end`.
   const auto look_up = [&](uint32_t* end) {
@@ -142,14 +139,15 @@ uint32_t* Matches::CopyIds(uint32_t* out) const {
         break;
       case Piece::Kind::kList:
         look_up(kernels.sift_list(piece.rows + piece.first,
-                                  piece.last - piece.first, piece.least, out));
+                                  piece.last - piece.first, piece.least, out,
+                                  room));
         break;
       case Piece::Kind::kSieve:
       case Piece::Kind::kInside:
         ForEachRun(piece, [&](uint32_t first, uint32_t last, bool all) {
           if (all) return copy(ids + first, last - first);
           look_up(kernels.sift(data_->ends.data(), first, last,
-                               Bounds{piece.low, piece.high}, out));
+                               Bounds{piece.low, piece.high}, out, room));
         });
         break;
     }

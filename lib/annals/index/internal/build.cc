@@ -58,13 +58,15 @@ class Builder {
     keys_.resize(size_);
     spare_.resize(size_);
     DivideIntoTiers();
-    arrays_->starts.resize(size_ + kSearchPadding);
-    arrays_->ends.resize(size_);
-    arrays_->ids.resize(size_);
+    arrays_->starts.resize(size_ + kReadPadding);
+    arrays_->ends.resize(size_ + kReadPadding);
+    arrays_->ids.resize(size_ + kReadPadding);
     if (places_ != nullptr) places_->resize(size_);
     for (Tier& tier : data_->tiers) SortTier(tier);
     SortByEnd();
     for (Tier& tier : data_->tiers) MakeWindows(tier);
+    arrays_->carry_rows.resize(arrays_->carry_rows.size() + kReadPadding);
+    arrays_->carry_briefs.resize(arrays_->carry_rows.size());
     return Finish();
   }
 
@@ -134,7 +136,7 @@ class Builder {
         RadixSort(absl::MakeSpan(keys_), absl::MakeSpan(spare_));
     arrays_->by_end.resize(size_);
     for (uint32_t k = 0; k < size_; ++k) arrays_->by_end[k] = sorted[k].row;
-    arrays_->end_briefs.resize(size_ + kSearchPadding);
+    arrays_->end_briefs.resize(size_ + kReadPadding);
     data_->end_directory.root =
         directories_.Add(sorted, arrays_->end_briefs.data());
     data_->end_directory.size = size_;

@@ -26,13 +26,8 @@ uint32_t IndexData::EndRankAmongTies(int64_t code, uint32_t rank,
 uint32_t IndexData::CarriedBeyond(const Block& block, int64_t code) const {
   const uint32_t* const briefs = carry_briefs.data() + block.carry_first;
   const uint32_t brief = block.Brief(code);
-  // Downwards: how many are at least `brief`, and of these how many exceed it.
-  uint32_t from = 0;
-  for (uint32_t left = block.carry_size; left > 0;) {
-    const uint32_t half = (left + 1) / 2;
-    from += briefs[from + half - 1] > brief ? half : 0;
-    left -= half;
-  }
+  const uint32_t from =
+      kernels->count_briefs_above(briefs, block.carry_size, brief);
   const bool is_exact =
       block.shift == 0 && brief != std::numeric_limits<uint32_t>::max();
   if (is_exact || from == block.carry_size || briefs[from] != brief) {

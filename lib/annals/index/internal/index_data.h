@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "annals/index/internal/kernels.h"
 #include "annals/index/internal/radix_sort.h"
 #include "annals/index/internal/rank_directory.h"
 #include "annals/index/interval.h"
@@ -65,37 +66,38 @@ struct Tier {
 // who owns them.
 struct IndexData {
   uint32_t size = 0;
-  absl::Span<const int64_t> starts;  // and kSearchPadding more
-  absl::Span<const int64_t> ends;
-  absl::Span<const uint32_t> ids;
+  absl::Span<const int64_t> starts;  // and kReadPadding more
+  absl::Span<const int64_t> ends;    // the same
+  absl::Span<const uint32_t> ids;    // and kReadPadding more
   // Rows sorted by end, then row, and the ends of these in short.
   absl::Span<const uint32_t> by_end;
-  absl::Span<const uint32_t> end_briefs;  // and kSearchPadding more
+  absl::Span<const uint32_t> end_briefs;  // and kReadPadding more
   RankDirectory end_directory;
   absl::Span<const Block> blocks;
-  absl::Span<const uint32_t> carry_rows;
-  absl::Span<const uint32_t> carry_briefs;
+  absl::Span<const uint32_t> carry_rows;    // and kReadPadding more
+  absl::Span<const uint32_t> carry_briefs;  // the same
   // Of all directories.
   absl::Span<const RankSlot> slots;
   absl::Span<const RankNode> nodes;
   std::vector<Tier> tiers;  // at most kTiersMax
   size_t bytes = 0;
   std::shared_ptr<const void> owner;
+  const Kernels* kernels = &BestKernels();
 
   // The first row of the tier that starts at `code` or later.
   uint32_t StartRank(const Tier& tier, int64_t code) const {
     const RankLeaf leaf = tier.directory.Locate(Unsigned(code));
     return tier.first + leaf.low +
-           CountBelow(starts.data() + tier.first + leaf.low,
-                      leaf.high - leaf.low, code);
+           kernels->count_below(starts.data() + tier.first + leaf.low,
+                                leaf.high - leaf.low, code);
   }
 
   // The number of rows that end before `code`.
   uint32_t EndRank(int64_t code) const {
     const RankLeaf leaf = end_directory.Locate(Unsigned(code));
-    const uint32_t rank =
-        leaf.low + CountBelow(end_briefs.data() + leaf.low,
-                              leaf.high - leaf.low, leaf.brief);
+    const uint32_t rank = leaf.low + kernels->count_briefs_below(
+                                         end_briefs.data() + leaf.low,
+                                         leaf.high - leaf.low, leaf.brief);
     return leaf.is_exact ? rank : EndRankAmongTies(code, rank, leaf);
   }
 

@@ -7,14 +7,44 @@
 
 #include "annals/index/internal/kernels.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace annals::index_internal {
 namespace {
 
-uint32_t* Fill(uint32_t first, uint32_t last, uint32_t* out) {
+// How many of the keys that come first are liked.
+template <typename Key, typename Predicate>
+uint32_t CountFirst(const Key* keys, uint32_t size, Predicate comes_first) {
+  const Key* const at = Narrowed(keys, size, comes_first);
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < kReadPadding; ++i) {
+    count += static_cast<uint32_t>(i < size) &
+             static_cast<uint32_t>(comes_first(at[i]));
+  }
+  return static_cast<uint32_t>(at - keys) + count;
+}
+
+uint32_t CountBelow(const int64_t* keys, uint32_t size, int64_t x) {
+  return CountFirst(keys, size, [x](int64_t key) { return key < x; });
+}
+
+uint32_t CountBriefsBelow(const uint32_t* keys, uint32_t size, uint32_t x) {
+  return CountFirst(keys, size, [x](uint32_t key) { return key < x; });
+}
+
+uint32_t CountBriefsAbove(const uint32_t* keys, uint32_t size, uint32_t x) {
+  return CountFirst(keys, size, [x](uint32_t key) { return key > x; });
+}
+
+uint32_t* Fill(uint32_t first, uint32_t last, uint32_t* out, const uint32_t*) {
   for (uint32_t row = first; row < last; ++row) *out++ = row;
   return out;
+}
+
+uint32_t* Copy(const uint32_t* rows, uint32_t size, uint32_t* out,
+               const uint32_t*) {
+  return std::copy_n(rows, size, out);
 }
 
 bool Passes(int64_t value, Bounds bounds) {
@@ -22,7 +52,7 @@ bool Passes(int64_t value, Bounds bounds) {
 }
 
 uint32_t* Sift(const int64_t* values, uint32_t first, uint32_t last,
-               Bounds bounds, uint32_t* out) {
+               Bounds bounds, uint32_t* out, const uint32_t*) {
   for (uint32_t row = first; row < last; ++row) {
     *out = row;
     out += Passes(values[row], bounds) ? 1 : 0;
@@ -49,7 +79,7 @@ uint64_t Mask(const int64_t* values, uint32_t first, uint32_t last,
 }
 
 uint32_t* SiftList(const uint32_t* rows, uint32_t size, uint32_t least,
-                   uint32_t* out) {
+                   uint32_t* out, const uint32_t*) {
   for (uint32_t i = 0; i < size; ++i) {
     *out = rows[i];
     out += rows[i] >= least ? 1 : 0;
@@ -65,7 +95,16 @@ void LookUp(const uint32_t* table, const uint32_t* rows, uint32_t size,
 }  // namespace
 
 const Kernels& PortableKernels() {
-  static constexpr Kernels kKernels{Fill, Sift, Count, Mask, SiftList, LookUp};
+  static constexpr Kernels kKernels{CountBelow,
+                                    CountBriefsBelow,
+                                    CountBriefsAbove,
+                                    Fill,
+                                    Copy,
+                                    Sift,
+                                    Count,
+                                    Mask,
+                                    SiftList,
+                                    LookUp};
   return kKernels;
 }
 

@@ -15,16 +15,41 @@ struct Bounds {
   int64_t high;
 };
 
+// So many numbers past the last that it is asked about a kernel may read, and
+// pass over: arrays that kernels read have room for that at their ends.
+inline constexpr uint32_t kReadPadding = 16;
+
 // One set of kernels for each kind of processor; all give the same answers.
-// Those that write return where they stopped.
+//
+// Those that write return where they stopped. What they write to `out` goes no
+// further than `room`, which is at least as far as all rows that they are asked
+// about would go, but may overwrite all that is up to there.
+//
+// None has a branch that depends on what it compares: a wrong guess costs as
+// much as a dozen comparisons, and the processor would drop the memory accesses
+// of what comes next, which it has begun.
 struct Kernels {
+  // How many of the first `size` numbers at `keys`, which ascend, are less than
+  // x.
+  uint32_t (*count_below)(const int64_t* keys, uint32_t size, int64_t x);
+  uint32_t (*count_briefs_below)(const uint32_t* keys, uint32_t size,
+                                 uint32_t x);
+
+  // How many of the first `size`, which descend, are greater than x.
+  uint32_t (*count_briefs_above)(const uint32_t* keys, uint32_t size,
+                                 uint32_t x);
+
   // Writes first, first + 1, ... last - 1.
-  uint32_t* (*fill)(uint32_t first, uint32_t last, uint32_t* out);
+  uint32_t* (*fill)(uint32_t first, uint32_t last, uint32_t* out,
+                    const uint32_t* room);
+
+  // Writes the `size` rows at `rows`.
+  uint32_t* (*copy)(const uint32_t* rows, uint32_t size, uint32_t* out,
+                    const uint32_t* room);
 
   // Writes each row from `first` to `last` whose value, values[row], passes.
-  // Needs room for last - first rows, and may overwrite all of it.
   uint32_t* (*sift)(const int64_t* values, uint32_t first, uint32_t last,
-                    Bounds bounds, uint32_t* out);
+                    Bounds bounds, uint32_t* out, const uint32_t* room);
 
   // How many of those rows pass.
   uint32_t (*count)(const int64_t* values, uint32_t first, uint32_t last,
@@ -34,16 +59,29 @@ struct Kernels {
   uint64_t (*mask)(const int64_t* values, uint32_t first, uint32_t last,
                    Bounds bounds);
 
-  // Writes each of the `size` rows at `rows` that is at least `least`. Needs
-  // room for `size` rows, and may overwrite all of it.
+  // Writes each of the `size` rows at `rows` that is at least `least`.
   uint32_t* (*sift_list)(const uint32_t* rows, uint32_t size, uint32_t least,
-                         uint32_t* out);
+                         uint32_t* out, const uint32_t* room);
 
   // Writes table[row] for each of the `size` rows at `rows`, which may be
   // `out`.
   void (*look_up)(const uint32_t* table, const uint32_t* rows, uint32_t size,
                   uint32_t* out);
 };
+
+// Halves the `size` keys at `keys`, of which those that `comes_first` likes do
+// come first, until the place where that ends is one of kReadPadding, and
+// returns where these begin.
+template <typename Key, typename Predicate>
+inline const Key* Narrowed(const Key* keys, uint32_t& size,
+                           Predicate comes_first) {
+  while (size > kReadPadding) {
+    const uint32_t half = size / 2;
+    keys += half & (0u - static_cast<uint32_t>(comes_first(keys[half - 1])));
+    size -= half;
+  }
+  return keys;
+}
 
 // Plain C++.
 const Kernels& PortableKernels();

@@ -78,24 +78,100 @@ ANNALS_AVX2 inline __m256i EightFrom(uint32_t first) {
                           _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
 }
 
-ANNALS_AVX2 uint32_t* Fill(uint32_t first, uint32_t last, uint32_t* out) {
+// The lowest `size` of 32 bits, if that is less than 256.
+ANNALS_AVX2 inline unsigned Lowest(unsigned bits, uint32_t size) {
+  return _bzhi_u32(bits, size);
+}
+
+ANNALS_AVX2 inline unsigned Signs64(__m256i lanes) {
+  return static_cast<unsigned>(_mm256_movemask_pd(_mm256_castsi256_pd(lanes)));
+}
+
+ANNALS_AVX2 inline unsigned Signs32(__m256i lanes) {
+  return static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(lanes)));
+}
+
+ANNALS_AVX2 uint32_t CountBelow(const int64_t* keys, uint32_t size, int64_t x) {
+  const int64_t* const at =
+      Narrowed(keys, size, [x](int64_t key) { return key < x; });
+  const __m256i bound = _mm256_set1_epi64x(x);
+  unsigned below = 0;
+  for (unsigned i = 0; i < kReadPadding; i += 4) {
+    below |= Signs64(_mm256_cmpgt_epi64(bound, Load(at + i))) << i;
+  }
+  return static_cast<uint32_t>(at - keys) + _mm_popcnt_u32(Lowest(below, size));
+}
+
+ANNALS_AVX2 uint32_t CountBriefsBelow(const uint32_t* keys, uint32_t size,
+                                      uint32_t x) {
+  const uint32_t* const at =
+      Narrowed(keys, size, [x](uint32_t key) { return key < x; });
+  const __m256i bound = _mm256_set1_epi32(static_cast<int>(x));
+  // Unsigned: the key is not below, if it is the greater of the two.
+  const auto not_below = [&](const uint32_t* from) ANNALS_AVX2 {
+    const __m256i some = Load(from);
+    return Signs32(_mm256_cmpeq_epi32(_mm256_max_epu32(some, bound), some));
+  };
+  const unsigned below = ~(not_below(at) | not_below(at + 8) << 8);
+  return static_cast<uint32_t>(at - keys) + _mm_popcnt_u32(Lowest(below, size));
+}
+
+ANNALS_AVX2 uint32_t CountBriefsAbove(const uint32_t* keys, uint32_t size,
+                                      uint32_t x) {
+  const uint32_t* const at =
+      Narrowed(keys, size, [x](uint32_t key) { return key > x; });
+  const __m256i bound = _mm256_set1_epi32(static_cast<int>(x));
+  const auto not_above = [&](const uint32_t* from) ANNALS_AVX2 {
+    const __m256i some = Load(from);
+    return Signs32(_mm256_cmpeq_epi32(_mm256_min_epu32(some, bound), some));
+  };
+  const unsigned above = ~(not_above(at) | not_above(at + 8) << 8);
+  return static_cast<uint32_t>(at - keys) + _mm_popcnt_u32(Lowest(above, size));
+}
+
+// Whether eight lanes may be written, whatever is in them.
+inline bool HasRoom(const uint32_t* out, const uint32_t* room) {
+  return room - out >= 8;
+}
+
+ANNALS_AVX2 inline void Store(__m256i rows, uint32_t* out) {
+  _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), rows);
+}
+
+ANNALS_AVX2 uint32_t* Fill(uint32_t first, uint32_t last, uint32_t* out,
+                           const uint32_t* room) {
   __m256i rows = EightFrom(first);
   for (; last - first >= 8; first += 8, out += 8) {
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), rows);
+    Store(rows, out);
     rows = _mm256_add_epi32(rows, _mm256_set1_epi32(8));
   }
-  return PortableKernels().fill(first, last, out);
+  if (!HasRoom(out, room))
+    return PortableKernels().fill(first, last, out, room);
+  Store(rows, out);
+  return out + (last - first);
+}
+
+ANNALS_AVX2 uint32_t* Copy(const uint32_t* rows, uint32_t size, uint32_t* out,
+                           const uint32_t* room) {
+  for (; size >= 8; size -= 8, rows += 8, out += 8) Store(Load(rows), out);
+  if (!HasRoom(out, room)) return PortableKernels().copy(rows, size, out, room);
+  Store(Load(rows), out);
+  return out + size;
 }
 
 ANNALS_AVX2 uint32_t* Sift(const int64_t* values, uint32_t first, uint32_t last,
-                           Bounds bounds, uint32_t* out) {
+                           Bounds bounds, uint32_t* out, const uint32_t* room) {
   const Sieve sieve(bounds);
   __m256i rows = EightFrom(first);
   for (; last - first >= 8; first += 8) {
     out = StoreLanes(rows, sieve.Mask(values + first), out);
     rows = _mm256_add_epi32(rows, _mm256_set1_epi32(8));
   }
-  return PortableKernels().sift(values, first, last, bounds, out);
+  if (!HasRoom(out, room)) {
+    return PortableKernels().sift(values, first, last, bounds, out, room);
+  }
+  return StoreLanes(rows, Lowest(sieve.Mask(values + first), last - first),
+                    out);
 }
 
 ANNALS_AVX2 uint32_t Count(const int64_t* values, uint32_t first, uint32_t last,
@@ -105,7 +181,8 @@ ANNALS_AVX2 uint32_t Count(const int64_t* values, uint32_t first, uint32_t last,
   for (; last - first >= 8; first += 8) {
     count += static_cast<uint32_t>(_mm_popcnt_u32(sieve.Mask(values + first)));
   }
-  return count + PortableKernels().count(values, first, last, bounds);
+  return count + static_cast<uint32_t>(_mm_popcnt_u32(
+                     Lowest(sieve.Mask(values + first), last - first)));
 }
 
 ANNALS_AVX2 uint64_t Mask(const int64_t* values, uint32_t first, uint32_t last,
@@ -121,25 +198,37 @@ ANNALS_AVX2 uint64_t Mask(const int64_t* values, uint32_t first, uint32_t last,
 }
 
 ANNALS_AVX2 uint32_t* SiftList(const uint32_t* rows, uint32_t size,
-                               uint32_t least, uint32_t* out) {
+                               uint32_t least, uint32_t* out,
+                               const uint32_t* room) {
   const __m256i bound = _mm256_set1_epi32(static_cast<int>(least));
-  uint32_t i = 0;
-  for (; size - i >= 8; i += 8) {
-    const __m256i some = Load(rows + i);
-    // At least `bound`, unsigned: the greater of the two is the row itself.
-    const __m256i passes =
-        _mm256_cmpeq_epi32(_mm256_max_epu32(some, bound), some);
-    const int mask = _mm256_movemask_ps(_mm256_castsi256_ps(passes));
-    out = StoreLanes(some, static_cast<unsigned>(mask), out);
+  // At least `bound`, unsigned: the greater of the two is the row itself.
+  const auto passes = [&](__m256i some) ANNALS_AVX2 {
+    return Signs32(_mm256_cmpeq_epi32(_mm256_max_epu32(some, bound), some));
+  };
+  for (; size >= 8; size -= 8, rows += 8) {
+    const __m256i some = Load(rows);
+    out = StoreLanes(some, passes(some), out);
   }
-  return PortableKernels().sift_list(rows + i, size - i, least, out);
+  if (!HasRoom(out, room)) {
+    return PortableKernels().sift_list(rows, size, least, out, room);
+  }
+  const __m256i some = Load(rows);
+  return StoreLanes(some, Lowest(passes(some), size), out);
 }
 
 }  // namespace
 
 const Kernels* Avx2Kernels() {
-  static const Kernels kKernels{Fill, Sift,     Count,
-                                Mask, SiftList, PortableKernels().look_up};
+  static const Kernels kKernels{CountBelow,
+                                CountBriefsBelow,
+                                CountBriefsAbove,
+                                Fill,
+                                Copy,
+                                Sift,
+                                Count,
+                                Mask,
+                                SiftList,
+                                PortableKernels().look_up};
   static const bool has_avx2 = __builtin_cpu_supports("avx2") &&
                                __builtin_cpu_supports("bmi2") &&
                                __builtin_cpu_supports("popcnt");

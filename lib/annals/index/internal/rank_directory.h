@@ -118,29 +118,6 @@ class RankDirectoryBuilder {
 inline constexpr uint32_t kLeafKeys = 8;
 inline constexpr uint32_t kLeafKeysMax = 48;
 
-// An array that CountBelow() searches has room for so many more at its end.
-inline constexpr uint32_t kSearchPadding = 16;
-
-// How many of the first `size` numbers at `keys`, which ascend, are less than
-// x. There are no branches that depend on the numbers: a wrong guess would make
-// the processor drop the memory accesses of the next query, which it has begun.
-template <typename Key>
-uint32_t CountBelow(const Key* keys, uint32_t size, Key x) {
-  const Key* at = keys;
-  while (size > kSearchPadding) {
-    const uint32_t half = size / 2;
-    at += at[half - 1] < x ? half : 0;
-    size -= half;
-  }
-  uint32_t count = 0;
-  for (uint32_t step : {8u, 4u, 2u, 1u, 1u}) {
-    const uint32_t next = count + step;
-    const bool is_below = (next <= size) & (at[next - 1] < x);
-    count = is_below ? next : count;
-  }
-  return static_cast<uint32_t>(at - keys) + count;
-}
-
 }  // namespace annals::index_internal
 
 #endif  // ANNALS_INDEX_INTERNAL_RANK_DIRECTORY_H_

@@ -61,7 +61,8 @@ class Checker {
     ANNALS_RETURN_IF_ERROR(CheckTiers());
     ANNALS_RETURN_IF_ERROR(CheckEnds());
     ANNALS_RETURN_IF_ERROR(CheckBlocks());
-    return Check(std::all_of(data_.carry_rows.begin(), data_.carry_rows.end(),
+    return Check(std::all_of(data_.carry_rows.begin(),
+                             data_.carry_rows.end() - kReadPadding,
                              [&](uint32_t row) { return row < data_.size; }),
                  "a carry list with a row that is not there");
   }
@@ -69,10 +70,12 @@ class Checker {
  private:
   absl::Status CheckSizes() const {
     const size_t size = data_.size;
-    return Check(data_.starts.size() == size + kSearchPadding &&
-                     data_.ends.size() == size && data_.ids.size() == size &&
+    const size_t padded = size + kReadPadding;
+    return Check(data_.starts.size() == padded && data_.ends.size() == padded &&
+                     data_.ids.size() == padded &&
                      data_.by_end.size() == size &&
-                     data_.end_briefs.size() == size + kSearchPadding &&
+                     data_.end_briefs.size() == padded &&
+                     data_.carry_rows.size() >= kReadPadding &&
                      data_.carry_rows.size() == data_.carry_briefs.size() &&
                      data_.tiers.size() <= kTiersMax &&
                      data_.tiers.empty() == (size == 0),
@@ -132,15 +135,15 @@ class Checker {
   }
 
   absl::Status CheckBlocks() const {
+    const size_t carried = data_.carry_rows.size() - kReadPadding;
     bool is_right = true;
     for (const Tier& tier : data_.tiers) {
       for (uint32_t b = 0; b < BlocksOf(tier); ++b) {
         const Block& block = data_.blocks[tier.first_block + b];
-        is_right &=
-            block.window_first >= tier.first &&
-            block.window_first <= tier.first + b * kBlockRows &&
-            block.shift < 64 && block.carry_size <= data_.carry_rows.size() &&
-            block.carry_first <= data_.carry_rows.size() - block.carry_size;
+        is_right &= block.window_first >= tier.first &&
+                    block.window_first <= tier.first + b * kBlockRows &&
+                    block.shift < 64 && block.carry_size <= carried &&
+                    block.carry_first <= carried - block.carry_size;
       }
     }
     return Check(is_right, "a window that is not there");
