@@ -17,14 +17,18 @@ namespace {
 
 using ::annals::testing::Choose;
 using ::annals::testing::HostileEvents;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 TEST(ExportTest, AnUnknownFormatIsToldTheNames) {
   const auto result = Export(Selection(), "gantt");
   EXPECT_EQ(result.status().code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_EQ(result.status().message(),
-            "format \"gantt\"; want one of dot, mermaid-timeline, vis");
+  EXPECT_THAT(std::string(result.status().message()),
+              AllOf(StartsWith("format \"gantt\"; want one of "),
+                    HasSubstr("dot, "), EndsWith(", vis")));
 }
 
 TEST(ExportTest, FormatsAreSortedByName) {
@@ -39,7 +43,10 @@ TEST(ExportTest, EveryFormatWritesNothingChosen) {
   for (const ExportFormat& format : ExportFormats()) {
     const auto result = Export(Selection(), format.name);
     ASSERT_TRUE(result.ok()) << format.name;
-    EXPECT_FALSE(result->bytes.empty());
+    // No lines, or no messages of a batch, are no bytes.
+    const bool has_frame =
+        format.name != "timesketch" && format.name != "cloudevents-protobuf";
+    EXPECT_EQ(result->bytes.empty(), !has_frame) << format.name;
     EXPECT_TRUE(result->losses.empty());
   }
 }

@@ -31,6 +31,16 @@ inline Selection Choose(std::vector<Event> events,
   return selection;
 }
 
+// The same, with a place of that id and coordinates.
+inline Selection WithPlace(Selection selection, const std::string& id,
+                           double latitude, double longitude) {
+  Entity place = MakeEntity(id, Entity::PLACE, id);
+  place.mutable_coordinates()->set_latitude(latitude);
+  place.mutable_coordinates()->set_longitude(longitude);
+  selection.named[id] = ToRecord(place);
+  return selection;
+}
+
 // An event that somebody fears.
 inline Event Feared(std::string_view id, std::string_view title,
                     std::string_view edtf = "") {
