@@ -13,6 +13,7 @@
 #include "annals/base/string_view.h"
 #include "annals/export/csv.h"
 #include "annals/export/dot.h"
+#include "annals/export/geojson.h"
 #include "annals/export/mermaid_timeline.h"
 #include "annals/export/vis.h"
 
@@ -48,6 +49,7 @@ const std::vector<ExportFormat>& ExportFormats() {
       {"csv", "csv", "spreadsheets and scripts: an event a row", ExportCsv},
       {"dot", "dot", "Graphviz: what led to what, in the order of time",
        ExportDot},
+      {"geojson", "geojson", "maps: an event a feature", ExportGeoJson},
       {"mermaid-timeline", "mmd",
        "Mermaid: a timeline inside Markdown, not to scale",
        ExportMermaidTimeline},
