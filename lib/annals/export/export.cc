@@ -15,6 +15,7 @@
 #include "annals/export/dot.h"
 #include "annals/export/geojson.h"
 #include "annals/export/mermaid_timeline.h"
+#include "annals/export/timesketch.h"
 #include "annals/export/vis.h"
 
 namespace annals {
@@ -53,6 +54,8 @@ const std::vector<ExportFormat>& ExportFormats() {
       {"mermaid-timeline", "mmd",
        "Mermaid: a timeline inside Markdown, not to scale",
        ExportMermaidTimeline},
+      {"timesketch", "jsonl", "Timesketch: lines of a forensic timeline",
+       ExportTimesketch},
       {"vis", "json", "vis-timeline: a timeline to scale in a web page",
        ExportVis},
   };
