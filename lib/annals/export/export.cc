@@ -14,6 +14,7 @@
 #include "annals/export/csv.h"
 #include "annals/export/dot.h"
 #include "annals/export/geojson.h"
+#include "annals/export/kml.h"
 #include "annals/export/mermaid_timeline.h"
 #include "annals/export/timesketch.h"
 #include "annals/export/vis.h"
@@ -51,6 +52,8 @@ const std::vector<ExportFormat>& ExportFormats() {
       {"dot", "dot", "Graphviz: what led to what, in the order of time",
        ExportDot},
       {"geojson", "geojson", "maps: an event a feature", ExportGeoJson},
+      {"kml", "kml", "Google Earth, QGIS: a globe with a slider for time",
+       ExportKml},
       {"mermaid-timeline", "mmd",
        "Mermaid: a timeline inside Markdown, not to scale",
        ExportMermaidTimeline},

@@ -1,0 +1,64 @@
+// XML: elements, attributes and text, escaped, and what XML cannot hold.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_EXPORT_INTERNAL_XML_H_
+#define ANNALS_EXPORT_INTERNAL_XML_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "annals/export/internal/loss_tally.h"
+
+namespace annals::export_internal {
+
+struct XmlAttribute {
+  std::string_view name;
+  std::string value;
+};
+
+// Writes an XML 1.0 document, indented by one space a level.
+//
+//   XmlWriter xml(losses);
+//   xml.Begin("kml", {{"xmlns", "http://www.opengis.net/kml/2.2"}});
+//   xml.Leaf("name", {}, "Talks & more");
+//   xml.End();
+//   std::string document = xml.Take();
+//
+// Names are ours and written as they are; values and texts may be anything.
+// Line ends and tabs are written so that a reader gets them back (XML 1.0,
+// section 3.3.3, would make spaces of those in an attribute, and section 2.11
+// line feeds of carriage returns). What no XML document can hold, not even
+// escaped (section 2.2: most control characters, U+FFFE, U+FFFF), becomes
+// U+FFFD, and each text to which that happened is counted.
+class XmlWriter {
+ public:
+  // `losses` must outlive it.
+  explicit XmlWriter(LossTally& losses) : losses_(losses) {}
+
+  void Begin(std::string_view element,
+             const std::vector<XmlAttribute>& attributes = {});
+  // Ends the element that was begun last and is not ended yet.
+  void End();
+  // An element that holds text, or nothing.
+  void Leaf(std::string_view element,
+            const std::vector<XmlAttribute>& attributes,
+            std::string_view text = "");
+
+  // The document; all elements must be ended.
+  std::string Take() &&;
+
+ private:
+  void Tag(std::string_view element,
+           const std::vector<XmlAttribute>& attributes);
+  void AppendEscaped(std::string_view text);
+
+  LossTally& losses_;
+  std::vector<std::string> open_;
+  std::string out_ = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+};
+
+}  // namespace annals::export_internal
+
+#endif  // ANNALS_EXPORT_INTERNAL_XML_H_
