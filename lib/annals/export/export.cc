@@ -14,6 +14,8 @@
 #include "annals/export/csv.h"
 #include "annals/export/dot.h"
 #include "annals/export/geojson.h"
+#include "annals/export/gexf.h"
+#include "annals/export/graphml.h"
 #include "annals/export/kml.h"
 #include "annals/export/mermaid_timeline.h"
 #include "annals/export/timesketch.h"
@@ -52,6 +54,9 @@ const std::vector<ExportFormat>& ExportFormats() {
       {"dot", "dot", "Graphviz: what led to what, in the order of time",
        ExportDot},
       {"geojson", "geojson", "maps: an event a feature", ExportGeoJson},
+      {"gexf", "gexf", "Gephi: a graph that changes in time", ExportGexf},
+      {"graphml", "graphml", "yEd, igraph, NetworkX: what led to what",
+       ExportGraphMl},
       {"kml", "kml", "Google Earth, QGIS: a globe with a slider for time",
        ExportKml},
       {"mermaid-timeline", "mmd",

@@ -1,0 +1,117 @@
+// An EventGraph is a selection as nodes and edges that each have two ends.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/export/internal/event_graph.h"
+
+#include <set>
+#include <utility>
+
+#include "annals/record/claims.h"
+#include "annals/record/event_time.h"
+
+namespace annals::export_internal {
+namespace {
+
+// Whatever bears that id, as far as the selection knows it.
+Answer NamedAnswer(const Selection& selection, const std::string& id) {
+  Answer answer;
+  const Event* event = selection.FindEvent(id);
+  if (event == nullptr) {
+    answer.event.set_id(id);
+    answer.event.set_title(selection.NameOf(id));
+    return answer;
+  }
+  answer.event = *event;
+  answer.asserted = IsAsserted(*event);
+  if (auto resolved = Resolve(event->when());
+      resolved.ok() && resolved->has_value()) {
+    answer.date = (*resolved)->date;
+    answer.span = (*resolved)->span;
+  }
+  return answer;
+}
+
+class GraphBuilder {
+ public:
+  explicit GraphBuilder(const Selection& selection) : selection_(selection) {
+    for (const CausalLink& link : selection.links) {
+      ends_.insert(link.causes().begin(), link.causes().end());
+      ends_.insert(link.effects().begin(), link.effects().end());
+    }
+  }
+
+  EventGraph Build() && {
+    for (const Answer& answer : selection_.events) {
+      Add({answer.event.id(), GraphNode::Role::kEvent, answer, nullptr});
+    }
+    for (const CausalLink& link : selection_.links) {
+      if (!IsNode(link)) continue;
+      Add({link.id(), GraphNode::Role::kLink, {}, &link});
+    }
+    for (const std::string& id : ends_) {
+      if (ids_.count(id) > 0) continue;
+      Add({id, GraphNode::Role::kNamed, NamedAnswer(selection_, id), nullptr});
+    }
+    for (const CausalLink& link : selection_.links) AddEdges(link);
+    return std::move(graph_);
+  }
+
+ private:
+  bool IsNode(const CausalLink& link) const {
+    return link.causes_size() != 1 || link.effects_size() != 1 ||
+           ends_.count(link.id()) > 0;
+  }
+
+  void Add(GraphNode node) {
+    if (ids_.insert(node.id).second) graph_.nodes.push_back(std::move(node));
+  }
+
+  void AddEdges(const CausalLink& link) {
+    if (!IsNode(link)) {
+      graph_.edges.push_back({link.causes(0), link.effects(0), &link});
+      return;
+    }
+    for (const std::string& cause : link.causes()) {
+      graph_.edges.push_back({cause, link.id(), &link});
+    }
+    for (const std::string& effect : link.effects()) {
+      graph_.edges.push_back({link.id(), effect, &link});
+    }
+  }
+
+  const Selection& selection_;
+  std::set<std::string> ends_;
+  std::set<std::string> ids_;
+  EventGraph graph_;
+};
+
+}  // namespace
+
+EventGraph EventGraphOf(const Selection& selection) {
+  return GraphBuilder(selection).Build();
+}
+
+std::string_view RoleOf(const GraphNode& node) {
+  switch (node.role) {
+    case GraphNode::Role::kEvent:
+      return "event";
+    case GraphNode::Role::kNamed:
+      return "named";
+    case GraphNode::Role::kLink:
+      return "link";
+  }
+  return "";
+}
+
+std::string MarkOfLink(const CausalLink& link) {
+  return IsAsserted(link) ? "" : MarkOf(link.claims());
+}
+
+std::string_view CombinationOf(const CausalLink& link) {
+  if (link.causes_size() < 2) return "";
+  return link.combination() == CausalLink::ALTERNATIVE ? "alternative"
+                                                       : "joint";
+}
+
+}  // namespace annals::export_internal
