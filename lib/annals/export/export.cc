@@ -16,6 +16,7 @@
 #include "annals/export/geojson.h"
 #include "annals/export/gexf.h"
 #include "annals/export/graphml.h"
+#include "annals/export/icalendar.h"
 #include "annals/export/kml.h"
 #include "annals/export/mermaid_timeline.h"
 #include "annals/export/timesketch.h"
@@ -57,6 +58,7 @@ const std::vector<ExportFormat>& ExportFormats() {
       {"gexf", "gexf", "Gephi: a graph that changes in time", ExportGexf},
       {"graphml", "graphml", "yEd, igraph, NetworkX: what led to what",
        ExportGraphMl},
+      {"icalendar", "ics", "calendar programs", ExportICalendar},
       {"kml", "kml", "Google Earth, QGIS: a globe with a slider for time",
        ExportKml},
       {"mermaid-timeline", "mmd",
