@@ -17,6 +17,7 @@
 #include "annals/export/gexf.h"
 #include "annals/export/graphml.h"
 #include "annals/export/icalendar.h"
+#include "annals/export/json_ld.h"
 #include "annals/export/kml.h"
 #include "annals/export/mermaid_timeline.h"
 #include "annals/export/timesketch.h"
@@ -59,6 +60,8 @@ const std::vector<ExportFormat>& ExportFormats() {
       {"graphml", "graphml", "yEd, igraph, NetworkX: what led to what",
        ExportGraphMl},
       {"icalendar", "ics", "calendar programs", ExportICalendar},
+      {"json-ld", "jsonld", "linked data: events, their time, who says so",
+       ExportJsonLd},
       {"kml", "kml", "Google Earth, QGIS: a globe with a slider for time",
        ExportKml},
       {"mermaid-timeline", "mmd",
