@@ -11,6 +11,7 @@
 #include "absl/strings/str_join.h"
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
+#include "annals/export/cloudevents.h"
 #include "annals/export/csv.h"
 #include "annals/export/dot.h"
 #include "annals/export/geojson.h"
@@ -52,6 +53,11 @@ std::string LossInWords(const Loss& loss) {
 
 const std::vector<ExportFormat>& ExportFormats() {
   static const auto* const formats = new std::vector<ExportFormat>{
+      {"cloudevents", "json",
+       "CloudEvents: records as messages, a batch in JSON", ExportCloudEvents},
+      {"cloudevents-protobuf", "binpb",
+       "CloudEvents: records as messages, a batch in protobuf",
+       ExportCloudEventsProtobuf},
       {"csv", "csv", "spreadsheets and scripts: an event a row", ExportCsv},
       {"dot", "dot", "Graphviz: what led to what, in the order of time",
        ExportDot},
