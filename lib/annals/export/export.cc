@@ -21,6 +21,7 @@
 #include "annals/export/json_ld.h"
 #include "annals/export/kml.h"
 #include "annals/export/mermaid_timeline.h"
+#include "annals/export/perfetto.h"
 #include "annals/export/timesketch.h"
 #include "annals/export/vis.h"
 
@@ -73,6 +74,8 @@ const std::vector<ExportFormat>& ExportFormats() {
       {"mermaid-timeline", "mmd",
        "Mermaid: a timeline inside Markdown, not to scale",
        ExportMermaidTimeline},
+      {"perfetto", "pftrace", "Perfetto: slices on tracks, arrows between them",
+       ExportPerfetto},
       {"timesketch", "jsonl", "Timesketch: lines of a forensic timeline",
        ExportTimesketch},
       {"vis", "json", "vis-timeline: a timeline to scale in a web page",
