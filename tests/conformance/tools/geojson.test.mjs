@@ -1,0 +1,40 @@
+// d3 draws what `annals export --format geojson` writes, as maps do.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {geoEquirectangular, geoPath} from 'd3-geo';
+import {exported} from './support/annals.mjs';
+import {
+  hostile, hostileId, HOSTILE_TITLES, seed,
+} from './support/chronologies.mjs';
+import {located} from './support/located.mjs';
+
+test('d3 puts points where the places are', () => {
+  const {features} = JSON.parse(exported(located, 'geojson').text);
+  const path = geoPath(geoEquirectangular().scale(180 / Math.PI)
+                           .translate([0, 0]));
+  const [one, two, none] = ['rason', 'both', 'nowhere'].map(
+      (id) => features.find((feature) => feature.id === id));
+  // The projection is one unit a degree, and y points south.
+  assert.deepEqual(path.centroid(one).map(Math.round), [130, -42]);
+  assert.equal(path(two).match(/M/g).length, 2);
+  assert.equal(path(none), null);
+});
+
+test('the seed chronology is there whole, its dates in the properties', () => {
+  const {features} = JSON.parse(exported(seed, 'geojson').text);
+  const oil = features.find(
+      ({properties}) => properties.title.startsWith('China stops its oil'));
+  assert.equal(oil.properties.edtf, '2013');
+  assert.ok(features.length > 150);
+});
+
+test('every hostile title is there letter for letter', () => {
+  const {features} = JSON.parse(exported(hostile, 'geojson').text);
+  HOSTILE_TITLES.forEach((title, i) => {
+    const feature = features.find(({id}) => id === hostileId(i));
+    assert.equal(feature.properties.title, title);
+  });
+});
