@@ -87,7 +87,7 @@ TEST(VisTest, WhatCannotBeDrawnIsCounted) {
                 MakeEvent("d", "D", "{1960,1990}")}),
       ElementsAre("1 event without a date left out",
                   "2 events left out without a bound that JavaScript can hold",
-                  "1 date that is a set drawn as one range"));
+                  "1 range drawn over gaps in the date"));
 }
 
 TEST(VisTest, WhatNobodyAssertsSaysHow) {

@@ -97,9 +97,33 @@ TEST(GoldenTest, Html) { ExpectGolden("chronology.html", ToHtml(Telling())); }
 
 TEST(GoldenTest, Text) { ExpectGolden("chronology.txt", ToText(Telling())); }
 
+TEST(GoldenTest, Cytoscape) {
+  ExpectGolden("export.cytoscape.json", Exported("cytoscape"));
+}
+
 TEST(GoldenTest, Dot) { ExpectGolden("export.dot", Exported("dot")); }
 
 TEST(GoldenTest, Vis) { ExpectGolden("export.vis.json", Exported("vis")); }
+
+TEST(GoldenTest, MermaidFlowchart) {
+  ExpectGolden("export.flowchart.mmd", Exported("mermaid-flowchart"));
+}
+
+TEST(GoldenTest, MermaidGantt) {
+  ExpectGolden("export.gantt.mmd", Exported("mermaid-gantt"));
+}
+
+TEST(GoldenTest, TimelineJs) {
+  ExpectGolden("export.timelinejs.json", Exported("timelinejs"));
+}
+
+TEST(GoldenTest, TimelineJsCsv) {
+  ExpectGolden("export.timelinejs.csv", Exported("timelinejs-csv"));
+}
+
+TEST(GoldenTest, VegaLite) {
+  ExpectGolden("export.vega.json", Exported("vega-lite"));
+}
 
 TEST(GoldenTest, MermaidTimeline) {
   ExpectGolden("export.mmd", Exported("mermaid-timeline"));

@@ -14,6 +14,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "annals/base/status_macros.h"
 #include "annals/chronology/chronology.h"
 #include "annals/chronology/html.h"
@@ -112,6 +113,14 @@ absl::StatusOr<int> TellChronology(TellFlags flags, const Session& session) {
   return Deliver(flags, bytes, session);
 }
 
+// "cytoscape, dot, ...".
+std::string FormatNames() {
+  return absl::StrJoin(ExportFormats(), ", ",
+                       [](std::string* out, const ExportFormat& format) {
+                         out->append(format.name);
+                       });
+}
+
 absl::StatusOr<int> ExportSelection(TellFlags flags, const Session& session) {
   // Which events a format cannot hold is for the format to say.
   flags.query.undated = true;
@@ -156,8 +165,7 @@ void AddExportCommand(CLI::App& app, Session& session) {
       app.add_subcommand("export", "writes a file for another tool");
   auto flags = std::make_shared<TellFlags>();
   AddTellFlags(*command, *flags);
-  command->add_option("--format", flags->format, "dot, vis or mermaid-timeline")
-      ->required();
+  command->add_option("--format", flags->format, FormatNames())->required();
   command->add_option("--title", flags->title, "its heading, where it has one");
   command->add_flag("--strict", flags->strict,
                     "write nothing if the format cannot hold everything");

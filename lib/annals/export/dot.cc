@@ -6,8 +6,6 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
-#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -15,6 +13,7 @@
 #include "annals/base/string_view.h"
 #include "annals/causal/graph.h"
 #include "annals/export/internal/describe.h"
+#include "annals/export/internal/drawn_links.h"
 #include "annals/record/claims.h"
 #include "annals/record/names.h"
 #include "annals/record/utf8.h"
@@ -23,6 +22,7 @@ namespace annals {
 namespace {
 
 using export_internal::DateInWords;
+using export_internal::DrawnLinks;
 using export_internal::Lines;
 using export_internal::MarkedTitle;
 
@@ -98,23 +98,10 @@ std::string_view ArrowOf(const CausalLink& link) {
   return "";
 }
 
-// Whether the link is drawn through a node of its own: others point to it, or
-// it has more ends than an edge has.
-bool NeedsJunction(const CausalLink& link, const std::set<std::string>& ends) {
-  return link.causes_size() + link.effects_size() > 2 ||
-         ends.count(link.id()) > 0;
-}
-
 class DotWriter {
  public:
   DotWriter(const Selection& selection, const ExportOptions& options)
-      : selection_(selection), options_(options) {
-    for (const CausalLink& link : selection.links) {
-      ends_.insert(link.causes().begin(), link.causes().end());
-      ends_.insert(link.effects().begin(), link.effects().end());
-      links_.insert(link.id());
-    }
-  }
+      : selection_(selection), options_(options), links_(selection) {}
 
   std::string Write() && {
     WriteHeader();
@@ -199,7 +186,7 @@ class DotWriter {
   void WriteRows() {
     std::vector<std::string> loose;
     for (const Answer& answer : selection_.events) {
-      if (!answer.span.has_value() && ends_.count(answer.event.id()) == 0) {
+      if (!answer.span.has_value() && !links_.IsEnd(answer.event.id())) {
         loose.push_back(Quoted(answer.event.id()));
       }
     }
@@ -214,12 +201,7 @@ class DotWriter {
 
   // What links name and nobody chose.
   void WriteOthers() {
-    std::set<std::string> known = links_;
-    for (const Answer& answer : selection_.events) {
-      known.insert(answer.event.id());
-    }
-    for (const std::string& id : ends_) {
-      if (known.count(id) > 0) continue;
+    for (const std::string& id : links_.Others()) {
       const auto named = selection_.named.find(id);
       if (named != selection_.named.end() && named->second.has_event()) {
         WriteEvent(named->second.event(),
@@ -237,7 +219,7 @@ class DotWriter {
     const std::string style = absl::StrCat(
         AsAbsl(ArrowOf(link)), IsAsserted(link) ? "" : ", style=dashed");
     const std::string label = absl::StrCat("label=", EdgeLabel(link));
-    if (!NeedsJunction(link, ends_)) {
+    if (!links_.NeedsJunction(link)) {
       WriteEdge(link.causes(0), link.effects(0),
                 absl::StrCat(label, ", ", style));
       return;
@@ -265,9 +247,7 @@ class DotWriter {
 
   const Selection& selection_;
   const ExportOptions& options_;
-  // Every id that is a cause or an effect, and every link.
-  std::set<std::string> ends_;
-  std::set<std::string> links_;
+  const DrawnLinks links_;
   std::string out_;
 };
 

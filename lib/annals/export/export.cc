@@ -13,6 +13,7 @@
 #include "annals/base/string_view.h"
 #include "annals/export/cloudevents.h"
 #include "annals/export/csv.h"
+#include "annals/export/cytoscape.h"
 #include "annals/export/dot.h"
 #include "annals/export/geojson.h"
 #include "annals/export/gexf.h"
@@ -20,9 +21,14 @@
 #include "annals/export/icalendar.h"
 #include "annals/export/json_ld.h"
 #include "annals/export/kml.h"
+#include "annals/export/mermaid_flowchart.h"
+#include "annals/export/mermaid_gantt.h"
 #include "annals/export/mermaid_timeline.h"
 #include "annals/export/perfetto.h"
+#include "annals/export/timelinejs.h"
+#include "annals/export/timelinejs_csv.h"
 #include "annals/export/timesketch.h"
+#include "annals/export/vega_lite.h"
 #include "annals/export/vis.h"
 
 namespace annals {
@@ -60,6 +66,9 @@ const std::vector<ExportFormat>& ExportFormats() {
        "CloudEvents: records as messages, a batch in protobuf",
        ExportCloudEventsProtobuf},
       {"csv", "csv", "spreadsheets and scripts: an event a row", ExportCsv},
+      {"cytoscape", "json",
+       "Cytoscape.js: what led to what, to be explored in a web page",
+       ExportCytoscape},
       {"dot", "dot", "Graphviz: what led to what, in the order of time",
        ExportDot},
       {"geojson", "geojson", "maps: an event a feature", ExportGeoJson},
@@ -71,13 +80,23 @@ const std::vector<ExportFormat>& ExportFormats() {
        ExportJsonLd},
       {"kml", "kml", "Google Earth, QGIS: a globe with a slider for time",
        ExportKml},
+      {"mermaid-flowchart", "mmd", "Mermaid: what led to what, inside Markdown",
+       ExportMermaidFlowchart},
+      {"mermaid-gantt", "mmd", "Mermaid: bars to scale, inside Markdown",
+       ExportMermaidGantt},
       {"mermaid-timeline", "mmd",
        "Mermaid: a timeline inside Markdown, not to scale",
        ExportMermaidTimeline},
       {"perfetto", "pftrace", "Perfetto: slices on tracks, arrows between them",
        ExportPerfetto},
+      {"timelinejs", "json", "TimelineJS: slides and a timeline in a web page",
+       ExportTimelineJs},
+      {"timelinejs-csv", "csv", "TimelineJS: the same as a spreadsheet",
+       ExportTimelineJsCsv},
       {"timesketch", "jsonl", "Timesketch: lines of a forensic timeline",
        ExportTimesketch},
+      {"vega-lite", "json", "Vega-Lite: points and ranges on an axis of time",
+       ExportVegaLite},
       {"vis", "json", "vis-timeline: a timeline to scale in a web page",
        ExportVis},
   };

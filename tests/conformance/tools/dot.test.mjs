@@ -31,7 +31,7 @@ function drawnText(operations = []) {
 function assertPictureOf(dot) {
   const png = scratchFile('dot.png');
   succeed('dot', ['-Tpng', '-Gdpi=48', '-o', png], dot);
-  assertDrawn(readFileSync(png));
+  assertDrawn(readFileSync(png), 'dot');
 }
 
 test('Graphviz draws the seed chronology, its events and its links', () => {

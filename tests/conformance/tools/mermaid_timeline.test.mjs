@@ -2,19 +2,23 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {exported} from './support/annals.mjs';
 import {assertSays, textOf} from './support/browser.mjs';
-import {hostile, HOSTILE_TITLES, seed} from './support/chronologies.mjs';
+import {
+  hostile, HOSTILE_TITLES, seed, SEED_FLAGS, SEED_TITLE,
+} from './support/chronologies.mjs';
+import {eventsDated, everyDate} from './support/dates.mjs';
 import {drawnByMermaid} from './support/mermaid.mjs';
 import {assertDrawn} from './support/picture.mjs';
 
 test('Mermaid draws the seed chronology', async () => {
-  const {text} = exported(seed, 'mermaid-timeline', ['--title', 'Two states']);
+  const {text} = exported(seed, 'mermaid-timeline', SEED_FLAGS);
   const page = await drawnByMermaid(text);
-  assertSays(await textOf(page, 'svg'), 'Two states', 'some time in 2013',
+  assertSays(await textOf(page, 'svg'), SEED_TITLE, 'some time in 2013',
              'China stops its oil deliveries to North Korea');
-  assertDrawn(await page.locator('svg').screenshot());
+  assertDrawn(await page.locator('svg').screenshot(), 'mermaid-timeline');
 });
 
 test('every hostile title is drawn letter for letter', async () => {
@@ -30,3 +34,34 @@ test('a time of day keeps its colons', async () => {
   const page = await drawnByMermaid(text);
   assertSays(await textOf(page, 'svg'), '10:22:00');
 });
+
+test('10,000 years to either side come back in words', async () => {
+  const all = everyDate();
+  // More than Mermaid draws at once.
+  for (let i = 0; i < all.length; i += 250) {
+    const part = all.slice(i, i + 250);
+    const {text} = exported(eventsDated(part), 'mermaid-timeline');
+    const page = await drawnByMermaid(text);
+    assertPeriods(part, await page.evaluate(
+        () => window.diagram.db.getTasks().map(({task, events}) => (
+          [task, ...events].map((one) => one.trim())))));
+  }
+});
+
+// Fails unless each event stands under a period that says its year.
+function assertPeriods(part, tasks) {
+  const periods = new Map();
+  for (const [period, ...ids] of tasks) {
+    for (const id of ids) periods.set(id, period);
+  }
+  for (const {id, edtf} of part) {
+    const period = periods.get(id);
+    assert.ok(period, edtf);
+    const year = parseInt(/Y?-?\d+/.exec(edtf)?.[0].replace('Y', ''));
+    if (Number.isNaN(year) || edtf.includes('X')) continue;
+    const shown = year > 0 ? `${year}` : `${1 - year} BCE`;
+    const digits = period.replaceAll(/[,\u202f\u00a0]/g, '');
+    assert.ok(digits.includes(shown) || digits.includes(edtf),
+              `${edtf}: "${period}"`);
+  }
+}

@@ -9,6 +9,7 @@ import {
   assertSays, open, packageFile, textOf, textsOf,
 } from './support/browser.mjs';
 import {hostile, HOSTILE_TITLES, seed} from './support/chronologies.mjs';
+import {assertCounted, eventsDated, everyDate} from './support/dates.mjs';
 import {assertDrawn} from './support/picture.mjs';
 
 // As vis.h says, and waiting: until its first draw all items are hidden.
@@ -42,7 +43,7 @@ test('vis-timeline draws the seed chronology', async () => {
   assert.ok(texts.includes('China stops its oil deliveries to North Korea'));
   assertSays(await textOf(page, '.vis-labelset'), 'occurrence');
   assertSays(await textOf(page, '.vis-time-axis'), '2015');
-  assertDrawn(await page.screenshot());
+  assertDrawn(await page.screenshot(), 'vis');
 });
 
 test('every hostile title is drawn letter for letter', async () => {
@@ -78,4 +79,26 @@ test('vis-timeline reads 44 BCE as 44 BCE', async () => {
   const start = await page.evaluate(
       () => window.timeline.itemSet.items.ides.data.start.valueOf());
   assert.equal(new Date(start).toISOString(), '-000043-03-15T00:00:00.000Z');
+});
+
+test('10,000 years to either side come back or are counted', async () => {
+  const all = everyDate();
+  const {page, losses} = await drawn(eventsDated(all));
+  const items = await page.evaluate(() => Object.fromEntries(
+      Object.entries(window.timeline.itemSet.items).map(([id, {data}]) => [
+        id, {start: data.start.valueOf(), end: data.end.valueOf(),
+             classes: data.className},
+      ])));
+  let open = 0;
+  for (const {id, edtf, start, end} of all) {
+    if (start === null && end === null) continue;
+    const item = items[id];
+    if (start !== null) assert.equal(item.start, start, `start of ${edtf}`);
+    if (end !== null) assert.equal(item.end, end, `end of ${edtf}`);
+    assert.equal(item.classes.includes('open-start'), start === null, edtf);
+    assert.equal(item.classes.includes('open-end'), end === null, edtf);
+    open += (start === null) + (end === null);
+  }
+  assertCounted(losses, /open end/, open);
+  assertCounted(losses, /without a bound/, 1);
 });

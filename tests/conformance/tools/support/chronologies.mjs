@@ -12,6 +12,10 @@ const here = realpathSync(fileURLToPath(import.meta.url));
 // Two articles read by hand: the path of a file of records.
 export const seed = join(here, '../../../../../examples/russia_dprk.textproto');
 
+// What it is exported with: everything, under a heading.
+export const SEED_TITLE = 'Russia and North Korea';
+export const SEED_FLAGS = ['--all', '--title', SEED_TITLE];
+
 // A title is one line; what has several is a description.
 export const HOSTILE_TITLES = [
   '": ; # < > | " % & 😀 石油 نفط',

@@ -5,14 +5,16 @@
 import assert from 'node:assert/strict';
 import {open, packageFile, textOf} from './browser.mjs';
 
-// A page with the drawn diagram as its only svg.
-export async function drawnByMermaid(diagram) {
+// A page with the drawn diagram as its only svg; what Mermaid made of the text
+// is `window.diagram`. Options are those of open().
+export async function drawnByMermaid(diagram, options = {}) {
   const page = await open({
+    ...options,
     scripts: [packageFile('mermaid/dist/mermaid.min.js')],
     data: diagram,
     script: `
       mermaid.initialize({startOnLoad: false});
-      await mermaid.parse(data);
+      window.diagram = await mermaid.mermaidAPI.getDiagramFromText(data);
       const {svg} = await mermaid.render('diagram', data);
       document.getElementById('root').innerHTML = svg;
       window.drawn = true;`,

@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import assert from 'node:assert/strict';
+import {writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {PNG} from 'pngjs';
 
 // {colours, ink}: how many colours there are, and which share of the pixels has
@@ -20,8 +22,12 @@ export function look(bytes) {
 }
 
 // Fails for a blank picture: text and shapes cover one pixel in two hundred at
-// the least, and their smooth edges alone have twenty colours.
-export function assertDrawn(bytes) {
+// the least, and their smooth edges alone have twenty colours. With a name, the
+// picture is kept as NAME.png in the folder that ANNALS_PICTURES names, if any.
+export function assertDrawn(bytes, name = '') {
+  if (name && process.env.ANNALS_PICTURES) {
+    writeFileSync(join(process.env.ANNALS_PICTURES, `${name}.png`), bytes);
+  }
   const {colours, ink} = look(bytes);
   assert.ok(ink > 0.005, `a blank picture: ${(100 * ink).toFixed(2)}% drawn`);
   assert.ok(colours > 20, `a blank picture: ${colours} colours`);

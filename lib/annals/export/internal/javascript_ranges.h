@@ -1,0 +1,59 @@
+// Dates as ranges of JavaScript's milliseconds, for tools that draw bars.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_EXPORT_INTERNAL_JAVASCRIPT_RANGES_H_
+#define ANNALS_EXPORT_INTERNAL_JAVASCRIPT_RANGES_H_
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "annals/export/export.h"
+
+namespace annals::export_internal {
+
+// The greatest distance from 1970 of a JavaScript date, in milliseconds: the
+// years -271821 to 275760.
+inline constexpr int64_t kMillisecondsMax = 8'640'000'000'000'000;
+
+inline constexpr int64_t kMillisecondsPerDay = 86'400'000;
+
+// One event from its earliest start to its latest end, in milliseconds since
+// 1970-01-01T00:00:00Z. An open end is closed at the edge of the data. Where a
+// bound has a fraction of a millisecond, the range is the wider one.
+struct JavascriptRange {
+  const Answer* answer = nullptr;
+  int64_t start = 0;
+  int64_t end = 0;
+  bool open_start = false;
+  bool open_end = false;
+  // What is certain: from the latest start to the earliest end; nothing if it
+  // may have been over before it need have begun.
+  std::optional<int64_t> certain_from;
+  std::optional<int64_t> certain_to;
+
+  // True if it lasted from the first instant to the last.
+  bool IsExact() const;
+};
+
+// All events of a selection that have such a range, in its order.
+struct JavascriptRanges {
+  std::vector<JavascriptRange> ranges;
+  // The edges of the data, a twentieth of its length beyond the events; both 0
+  // if there are none.
+  int64_t earliest = 0;
+  int64_t latest = 0;
+  // Undated events, open ends, holes, roundings.
+  std::vector<Loss> losses;
+};
+
+// `selection` must outlive what is returned.
+JavascriptRanges JavascriptRangesOf(const Selection& selection);
+
+// The instant at these milliseconds.
+Instant InstantAt(int64_t milliseconds);
+
+}  // namespace annals::export_internal
+
+#endif  // ANNALS_EXPORT_INTERNAL_JAVASCRIPT_RANGES_H_

@@ -1,0 +1,65 @@
+// Mermaid draws what `annals export --format mermaid-flowchart` writes.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {exported, run, storeOf} from './support/annals.mjs';
+import {assertSays, textOf, textsOf} from './support/browser.mjs';
+import {
+  hostile, HOSTILE_TITLES, link, seed, SEED_FLAGS, SEED_TITLE,
+} from './support/chronologies.mjs';
+import {drawnByMermaid} from './support/mermaid.mjs';
+import {assertDrawn} from './support/picture.mjs';
+
+function chain(length) {
+  const id = (i) => `e${i}`;
+  return [
+    ...Array.from({length: length + 1}, (_, i) => (
+      {event: {id: id(i), title: id(i)}})),
+    ...Array.from({length}, (_, i) => link(`l${i}`, [id(i)], [id(i + 1)])),
+  ];
+}
+
+test('Mermaid draws the seed chronology', async () => {
+  const {text, losses} = exported(
+      seed, 'mermaid-flowchart', SEED_FLAGS);
+  assert.deepEqual(losses, []);
+  const page = await drawnByMermaid(text, {width: 1400});
+  assertSays(await textOf(page, 'svg'), SEED_TITLE, 'contribute', 'feared',
+             'China stops its oil deliveries to North Korea',
+             'some time in 2013');
+  assertDrawn(await page.locator('svg').screenshot(), 'mermaid-flowchart');
+});
+
+test('every hostile title is drawn letter for letter', async () => {
+  const page = await drawnByMermaid(
+      exported(hostile, 'mermaid-flowchart').text);
+  const labels = await textsOf(page, '.node .nodeLabel');
+  for (const title of HOSTILE_TITLES) {
+    assert.ok(labels.includes(`${title}some time in 2013`), title);
+  }
+  assert.equal(await page.evaluate(() => window.hacked), undefined);
+});
+
+test('links that nobody asserts are dashed, joint causes meet', async () => {
+  const page = await drawnByMermaid(
+      exported(hostile, 'mermaid-flowchart').text);
+  const edges = await page.evaluate(() => window.diagram.db.getEdges().map(
+      (one) => `${one.start} ${one.stroke} ${one.type} ${one.end}`));
+  // Two by way of the link that is a cause, one of the fear, three of the joint
+  // causes, one that prevents.
+  assert.equal(edges.length, 7);
+  assert.equal(edges.filter((one) => /dotted/.test(one)).length, 1);
+  assert.equal(edges.filter((one) => /arrow_cross/.test(one)).length, 1);
+});
+
+test('500 edges are drawn, 501 are refused', async () => {
+  const {text} = exported(chain(500), 'mermaid-flowchart');
+  assert.equal(text.match(/-->/g).length, 500);
+  const {status, stderr} = run(
+      process.env.ANNALS,
+      ['export', storeOf(chain(501)), '--format', 'mermaid-flowchart']);
+  assert.notEqual(status, 0);
+  assert.match(stderr, /501 edges; Mermaid draws at most 500/);
+});
