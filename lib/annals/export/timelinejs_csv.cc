@@ -10,9 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
-#include "annals/base/string_view.h"
+#include "annals/export/internal/csv.h"
 #include "annals/export/internal/html.h"
 #include "annals/export/internal/timelinejs_slides.h"
 #include "annals/record/names.h"
@@ -21,6 +19,7 @@
 namespace annals {
 namespace {
 
+using export_internal::AppendCsvRow;
 using export_internal::EscapedHtml;
 using export_internal::TimelineJsDate;
 using export_internal::TimelineJsSlide;
@@ -45,19 +44,6 @@ enum Column {
   kColumns = 18,
 };
 using Row = std::array<std::string, kColumns>;
-
-std::string Field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  return absl::StrCat("\"", absl::StrReplaceAll(text, {{"\"", "\"\""}}), "\"");
-}
-
-std::string Line(const Row& row) {
-  return absl::StrJoin(row, ",",
-                       [](std::string* out, const std::string& text) {
-                         out->append(Field(text));
-                       }) +
-         "\r\n";
-}
 
 std::string TimeOf(const TimelineJsDate& date) {
   return absl::StrFormat("%02d:%02d:%02d", date.hour, date.minute, date.second);
@@ -97,10 +83,11 @@ absl::StatusOr<ExportResult> ExportTimelineJsCsv(const Selection& selection,
     Row row;
     row[kHeadline] = EscapedHtml(OneLine(options.title));
     row[kType] = "title";
-    result.bytes += Line(row);
+    AppendCsvRow({row.begin(), row.end()}, result.bytes);
   }
   for (const TimelineJsSlide& slide : all.slides) {
-    result.bytes += Line(RowOf(slide));
+    const Row row = RowOf(slide);
+    AppendCsvRow({row.begin(), row.end()}, result.bytes);
   }
   result.losses = std::move(all.losses);
   return result;

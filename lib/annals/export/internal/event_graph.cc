@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "annals/export/internal/drawn_links.h"
 #include "annals/record/claims.h"
 #include "annals/record/event_time.h"
 
@@ -34,23 +35,18 @@ Answer NamedAnswer(const Selection& selection, const std::string& id) {
 
 class GraphBuilder {
  public:
-  explicit GraphBuilder(const Selection& selection) : selection_(selection) {
-    for (const CausalLink& link : selection.links) {
-      ends_.insert(link.causes().begin(), link.causes().end());
-      ends_.insert(link.effects().begin(), link.effects().end());
-    }
-  }
+  explicit GraphBuilder(const Selection& selection)
+      : selection_(selection), links_(selection) {}
 
   EventGraph Build() && {
     for (const Answer& answer : selection_.events) {
       Add({answer.event.id(), GraphNode::Role::kEvent, answer, nullptr});
     }
     for (const CausalLink& link : selection_.links) {
-      if (!IsNode(link)) continue;
+      if (!links_.NeedsJunction(link)) continue;
       Add({link.id(), GraphNode::Role::kLink, {}, &link});
     }
-    for (const std::string& id : ends_) {
-      if (ids_.count(id) > 0) continue;
+    for (const std::string& id : links_.Others()) {
       Add({id, GraphNode::Role::kNamed, NamedAnswer(selection_, id), nullptr});
     }
     for (const CausalLink& link : selection_.links) AddEdges(link);
@@ -58,17 +54,12 @@ class GraphBuilder {
   }
 
  private:
-  bool IsNode(const CausalLink& link) const {
-    return link.causes_size() != 1 || link.effects_size() != 1 ||
-           ends_.count(link.id()) > 0;
-  }
-
   void Add(GraphNode node) {
     if (ids_.insert(node.id).second) graph_.nodes.push_back(std::move(node));
   }
 
   void AddEdges(const CausalLink& link) {
-    if (!IsNode(link)) {
+    if (!links_.NeedsJunction(link)) {
       graph_.edges.push_back({link.causes(0), link.effects(0), &link});
       return;
     }
@@ -81,7 +72,7 @@ class GraphBuilder {
   }
 
   const Selection& selection_;
-  std::set<std::string> ends_;
+  const DrawnLinks links_;
   std::set<std::string> ids_;
   EventGraph graph_;
 };
