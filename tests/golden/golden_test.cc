@@ -129,5 +129,33 @@ TEST(GoldenTest, MermaidTimeline) {
   ExpectGolden("export.mmd", Exported("mermaid-timeline"));
 }
 
+TEST(GoldenTest, Csv) { ExpectGolden("export.csv", Exported("csv")); }
+
+TEST(GoldenTest, GeoJson) {
+  ExpectGolden("export.geojson", Exported("geojson"));
+}
+
+TEST(GoldenTest, Kml) { ExpectGolden("export.kml", Exported("kml")); }
+
+TEST(GoldenTest, GraphMl) {
+  ExpectGolden("export.graphml", Exported("graphml"));
+}
+
+TEST(GoldenTest, Gexf) { ExpectGolden("export.gexf", Exported("gexf")); }
+
+TEST(GoldenTest, ICalendar) {
+  ExpectGolden("export.ics", Exported("icalendar"));
+}
+
+TEST(GoldenTest, JsonLd) { ExpectGolden("export.jsonld", Exported("json-ld")); }
+
+TEST(GoldenTest, Timesketch) {
+  ExpectGolden("export.timesketch.jsonl", Exported("timesketch"));
+}
+
+TEST(GoldenTest, CloudEvents) {
+  ExpectGolden("export.cloudevents.json", Exported("cloudevents"));
+}
+
 }  // namespace
 }  // namespace annals
