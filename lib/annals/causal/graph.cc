@@ -1,4 +1,4 @@
-// The causal graph: causes, effects, paths and cycles among causal links.
+// The causal graph: what led to what, by what way, and what hangs on it.
 //
 // SPDX-License-Identifier: Apache-2.0
 
@@ -7,9 +7,12 @@
 #include <deque>
 #include <utility>
 
+#include "absl/container/flat_hash_set.h"
 #include "annals/causal/internal/link_collector.h"
 
 namespace annals {
+
+using causal_internal::Buckets;
 
 CausalSense SenseOf(CausalLink::Kind kind) {
   switch (kind) {
@@ -29,31 +32,39 @@ CausalSense SenseOf(CausalLink::Kind kind) {
 
 CausalGraph::CausalGraph(std::vector<CausalLink> links)
     : links_(std::move(links)) {
+  std::vector<size_t> causes;
+  std::vector<size_t> effects;
   for (size_t i = 0; i < links_.size(); ++i) {
     const CausalLink& link = links_[i];
-    if (SenseOf(link.kind()) == CausalSense::kNotCausal) continue;
+    const CausalSense sense = SenseOf(link.kind());
+    if (sense == CausalSense::kNotCausal) continue;
     for (const std::string& cause : link.causes()) {
       for (const std::string& effect : link.effects()) {
-        arrows_.push_back({NodeOf(cause), NodeOf(effect), i});
+        causes.push_back(AddNode(cause));
+        effects.push_back(AddNode(effect));
+        arrows_.push_back({causes.back(), effects.back(), i,
+                           sense == CausalSense::kPromotes});
       }
     }
   }
-  out_.resize(ids_.size());
-  in_.resize(ids_.size());
-  for (size_t i = 0; i < arrows_.size(); ++i) {
-    out_[arrows_[i].cause].push_back(i);
-    in_[arrows_[i].effect].push_back(i);
+  out_ = Buckets(ids_.size(), causes);
+  in_ = Buckets(ids_.size(), effects);
+  for (size_t i = 0; i < links_.size(); ++i) {
+    const auto node = nodes_.find(links_[i].id());
+    if (node != nodes_.end()) link_of_[node->second] = i;
   }
 }
 
-size_t CausalGraph::NodeOf(const std::string& id) {
+size_t CausalGraph::AddNode(const std::string& id) {
   const auto [found, is_new] = nodes_.emplace(id, ids_.size());
   if (is_new) ids_.push_back(id);
   return found->second;
 }
 
-bool CausalGraph::LeadsOn(const Arrow& arrow) const {
-  return SenseOf(links_[arrow.link].kind()) == CausalSense::kPromotes;
+std::optional<size_t> CausalGraph::NodeOf(std::string_view id) const {
+  const auto found = nodes_.find(std::string(id));
+  if (found == nodes_.end()) return std::nullopt;
+  return found->second;
 }
 
 CausalWalk CausalGraph::Causes(std::string_view id, int depth_max) const {
@@ -66,33 +77,50 @@ CausalWalk CausalGraph::Effects(std::string_view id, int depth_max) const {
 
 CausalWalk CausalGraph::Walk(std::string_view id, int depth_max,
                              Direction along) const {
-  const auto start = nodes_.find(id);
-  if (start == nodes_.end()) return {};
-  const bool backwards = along == Direction::kToCauses;
+  const std::optional<size_t> start = NodeOf(id);
+  if (!start.has_value()) return {};
   CausalWalk walk;
   causal_internal::LinkCollector collector(links_, walk.links);
-  std::vector<bool> seen(ids_.size());
-  std::deque<std::pair<size_t, int>> queue = {{start->second, 0}};
-  seen[start->second] = true;
+  absl::flat_hash_set<size_t> seen = {*start};
+  std::deque<Reached> queue = {{*start, 0}};
   while (!queue.empty()) {
     const auto [node, depth] = queue.front();
     queue.pop_front();
-    const std::vector<size_t>& arrows = backwards ? in_[node] : out_[node];
+    const absl::Span<const size_t> arrows = ArrowsAlong(along)[node];
     if (depth >= depth_max) {
       walk.cut = walk.cut || !arrows.empty();
       continue;
     }
-    for (size_t index : arrows) {
+    for (const size_t index : arrows) {
       const Arrow& arrow = arrows_[index];
       walk.steps.push_back({ids_[arrow.cause], ids_[arrow.effect],
                             collector.IndexOf(arrow.link), depth + 1});
-      const size_t next = backwards ? arrow.cause : arrow.effect;
-      if (seen[next] || !LeadsOn(arrow)) continue;
-      seen[next] = true;
-      queue.emplace_back(next, depth + 1);
+      const size_t next = NextNode(arrow, along);
+      if (arrow.leads_on && seen.insert(next).second) {
+        queue.push_back({next, depth + 1});
+      }
     }
   }
   return walk;
+}
+
+std::vector<CausalGraph::Reached> CausalGraph::Reach(size_t start,
+                                                     Direction along) const {
+  std::vector<Reached> reached;
+  absl::flat_hash_set<size_t> seen;
+  const auto go_on_from = [&](const Reached& from) {
+    for (const size_t index : ArrowsAlong(along)[from.node]) {
+      const size_t next = NextNode(arrows_[index], along);
+      if (!arrows_[index].leads_on || !seen.insert(next).second) continue;
+      reached.push_back({next, from.depth + 1});
+    }
+  };
+  go_on_from({start, 0});
+  for (size_t i = 0; i < reached.size(); ++i) {
+    const Reached from = reached[i];
+    if (from.node != start) go_on_from(from);
+  }
+  return reached;
 }
 
 }  // namespace annals

@@ -1,4 +1,4 @@
-// The causal graph: causes, effects, paths and cycles among causal links.
+// The causal graph: what led to what, by what way, and what hangs on it.
 //
 // SPDX-License-Identifier: Apache-2.0
 
@@ -6,13 +6,20 @@
 #define ANNALS_CAUSAL_GRAPH_H_
 
 #include <cstddef>
-#include <limits>
-#include <map>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "annals/record/claims.h"
+#include "absl/container/flat_hash_map.h"
+#include "absl/types/span.h"
+#include "annals/causal/absence.h"
+#include "annals/causal/internal/buckets.h"
+#include "annals/causal/origins.h"
+#include "annals/causal/paths.h"
+#include "annals/causal/reduction.h"
+#include "annals/causal/walk.h"
 #include "annals/record/record.h"
 
 namespace annals {
@@ -27,58 +34,6 @@ enum class CausalSense {
 };
 
 CausalSense SenseOf(CausalLink::Kind kind);
-
-// One arrow that a walk or a path follows: from one cause of a link to one of
-// its effects.
-struct CausalStep {
-  std::string cause;
-  std::string effect;
-  // Index into the `links` that the answer carries. The link's other causes
-  // are needed too if it is joint.
-  size_t link = 0;
-  // How many arrows from where the walk began, from 1.
-  int depth = 0;
-};
-
-// For walks that end only where the links do.
-inline constexpr int kDepthUnlimited = std::numeric_limits<int>::max();
-
-// All arrows around a record, nearest first.
-struct CausalWalk {
-  std::vector<CausalStep> steps;
-  // The links that the steps follow.
-  std::vector<CausalLink> links;
-  // True if the greatest depth kept back arrows further away.
-  bool cut = false;
-  // Links at the record or along the way that are left out because they are
-  // not asserted; filled in by Timeline.
-  int unasserted = 0;
-};
-
-// One path of arrows.
-struct CausalPath {
-  std::vector<CausalStep> steps;
-  // The strength of its weakest link, by that link's strongest claim.
-  ClaimStrength weakest;
-};
-
-// How far to look for paths.
-struct PathLimits {
-  int paths_max = 100;
-  // In arrows.
-  int length_max = 32;
-  // Arrows tried before the search gives up; it never tries one from which the
-  // goal cannot be reached.
-  int tries_max = 1'000'000;
-};
-
-struct CausalPaths {
-  // Strongest weakest link first, then shortest, then by the ids.
-  std::vector<CausalPath> paths;
-  std::vector<CausalLink> links;
-  // True if a limit cut the search: there may be more, and stronger, paths.
-  bool cut = false;
-};
 
 // Arrows between events, and between links where a causal statement is itself
 // a cause or an effect. A walk goes on through links that promote their
@@ -98,40 +53,92 @@ class CausalGraph {
 
   const std::vector<CausalLink>& links() const { return links_; }
 
-  // Each arrow once, breadth first; linear in what is returned.
+  // Each arrow once, breadth first. Time and memory in proportion to what is
+  // returned, however large the graph.
   CausalWalk Causes(std::string_view id, int depth_max) const;
   CausalWalk Effects(std::string_view id, int depth_max) const;
 
-  // Simple paths: none visits a record twice.
+  // Simple paths (none visits a record twice), the strongest first: for each
+  // that is returned, as many searches as it has arrows. (Lawler 1972, after
+  // Yen 1971, with the weakest link in place of the sum.)
   CausalPaths Paths(std::string_view from, std::string_view to,
                     const PathLimits& limits = {}) const;
 
+  // Where what led to the record begins, through links that promote. None if
+  // nothing led to it. Linear in its causes.
+  RootCauses Roots(std::string_view id) const;
+
+  // What led to every one of the records, or what they all led to, through
+  // links that promote. A record does not lead to itself, save by a circle.
+  // Linear in the causes (effects) of each.
+  CommonRecords CommonCauses(absl::Span<const std::string> ids) const;
+  CommonRecords CommonEffects(absl::Span<const std::string> ids) const;
+
+  // What would be left unexplained if these events and links were not. Linear
+  // in their effects and the links to those; a link that no other link names is
+  // looked for among all.
+  CausalAbsence Without(absl::Span<const std::string> ids) const;
+
   // The groups of records that lead to one another in a circle, through links
   // that promote: the strongly connected components with an arrow inside, each
-  // sorted by id, ordered by their first id (Tarjan 1972; linear).
+  // sorted by id, ordered by their first id. Linear.
   std::vector<std::vector<std::string>> Cycles() const;
+
+  // The links that a drawing can do without: the transitive reduction, of links
+  // that promote their effects. A link is redundant if each of its arrows is
+  // implied by a longer way of arrows, all of them of links that have one cause
+  // or alternative ones. So a joint link of several causes is never left out
+  // (it says that all are needed), never stands in for another, and no link is
+  // left out in part; nor is one between records of a circle; and of parallel
+  // links none implies another. Without the redundant links the same records
+  // lead to the same ones. (Aho, Garey and Ullman 1972, on the components.) At
+  // worst records times arrows, up to `steps_max`.
+  RedundantLinks Redundant(int64_t steps_max = kReductionStepsMax) const;
 
  private:
   class PathSearch;
-  class CycleSearch;
+  class AbsenceSearch;
+  class ReductionSearch;
   struct Arrow {
     size_t cause;
     size_t effect;
     size_t link;
+    // Whether the link promotes its effect.
+    bool leads_on;
   };
   enum class Direction { kToCauses, kToEffects };
+  struct Reached {
+    size_t node;
+    int depth;
+  };
+  // Some nodes and the promoting arrows among them, numbered anew.
+  struct Part;
 
-  size_t NodeOf(const std::string& id);
+  size_t AddNode(const std::string& id);
+  std::optional<size_t> NodeOf(std::string_view id) const;
+  const causal_internal::Buckets& ArrowsAlong(Direction along) const {
+    return along == Direction::kToCauses ? in_ : out_;
+  }
+  size_t NextNode(const Arrow& arrow, Direction along) const {
+    return along == Direction::kToCauses ? arrow.cause : arrow.effect;
+  }
   CausalWalk Walk(std::string_view id, int depth_max, Direction along) const;
-  bool LeadsOn(const Arrow& arrow) const;
+  // What promoting arrows lead to, nearest first; the start only if they lead
+  // back to it.
+  std::vector<Reached> Reach(size_t start, Direction along) const;
+  Part PartOf(absl::Span<const size_t> nodes, Direction along) const;
+  CommonRecords Common(absl::Span<const std::string> ids,
+                       Direction along) const;
 
   std::vector<CausalLink> links_;
-  std::map<std::string, size_t, std::less<>> nodes_;
+  absl::flat_hash_map<std::string, size_t> nodes_;
   std::vector<std::string> ids_;
   std::vector<Arrow> arrows_;
   // Indexes into arrows_, by node: those that start there, those that end.
-  std::vector<std::vector<size_t>> out_;
-  std::vector<std::vector<size_t>> in_;
+  causal_internal::Buckets out_;
+  causal_internal::Buckets in_;
+  // By node that is a causal link itself, its index.
+  absl::flat_hash_map<size_t, size_t> link_of_;
 };
 
 }  // namespace annals
