@@ -19,6 +19,7 @@
 #include "annals/network/solved_events.h"
 #include "annals/store/store.h"
 #include "annals/time/instant.h"
+#include "annals/timeline/causal_scope.h"
 #include "annals/timeline/query.h"
 #include "annals/timeline/selection.h"
 #include "annals/timeline/summaries.h"
@@ -46,18 +47,6 @@ struct EventCount {
   // As in Found.
   int64_t undated = 0;
   int64_t unasserted = 0;
-};
-
-// Links that one causal question loads, by default.
-inline constexpr int64_t kCausalLinksMax = 200'000;
-
-// Which links the causal questions follow.
-struct CausalScope {
-  // Links that are not asserted too: forecasts, hypotheses, denials.
-  bool all = false;
-  AsOf as_of;
-  // A question that reaches more links is ResourceExhausted.
-  int64_t links_max = kCausalLinksMax;
 };
 
 // What Solve() makes its network of.
@@ -90,7 +79,7 @@ struct SolveOptions {
 //
 // Thread-safe, as its Store is. Questions read the store; none of them changes
 // it. What Find() and Count() cost, Store::FindEvents says; causal questions
-// take one pass over the live links.
+// take time in proportion to the links they reach.
 class Timeline {
  public:
   // Opens the store at `location`, by default making it. Errors: OpenStore.
@@ -157,13 +146,31 @@ class Timeline {
                                     const PathLimits& limits = {},
                                     const CausalScope& scope = {}) const;
 
+  // Where what led to the event or link begins.
+  absl::StatusOr<RootCauses> Roots(std::string_view id,
+                                   const CausalScope& scope = {}) const;
+
+  // What led to all of these, or what they all led to; InvalidArgument for
+  // fewer than two.
+  absl::StatusOr<CommonRecords> CommonCauses(
+      const std::vector<std::string>& ids, const CausalScope& scope = {}) const;
+  absl::StatusOr<CommonRecords> CommonEffects(
+      const std::vector<std::string>& ids, const CausalScope& scope = {}) const;
+
+  // What would be left unexplained if these were not: events, links, or claims
+  // of either (RECORD#CLAIM). Not to accept a claim is to do without its record
+  // if no other claim lets that count; else nothing is absent. NotFound if
+  // there is no such record or claim.
+  absl::StatusOr<CausalAbsence> Without(const std::vector<std::string>& ids,
+                                        const CausalScope& scope = {}) const;
+
   // What must be true of every event's time, by all that dates, durations and
   // constraints say together; or why they cannot all be true. Reads every live
   // event and constraint. InvalidArgument if an added record's date cannot be
   // read; ResourceExhausted beyond a million events.
   absl::StatusOr<SolvedEvents> Solve(const SolveOptions& options = {}) const;
 
-  // All causal links of the scope as a graph.
+  // All causal links of the scope as a graph; one pass over the live links.
   absl::StatusOr<CausalGraph> Graph(const CausalScope& scope = {}) const;
 
   // The store beneath: single records, history, statistics. It lives as long

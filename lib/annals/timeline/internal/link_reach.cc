@@ -9,59 +9,87 @@
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
 #include "annals/causal/graph.h"
-#include "annals/record/claims.h"
 #include "annals/record/utf8.h"
 
 namespace annals::timeline_internal {
 
-LinkReach::LinkReach(Store& store, std::string_view start,
-                     const ReachOptions& options)
-    : store_(store), start_(start), options_(options), frontier_({start_}) {
-  gone_on_from_.insert(start_);
+LinkReach::LinkReach(Store& store, const std::vector<std::string>& starts,
+                     const LinkFilter& filter, const ReachOptions& options)
+    : store_(store),
+      start_(starts.empty() ? "" : starts.front()),
+      filter_(filter),
+      options_(options) {
+  for (const std::string& id : starts) {
+    if (gone_on_from_.insert(id).second) frontier_.push_back(id);
+  }
 }
 
 absl::Status LinkReach::Advance() {
-  const LinkEnd near = options_.to_causes ? LinkEnd::kEffect : LinkEnd::kCause;
+  if (options_.through_links) {
+    for (const std::string& id : frontier_) {
+      ANNALS_RETURN_IF_ERROR(KeepIfLink(id));
+    }
+  }
   const auto visit = [this](StoredRecord stored) {
     return Keep(std::move(*stored.record.mutable_causal_link()));
   };
   ANNALS_RETURN_IF_ERROR(
-      store_.VisitLinks(near, frontier_, options_.as_of, visit));
+      store_.VisitLinks(near(), frontier_, options_.as_of, visit));
   frontier_ = std::exchange(next_, {});
   is_at_start_ = false;
   return absl::OkStatus();
 }
 
+absl::Status LinkReach::Finish() {
+  while (!frontier_.empty()) ANNALS_RETURN_IF_ERROR(Advance());
+  return absl::OkStatus();
+}
+
 absl::Status LinkReach::LookBeyond() {
-  const LinkEnd near = options_.to_causes ? LinkEnd::kEffect : LinkEnd::kCause;
   bool goes_on = false;
   const auto visit = [&](StoredRecord stored) {
     CausalLink& link = *stored.record.mutable_causal_link();
-    if (!IsInScope(link)) {
-      unasserted_.insert(link.id());
-    } else if (!goes_on && SenseOf(link.kind()) != CausalSense::kNotCausal) {
+    if (IsInScope(link) && !goes_on &&
+        SenseOf(link.kind()) != CausalSense::kNotCausal) {
       goes_on = true;
       std::string id = link.id();
       links_.emplace(std::move(id), std::move(link));
     }
     return CheckLimit();
   };
-  return store_.VisitLinks(near, frontier_, options_.as_of, visit);
+  return store_.VisitLinks(near(), frontier_, options_.as_of, visit);
+}
+
+absl::Status LinkReach::LoadWhatLeadsThere() {
+  const std::vector<std::string> reached(gone_on_from_.begin(),
+                                         gone_on_from_.end());
+  const auto visit = [this](StoredRecord stored) {
+    CausalLink& link = *stored.record.mutable_causal_link();
+    if (IsInScope(link) && SenseOf(link.kind()) == CausalSense::kPromotes) {
+      std::string id = link.id();
+      links_.emplace(std::move(id), std::move(link));
+    }
+    return CheckLimit();
+  };
+  return store_.VisitLinks(LinkEnd::kEffect, reached, options_.as_of, visit);
 }
 
 absl::Status LinkReach::CountAtEnds() {
-  if (options_.all) return absl::OkStatus();
+  if (filter_.TakesAll()) return absl::OkStatus();
   std::vector<std::string> ends;
   for (const std::string& id : only_come_to_) {
     if (gone_on_from_.count(id) == 0) ends.push_back(id);
   }
-  const LinkEnd near = options_.to_causes ? LinkEnd::kEffect : LinkEnd::kCause;
   const auto visit = [this](StoredRecord stored) {
-    const CausalLink& link = stored.record.causal_link();
-    if (!IsInScope(link)) unasserted_.insert(link.id());
+    IsInScope(*stored.record.mutable_causal_link());
     return CheckLimit();
   };
-  return store_.VisitLinks(near, ends, options_.as_of, visit);
+  return store_.VisitLinks(near(), ends, options_.as_of, visit);
+}
+
+LinksLeftOut LinkReach::left_out() const {
+  return {static_cast<int>(unasserted_.size()),
+          static_cast<int>(disregarded_.size())};
 }
 
 std::vector<CausalLink> LinkReach::TakeLinks() {
@@ -72,8 +100,20 @@ std::vector<CausalLink> LinkReach::TakeLinks() {
   return links;
 }
 
-bool LinkReach::IsInScope(const CausalLink& link) const {
-  return options_.all || IsAsserted(link);
+bool LinkReach::IsInScope(CausalLink& link) {
+  switch (filter_.Apply(link)) {
+    case LinkFilter::Verdict::kCounts:
+      return true;
+    case LinkFilter::Verdict::kUnasserted:
+      unasserted_.insert(link.id());
+      return false;
+    case LinkFilter::Verdict::kDisregarded:
+      disregarded_.insert(link.id());
+      return false;
+    case LinkFilter::Verdict::kLeftOut:
+      return false;
+  }
+  return false;
 }
 
 bool LinkReach::LeadsOn(const CausalLink& link) const {
@@ -82,9 +122,7 @@ bool LinkReach::LeadsOn(const CausalLink& link) const {
 }
 
 absl::Status LinkReach::Keep(CausalLink link) {
-  if (!IsInScope(link)) {
-    unasserted_.insert(link.id());
-  } else if (SenseOf(link.kind()) != CausalSense::kNotCausal) {
+  if (IsInScope(link) && SenseOf(link.kind()) != CausalSense::kNotCausal) {
     Reach(link);
     std::string id = link.id();
     links_.emplace(std::move(id), std::move(link));
@@ -92,8 +130,17 @@ absl::Status LinkReach::Keep(CausalLink link) {
   return CheckLimit();
 }
 
+absl::Status LinkReach::KeepIfLink(const std::string& id) {
+  absl::StatusOr<StoredRecord> stored = store_.Get(id, options_.as_of);
+  if (absl::IsNotFound(stored.status())) return absl::OkStatus();
+  ANNALS_RETURN_IF_ERROR(stored.status());
+  if (!stored->record.has_causal_link()) return absl::OkStatus();
+  return Keep(std::move(*stored->record.mutable_causal_link()));
+}
+
 absl::Status LinkReach::CheckLimit() const {
-  const auto found = static_cast<int64_t>(links_.size() + unasserted_.size());
+  const auto found = static_cast<int64_t>(links_.size() + unasserted_.size() +
+                                          disregarded_.size());
   if (found <= options_.links_max) return absl::OkStatus();
   return absl::ResourceExhaustedError(absl::StrCat(
       "more than ", options_.links_max, " causal links reached from ",

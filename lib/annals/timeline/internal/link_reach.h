@@ -9,12 +9,13 @@
 #include <map>
 #include <set>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "annals/causal/walk.h"
 #include "annals/record/record.h"
 #include "annals/store/store.h"
+#include "annals/timeline/internal/link_filter.h"
 
 namespace annals::timeline_internal {
 
@@ -22,8 +23,9 @@ namespace annals::timeline_internal {
 struct ReachOptions {
   // From an effect to its causes; else from a cause to its effects.
   bool to_causes = true;
-  // Links that are not asserted too.
-  bool all = false;
+  // A walk that comes to a link goes on to what that link leads to: for what
+  // hangs on whether the link holds. Only to effects.
+  bool through_links = false;
   // Whether what opposes or aims at the start is to be gone on from: a path may
   // end in such a link.
   bool any_link_at_start = false;
@@ -32,19 +34,20 @@ struct ReachOptions {
   int64_t links_max = 0;
 };
 
-// Loads from the store what a CausalGraph needs for a walk from one record, and
-// no more: with it the graph answers as if it had all links.
+// Loads from the store what a CausalGraph needs for a walk from some records,
+// and no more: with it the graph answers as if it had all links.
 //
-//   LinkReach reach(store, "position", options);
+//   LinkReach reach(store, {"position"}, filter, options);
 //   for (int depth = 0; depth < 3 && !reach.frontier().empty(); ++depth) {
 //     ANNALS_RETURN_IF_ERROR(reach.Advance());
 //   }
 //   CausalGraph graph(reach.TakeLinks());
 //
-// The store must outlive it.
+// The store and the filter must outlive it.
 class LinkReach {
  public:
-  LinkReach(Store& store, std::string_view start, const ReachOptions& options);
+  LinkReach(Store& store, const std::vector<std::string>& starts,
+            const LinkFilter& filter, const ReachOptions& options);
 
   // The records that a walk comes to next and from which it goes on; none when
   // all that is reached is loaded.
@@ -58,28 +61,37 @@ class LinkReach {
   // which a graph sees that it could go on.
   absl::Status LookBeyond();
 
-  // Finds the links that are not asserted at what was come to and not gone on
-  // from: at the last frontier, and behind links that do not lead on. Comes
-  // last.
+  // Goes on until all that is reached is loaded.
+  absl::Status Finish();
+
+  // Loads the links that lead to what a walk to effects has reached, too.
+  absl::Status LoadWhatLeadsThere();
+
+  // Finds the links that are left out at what was come to and not gone on from:
+  // at the last frontier, and behind links that do not lead on. Comes last.
   absl::Status CountAtEnds();
 
-  // How many links that are not asserted touch what was reached.
-  int64_t unasserted() const {
-    return static_cast<int64_t>(unasserted_.size());
-  }
+  // How many links that are left out touch what was reached.
+  LinksLeftOut left_out() const;
 
   // The links that were loaded, by id. They are no longer here then.
   std::vector<CausalLink> TakeLinks();
 
  private:
-  bool IsInScope(const CausalLink& link) const;
+  LinkEnd near() const {
+    return options_.to_causes ? LinkEnd::kEffect : LinkEnd::kCause;
+  }
+  // False if the link is left out, and then it is counted.
+  bool IsInScope(CausalLink& link);
   bool LeadsOn(const CausalLink& link) const;
   absl::Status Keep(CausalLink link);
+  absl::Status KeepIfLink(const std::string& id);
   absl::Status CheckLimit() const;
   void Reach(const CausalLink& link);
 
   Store& store_;
-  const std::string start_;
+  const std::string start_;  // for messages
+  const LinkFilter& filter_;
   const ReachOptions options_;
   std::vector<std::string> frontier_;
   std::vector<std::string> next_;
@@ -88,6 +100,7 @@ class LinkReach {
   std::set<std::string, std::less<>> only_come_to_;
   std::map<std::string, CausalLink, std::less<>> links_;
   std::set<std::string, std::less<>> unasserted_;
+  std::set<std::string, std::less<>> disregarded_;
   bool is_at_start_ = true;
 };
 
