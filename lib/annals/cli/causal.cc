@@ -2,117 +2,48 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <map>
 #include <memory>
-#include <optional>
 #include <ostream>
 #include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
-#include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
-#include "annals/base/string_view.h"
+#include "annals/causal/reduction.h"
+#include "annals/cli/internal/causal_flags.h"
+#include "annals/cli/internal/causal_words.h"
 #include "annals/cli/internal/commands.h"
 #include "annals/cli/internal/flags.h"
 #include "annals/cli/internal/output.h"
 #include "annals/record/claims.h"
-#include "annals/record/names.h"
-#include "annals/record/utf8.h"
 
 namespace annals::cli_internal {
 namespace {
 
 constexpr int64_t kIntMax = std::numeric_limits<int>::max();
 
-struct CausalFlags {
+struct WalkFlags {
   std::string store;
   std::string id;
-  std::string to;
-  std::string as_of;
   int depth = kDepthUnlimited;
-  int length = 32;
-  int limit = 100;
-  int64_t links_max = kCausalLinksMax;
-  bool all = false;
+  bool reduced = false;
+  CausalFlags causal;
 };
 
-absl::StatusOr<CausalScope> ScopeOf(const CausalFlags& flags) {
-  CausalScope scope;
-  scope.all = flags.all;
-  scope.links_max = flags.links_max;
-  ANNALS_ASSIGN_OR_RETURN(scope.as_of, ParseAsOf(flags.as_of));
-  return scope;
-}
-
-// What to call each record; one that is not there has its id.
-using Titles = std::map<std::string, std::string>;
-
-absl::StatusOr<std::optional<Record>> Find(Store& store, const std::string& id,
-                                           const AsOf& as_of) {
-  absl::StatusOr<StoredRecord> stored = store.Get(id, as_of);
-  if (absl::IsNotFound(stored.status())) return std::nullopt;
-  ANNALS_RETURN_IF_ERROR(stored.status());
-  return std::move(stored->record);
-}
-
-// The first end by its title (a link among them by its id), and how many more.
-absl::StatusOr<std::string> EndsInWords(
-    Store& store, const google::protobuf::RepeatedPtrField<std::string>& ends,
-    const AsOf& as_of) {
-  ANNALS_ASSIGN_OR_RETURN(const std::optional<Record> first,
-                          Find(store, ends.Get(0), as_of));
-  std::string words = first.has_value() && !TitleOf(*first).empty()
-                          ? OneLine(TitleOf(*first))
-                          : ends.Get(0);
-  if (ends.size() > 1)
-    absl::StrAppend(&words, " and ", ends.size() - 1, " more");
-  return words;
-}
-
-// An event by its title, a link by its ends; links that name links are not
-// followed further, so the length is bounded.
-absl::StatusOr<std::string> NameInWords(Store& store, const std::string& id,
-                                        const AsOf& as_of) {
-  ANNALS_ASSIGN_OR_RETURN(const std::optional<Record> record,
-                          Find(store, id, as_of));
-  if (!record.has_value()) return id;
-  if (!record->has_causal_link()) return OneLine(TitleOf(*record));
-  const CausalLink& link = record->causal_link();
-  ANNALS_ASSIGN_OR_RETURN(const std::string causes,
-                          EndsInWords(store, link.causes(), as_of));
-  ANNALS_ASSIGN_OR_RETURN(const std::string effects,
-                          EndsInWords(store, link.effects(), as_of));
-  return absl::StrCat("(", causes, " -> ", effects, ")");
-}
-
-absl::Status AddTitles(Store& store, const AsOf& as_of,
-                       const std::vector<CausalStep>& steps, Titles& titles) {
-  for (const CausalStep& step : steps) {
-    for (const std::string& id : {step.cause, step.effect}) {
-      if (titles.count(id) > 0) continue;
-      ANNALS_ASSIGN_OR_RETURN(titles[id], NameInWords(store, id, as_of));
-    }
-  }
-  return absl::OkStatus();
-}
-
-// "cause", "joint cause", "cause, conditional".
-std::string Label(const CausalLink& link) {
-  std::string label = LinkKindName(link.kind());
-  if (link.causes_size() > 1) {
-    label = absl::StrCat(link.combination() == CausalLink::ALTERNATIVE
-                             ? "alternative "
-                             : "joint ",
-                         label);
-  }
-  const std::string mark = MarkOf(link.claims());
-  return mark.empty() ? label : absl::StrCat(label, ", ", mark);
-}
+struct PathFlags {
+  std::string store;
+  std::string from;
+  std::string to;
+  int length = 32;
+  int limit = 100;
+  CausalFlags causal;
+};
 
 Json ToJson(const CausalStep& step, const CausalLink& link,
             const Titles& titles) {
@@ -181,9 +112,9 @@ class TreePrinter {
   void PrintLine(const Line& line, const std::string& id, bool again) {
     constexpr int kIndentMax = 40;
     out_ << std::string(2 * std::min(line.indent, kIndentMax), ' ')
-         << (to_causes_ ? "<- " : "-> ") << Label(walk_.links[line.step->link])
-         << ": " << titles_.at(id) << "  [" << id << ']'
-         << (again ? "  (see above)" : "") << '\n';
+         << (to_causes_ ? "<- " : "-> ")
+         << LinkInWords(walk_.links[line.step->link]) << ": " << titles_.at(id)
+         << "  [" << id << ']' << (again ? "  (see above)" : "") << '\n';
   }
 
   const CausalWalk& walk_;
@@ -194,20 +125,22 @@ class TreePrinter {
   std::set<std::string> shown_;
 };
 
-absl::StatusOr<int> Walk(const CausalFlags& flags, bool to_causes,
+absl::StatusOr<int> Walk(const WalkFlags& flags, bool to_causes,
                          const Session& session) {
-  ANNALS_ASSIGN_OR_RETURN(const CausalScope scope, ScopeOf(flags));
+  ANNALS_ASSIGN_OR_RETURN(const CausalScope scope, ToCausalScope(flags.causal));
   ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
                           OpenToRead(flags.store, session));
-  ANNALS_ASSIGN_OR_RETURN(const CausalWalk walk,
+  ANNALS_ASSIGN_OR_RETURN(CausalWalk walk,
                           to_causes
                               ? timeline.Causes(flags.id, flags.depth, scope)
                               : timeline.Effects(flags.id, flags.depth, scope));
+  const size_t steps = walk.steps.size();
+  if (flags.reduced) walk = Reduced(walk);
   Titles titles;
   ANNALS_RETURN_IF_ERROR(
       AddTitles(timeline.store(), scope.as_of, walk.steps, titles));
-  ANNALS_ASSIGN_OR_RETURN(titles[flags.id],
-                          NameInWords(timeline.store(), flags.id, scope.as_of));
+  ANNALS_RETURN_IF_ERROR(
+      AddTitle(timeline.store(), scope.as_of, flags.id, titles));
   if (session.WantsJson()) {
     for (const CausalStep& step : walk.steps) {
       PrintJson(session.console.out,
@@ -221,10 +154,11 @@ absl::StatusOr<int> Walk(const CausalFlags& flags, bool to_causes,
                                  to_causes ? "cause" : "effect");
   if (walk.cut)
     session.console.err << "; those further away left out (--depth)";
-  if (walk.unasserted > 0) {
-    session.console.err << "; " << Counted(walk.unasserted, "link")
-                        << " not asserted left out (--all)";
+  if (flags.reduced) {
+    session.console.err << "; " << steps - walk.steps.size()
+                        << " that others imply left out (--reduced)";
   }
+  PrintLeftOut(walk, session.console.err);
   session.console.err << '\n';
   return kDone;
 }
@@ -249,21 +183,30 @@ void PrintForPeople(const CausalPath& path,
   out << titles.at(path.steps.front().cause) << "  ["
       << path.steps.front().cause << "]\n";
   for (const CausalStep& step : path.steps) {
-    out << "  -> " << Label(links[step.link]) << ": " << titles.at(step.effect)
-        << "  [" << step.effect << "]\n";
+    out << "  -> " << LinkInWords(links[step.link]) << ": "
+        << titles.at(step.effect) << "  [" << step.effect << "]\n";
   }
 }
 
-absl::StatusOr<int> FindPaths(const CausalFlags& flags,
-                              const Session& session) {
-  ANNALS_ASSIGN_OR_RETURN(const CausalScope scope, ScopeOf(flags));
+// A limit keeps back weaker paths, or longer ones, never a stronger one.
+const char* RemarkOn(const CausalPaths& paths) {
+  if (paths.gave_up) {
+    return "; the search was given up, there may be more";
+  }
+  return paths.cut ? "; there are more, none of them stronger, or longer ones "
+                     "(--limit, --length)"
+                   : "";
+}
+
+absl::StatusOr<int> FindPaths(const PathFlags& flags, const Session& session) {
+  ANNALS_ASSIGN_OR_RETURN(const CausalScope scope, ToCausalScope(flags.causal));
   ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
                           OpenToRead(flags.store, session));
   PathLimits limits;
   limits.paths_max = flags.limit;
   limits.length_max = flags.length;
   ANNALS_ASSIGN_OR_RETURN(const CausalPaths paths,
-                          timeline.Paths(flags.id, flags.to, limits, scope));
+                          timeline.Paths(flags.from, flags.to, limits, scope));
   Titles titles;
   for (const CausalPath& path : paths.paths) {
     ANNALS_RETURN_IF_ERROR(
@@ -279,33 +222,23 @@ absl::StatusOr<int> FindPaths(const CausalFlags& flags,
   session.console.out.flush();
   session.console.err << Counted(static_cast<int64_t>(paths.paths.size()),
                                  "path")
-                      << (paths.cut ? "; the search was cut short, there may "
-                                      "be more (--limit, --length)"
-                                    : "")
-                      << '\n';
+                      << RemarkOn(paths) << '\n';
   return paths.paths.empty() ? kAnswerIsNo : kDone;
-}
-
-void AddScopeFlags(CLI::App& command, CausalFlags& flags) {
-  command.add_flag("--all", flags.all,
-                   "links that are not asserted too: forecasts, hypotheses");
-  command
-      .add_option("--links-max", flags.links_max,
-                  "give up beyond so many links; by default 200000")
-      ->check(AtLeast(1));
-  AddAsOfFlag(command, flags.as_of);
 }
 
 void AddWalkCommand(CLI::App& app, Session& session, bool to_causes) {
   CLI::App* command =
       to_causes ? app.add_subcommand("causes", "tells what led to a record")
                 : app.add_subcommand("effects", "tells what a record led to");
-  auto flags = std::make_shared<CausalFlags>();
+  auto flags = std::make_shared<WalkFlags>();
   AddStoreArgument(*command, flags->store);
   command->add_option("ID", flags->id, "id of an event or a link")->required();
   command->add_option("--depth", flags->depth, "at most so many links away")
       ->check(AtLeast(1, kIntMax));
-  AddScopeFlags(*command, *flags);
+  command->add_flag("--reduced", flags->reduced,
+                    "without links that a chain of others implies");
+  AddWithoutFlag(*command, flags->causal);
+  AddCausalFlags(*command, flags->causal);
   command->callback([flags, to_causes, &session] {
     session.action = [flags, to_causes, &session] {
       return Walk(*flags, to_causes, session);
@@ -327,9 +260,9 @@ void AddPathsCommand(CLI::App& app, Session& session) {
   CLI::App* command = app.add_subcommand(
       "paths",
       "tells how one record led to another; exit code 1 if it did not");
-  auto flags = std::make_shared<CausalFlags>();
+  auto flags = std::make_shared<PathFlags>();
   AddStoreArgument(*command, flags->store);
-  command->add_option("FROM", flags->id, "id of an event or a link")
+  command->add_option("FROM", flags->from, "id of an event or a link")
       ->required();
   command->add_option("TO", flags->to, "id of an event or a link")->required();
   command
@@ -340,7 +273,8 @@ void AddPathsCommand(CLI::App& app, Session& session) {
       ->add_option("--limit", flags->limit,
                    "at most so many paths; by default 100")
       ->check(AtLeast(1, kIntMax));
-  AddScopeFlags(*command, *flags);
+  AddWithoutFlag(*command, flags->causal);
+  AddCausalFlags(*command, flags->causal);
   command->callback([flags, &session] {
     session.action = [flags, &session] { return FindPaths(*flags, session); };
   });

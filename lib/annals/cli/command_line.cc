@@ -89,6 +89,9 @@ void AddCommands(CLI::App& app, Session& session) {
   cli_internal::AddCausesCommand(app, session);
   cli_internal::AddEffectsCommand(app, session);
   cli_internal::AddPathsCommand(app, session);
+  cli_internal::AddRootsCommand(app, session);
+  cli_internal::AddCommonCommand(app, session);
+  cli_internal::AddWithoutCommand(app, session);
   cli_internal::AddSolveCommand(app, session);
   cli_internal::AddCheckCommand(app, session);
   cli_internal::AddChronologyCommand(app, session);

@@ -1,0 +1,32 @@
+// The flags that say which links a causal question follows.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_CLI_INTERNAL_CAUSAL_FLAGS_H_
+#define ANNALS_CLI_INTERNAL_CAUSAL_FLAGS_H_
+
+#include <string>
+
+#include "CLI/App.hpp"
+#include "absl/status/statusor.h"
+#include "annals/timeline/causal_scope.h"
+
+namespace annals::cli_internal {
+
+struct CausalFlags {
+  CausalScope scope;
+  std::string as_of;
+};
+
+// --all, --accepted, --holder, --confidence, --links-max, --as-of.
+void AddCausalFlags(CLI::App& command, CausalFlags& flags);
+
+// --without, for questions that are not that question themselves.
+void AddWithoutFlag(CLI::App& command, CausalFlags& flags);
+
+// InvalidArgument says what is wrong with --as-of.
+absl::StatusOr<CausalScope> ToCausalScope(const CausalFlags& flags);
+
+}  // namespace annals::cli_internal
+
+#endif  // ANNALS_CLI_INTERNAL_CAUSAL_FLAGS_H_
