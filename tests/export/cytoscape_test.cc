@@ -41,7 +41,8 @@ TEST(CytoscapeTest, ANodeIsAnEventWithItsBounds) {
       Elements(Choose({MakeEvent("ides", "Ides", "-0043-03-15")}));
   const Json& data = elements["nodes"][0]["data"];
   EXPECT_EQ(data["id"], "ides");
-  EXPECT_EQ(data["label"], "Ides");
+  EXPECT_EQ(data["title"], "Ides");
+  EXPECT_EQ(data["label"], "Ides\n15 March 44 BCE");
   EXPECT_EQ(data["edtf"], "-0043-03-15");
   EXPECT_EQ(data["date"], "15 March 44 BCE");
   EXPECT_EQ(data["earliest_start"], "-000043-03-15T00:00:00Z");

@@ -49,11 +49,13 @@ std::string ClassesOf(const CausalLink& link) {
 Json EventData(const Event& event) {
   Json data;
   data["id"] = event.id();
-  data["label"] = MarkedTitle(event);
+  const std::string title = MarkedTitle(event);
+  const std::string words = DateInWords(event);
+  data["label"] = absl::StrCat(title, words.empty() ? "" : "\n", words);
+  data["title"] = title;
   data["kind"] = EventKindName(event.kind());
   data["asserted"] = IsAsserted(event);
   if (!event.when().edtf().empty()) data["edtf"] = event.when().edtf();
-  const std::string words = DateInWords(event);
   if (!words.empty()) data["date"] = words;
   const auto span = SpanOf(event);
   if (span.ok() && span->has_value()) {
@@ -152,6 +154,7 @@ absl::StatusOr<ExportResult> ExportCytoscape(const Selection& selection,
   graph["style"] = Json::parse(CytoscapeStyle());
   graph["layout"] = {{"name", "breadthfirst"},
                      {"directed", true},
+                     {"direction", "rightward"},
                      {"spacingFactor", 1.2},
                      {"avoidOverlap", true}};
   // Bytes that are no UTF-8 become U+FFFD instead of an exception.

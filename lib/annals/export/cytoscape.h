@@ -18,7 +18,8 @@ namespace annals {
 //
 // A node is an event and bears its id. Its data:
 //
-//   label                            the title, with its mark if not asserted
+//   title, label                     with its mark if not asserted; the label
+//                                    has the date in words below it
 //   date, edtf                       in words, and as it was given
 //   earliest_start, latest_start,    instants, as annals/time/instant.h writes
 //   earliest_end, latest_end         them: JavaScript reads all but "-inf" and

@@ -7,7 +7,7 @@ import {test} from 'node:test';
 import {dates, exported} from './support/annals.mjs';
 import {open, packageFile} from './support/browser.mjs';
 import {
-  hostile, hostileId, HOSTILE_TITLES, seed,
+  hostile, hostileId, HOSTILE_TITLES, PART_FLAGS, seed,
 } from './support/chronologies.mjs';
 import {eventsDated, everyDate} from './support/dates.mjs';
 import {assertDrawn} from './support/picture.mjs';
@@ -40,15 +40,26 @@ function labelsOf(page) {
 test('Cytoscape.js draws the seed chronology', async () => {
   const page = await drawn(seed);
   const labels = await labelsOf(page);
-  assert.ok(labels.includes('China stops its oil deliveries to North Korea'));
+  assert.ok(labels.includes(
+      'China stops its oil deliveries to North Korea\nsome time in 2013'));
   const edges = await page.evaluate(() => window.graph.edges().length);
   assert.ok(edges > 90);
+  assertDrawn(await page.screenshot());
+});
+
+test('what is chosen is drawn with what its links name, in grey', async () => {
+  const page = await drawn(seed, PART_FLAGS);
+  const others = await page.evaluate(
+      () => window.graph.nodes('.event.other').length);
+  assert.ok(others > 0);
   assertDrawn(await page.screenshot(), 'cytoscape');
 });
 
 test('every hostile title is drawn letter for letter', async () => {
   const labels = await labelsOf(await drawn(hostile));
-  for (const title of HOSTILE_TITLES) assert.ok(labels.includes(title), title);
+  for (const title of HOSTILE_TITLES) {
+    assert.ok(labels.includes(`${title}\nsome time in 2013`), title);
+  }
 });
 
 test('joint causes meet, links may be causes, fears are dashed', async () => {

@@ -9,7 +9,7 @@ import {
   exported, needProgram, scratchFile, succeed,
 } from './support/annals.mjs';
 import {
-  hostile, hostileId, HOSTILE_TITLES, seed,
+  hostile, hostileId, HOSTILE_TITLES, PART_FLAGS, seed,
 } from './support/chronologies.mjs';
 import {assertDrawn} from './support/picture.mjs';
 
@@ -28,10 +28,10 @@ function drawnText(operations = []) {
       .map((one) => one.text).join(' ');
 }
 
-function assertPictureOf(dot) {
+function assertPictureOf(dot, name) {
   const png = scratchFile('dot.png');
-  succeed('dot', ['-Tpng', '-Gdpi=48', '-o', png], dot);
-  assertDrawn(readFileSync(png), 'dot');
+  succeed('dot', ['-Tpng', '-Gdpi=72', '-o', png], dot);
+  assertDrawn(readFileSync(png), name);
 }
 
 test('Graphviz draws the seed chronology, its events and its links', () => {
@@ -42,6 +42,12 @@ test('Graphviz draws the seed chronology, its events and its links', () => {
   assert.ok(texts.some((one) => one.includes('some time in 2013')));
   assert.ok(edges.length > 90);
   assertPictureOf(text);
+});
+
+test('what is chosen is drawn with what its links name, in grey', () => {
+  const {text} = exported(seed, 'dot', PART_FLAGS);
+  assert.match(text, /color="#bbbbbb"/);
+  assertPictureOf(text, 'dot');
 });
 
 test('every hostile title is drawn letter for letter', () => {

@@ -7,7 +7,7 @@ import {test} from 'node:test';
 import {exported, run, storeOf} from './support/annals.mjs';
 import {assertSays, textOf, textsOf} from './support/browser.mjs';
 import {
-  hostile, HOSTILE_TITLES, link, seed, SEED_FLAGS, SEED_TITLE,
+  hostile, HOSTILE_TITLES, link, PART_FLAGS, seed, SEED_FLAGS, SEED_TITLE,
 } from './support/chronologies.mjs';
 import {drawnByMermaid} from './support/mermaid.mjs';
 import {assertDrawn} from './support/picture.mjs';
@@ -29,6 +29,13 @@ test('Mermaid draws the seed chronology', async () => {
   assertSays(await textOf(page, 'svg'), SEED_TITLE, 'contribute', 'feared',
              'China stops its oil deliveries to North Korea',
              'some time in 2013');
+  assertDrawn(await page.locator('svg').screenshot());
+});
+
+test('what is chosen is drawn with what its links name, in grey', async () => {
+  const {text} = exported(seed, 'mermaid-flowchart', PART_FLAGS);
+  const page = await drawnByMermaid(text, {width: 1400});
+  assert.ok(await page.locator('.node.other').count() > 0);
   assertDrawn(await page.locator('svg').screenshot(), 'mermaid-flowchart');
 });
 

@@ -15,7 +15,7 @@ import {assertDrawn} from './support/picture.mjs';
 
 test('Mermaid draws the seed chronology', async () => {
   const {text} = exported(seed, 'mermaid-timeline', SEED_FLAGS);
-  const page = await drawnByMermaid(text);
+  const page = await drawnByMermaid(text, {width: 1800});
   assertSays(await textOf(page, 'svg'), SEED_TITLE, 'some time in 2013',
              'China stops its oil deliveries to North Korea');
   assertDrawn(await page.locator('svg').screenshot(), 'mermaid-timeline');

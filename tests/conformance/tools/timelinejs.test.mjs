@@ -15,13 +15,14 @@ import {
   assertSlideDates, drawnByTimelineJs, slidesOf,
 } from './support/timelinejs.mjs';
 
-async function drawn(records, flags) {
+async function drawn(records, flags, slide = 0) {
   const {text, losses} = exported(records, 'timelinejs', flags);
-  return {page: await drawnByTimelineJs({json: JSON.parse(text)}), losses};
+  const json = JSON.parse(text);
+  return {page: await drawnByTimelineJs({json, slide}), losses};
 }
 
 test('TimelineJS draws the seed chronology', async () => {
-  const {page, losses} = await drawn(seed, SEED_FLAGS);
+  const {page, losses} = await drawn(seed, SEED_FLAGS, 4);
   assert.match(losses.join('\n'), /events without a date left out/);
   assertSays(await textOf(page, '.tl-storyslider'), SEED_TITLE,
              'China stops its oil deliveries to North Korea',

@@ -9,11 +9,10 @@ namespace {
 
 constexpr std::string_view kStyle = R"json([
  {"selector": "node", "style": {"label": "data(label)",
-  "shape": "round-rectangle", "width": 150, "height": 48,
+  "shape": "round-rectangle", "width": 170, "height": 60,
   "background-color": "#f3f0e8", "border-width": 1, "border-color": "#555",
   "color": "#1c2a36", "font-size": 11, "text-wrap": "wrap",
-  "text-max-width": 140, "text-valign": "center", "text-halign": "center",
-  "text-overflow-wrap": "anywhere"}},
+  "text-max-width": 160, "text-valign": "center", "text-halign": "center"}},
  {"selector": "node.unasserted", "style": {"border-style": "dashed",
   "background-color": "#fff"}},
  {"selector": "node.other", "style": {"border-color": "#bbb", "color": "#666"}},

@@ -16,6 +16,9 @@ export const seed = join(here, '../../../../../examples/russia_dprk.textproto');
 export const SEED_TITLE = 'Russia and North Korea';
 export const SEED_FLAGS = ['--all', '--title', SEED_TITLE];
 
+// A part that can be read at a glance where all of it cannot.
+export const PART_FLAGS = ['--all', '--text', 'oil'];
+
 // A title is one line; what has several is a description.
 export const HOSTILE_TITLES = [
   '": ; # < > | " % & 😀 石油 نفط',

@@ -9,7 +9,7 @@ import {open, packageFile} from './browser.mjs';
 // for this one.
 const SPREADSHEET = 'https://annals.example/timeline.csv';
 
-export function drawnByTimelineJs({json = null, csv = ''}) {
+export function drawnByTimelineJs({json = null, csv = '', slide = 0}) {
   const dist = '@knight-lab/timelinejs/dist/';
   return open({
     body: '<div id="root" style="width: 100%; height: 620px"></div>',
@@ -22,8 +22,7 @@ export function drawnByTimelineJs({json = null, csv = ''}) {
     script: `
       window.timeline = new TL.Timeline('root', data, {
         script_path: '${packageFile(`${dist}js`)}/', font: null,
-        // Moving takes time and changes nothing.
-        duration: 0,
+        start_at_slide: ${slide},
       });
       window.timeline.on('ready', () => { window.drawn = true; });`,
   });
