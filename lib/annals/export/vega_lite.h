@@ -23,7 +23,7 @@ namespace annals {
 // and whole in its data. Hovering shows the date in words, its EDTF text and
 // the kind. In the data, `start`, `end`, `certain_from` and `certain_to` are
 // milliseconds since 1970 (JavaScript misreads years before 1000); the axis is
-// in UTC and writes 44 BCE as -43.
+// in UTC and writes 44 BCE as -0043.
 //
 // Lost, and counted: events without a date, or with none that JavaScript can
 // hold (-271821 to 275760); open ends, which are closed at the edge of the
