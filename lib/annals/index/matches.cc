@@ -15,10 +15,66 @@
 namespace annals {
 
 using index_internal::BestKernels;
+using index_internal::Block;
 using index_internal::Bounds;
+using index_internal::IndexData;
 using index_internal::kBlockRows;
 using index_internal::Kernels;
 using index_internal::Tier;
+
+// Rows `first` to `split` of an inside, of which all match but the `few`, which
+// go on beyond its end. What is from `split` on is to be looked at; that is all
+// if there are not few enough.
+struct Matches::AllButAFew {
+  AllButAFew(const IndexData& data, const Tier& tier, uint32_t of_first,
+             uint32_t last, int64_t end_max)
+      : first(of_first), split(of_first) {
+    const Block& block = data.BlockOf(tier, last - 1);
+    if (block.window_first <= first || end_max < block.edge) return;
+    const uint32_t listed = data.CarriedBeyond(block, end_max);
+    // To take a row out again costs as much as to look at so many.
+    constexpr uint32_t kLooksPerRow = 16;
+    if (listed > (block.window_first - first) / kLooksPerRow) return;
+    split = block.window_first;
+    few.resize(listed);
+    uint32_t* const end =
+        data.kernels->sift_list(data.carry_rows.data() + block.carry_first,
+                                listed, first, few.data(), few.data() + listed);
+    few.resize(static_cast<size_t>(end - few.data()));
+  }
+
+  uint32_t Count() const {
+    return split - first - static_cast<uint32_t>(few.size());
+  }
+
+  // What stands for row first + i is out[i]: takes out the few, and puts what
+  // is last in their places. Returns the end of what is left. Even of a list
+  // that lies (a sealed index may be forged) nothing is touched but these.
+  uint32_t* TakeOut(uint32_t* out) const {
+    const uint32_t left = Count();
+    std::vector<bool> is_out(few.size());
+    for (uint32_t row : few) {
+      if (row - first >= left && row < split) is_out[row - first - left] = true;
+    }
+    size_t next = 0;
+    for (uint32_t row : few) {
+      if (row - first >= left) continue;
+      while (next < few.size() && is_out[next]) ++next;
+      if (next == few.size()) break;
+      out[row - first] = out[left + next++];
+    }
+    return out + left;
+  }
+
+  uint32_t first;
+  uint32_t split;
+  std::vector<uint32_t> few;
+};
+
+Matches::AllButAFew Matches::MostOf(const Piece& inside) const {
+  return AllButAFew(*data_, data_->tiers[inside.least], inside.first,
+                    inside.last, inside.high);
+}
 
 Matches& Matches::operator=(const Matches& other) {
   data_ = other.data_;
@@ -29,20 +85,16 @@ Matches& Matches::operator=(const Matches& other) {
 
 // Whole blocks whose latest end is early enough need no look at their rows.
 template <typename Function>
-void Matches::ForEachRun(const Piece& piece, Function f) const {
-  if (piece.kind == Piece::Kind::kSieve) {
-    f(piece.first, piece.last, false);
-    return;
-  }
-  const Tier& tier = data_->tiers[piece.least];
-  for (uint32_t row = piece.first; row < piece.last;) {
-    const bool all = data_->BlockOf(tier, row).end_max <= piece.high;
+void Matches::ForEachRun(const Piece& inside, uint32_t from, Function f) const {
+  const Tier& tier = data_->tiers[inside.least];
+  for (uint32_t row = from; row < inside.last;) {
+    const bool all = data_->BlockOf(tier, row).end_max <= inside.high;
     uint32_t next = row;
     do {
       next += kBlockRows - (next - tier.first) % kBlockRows;
-    } while (next < piece.last &&
-             (data_->BlockOf(tier, next).end_max <= piece.high) == all);
-    next = std::min(next, piece.last);
+    } while (next < inside.last &&
+             (data_->BlockOf(tier, next).end_max <= inside.high) == all);
+    next = std::min(next, inside.last);
     f(row, next, all);
     row = next;
   }
@@ -64,13 +116,21 @@ size_t Matches::Count() const {
                            [&](uint32_t row) { return row >= piece.least; }));
         break;
       case Piece::Kind::kSieve:
-      case Piece::Kind::kInside:
-        ForEachRun(piece, [&](uint32_t first, uint32_t last, bool all) {
-          count += all ? last - first
-                       : BestKernels().count(data_->ends.data(), first, last,
-                                             Bounds{piece.low, piece.high});
-        });
+        count += BestKernels().count(data_->ends.data(), piece.first,
+                                     piece.last, Bounds{piece.low, piece.high});
         break;
+      case Piece::Kind::kInside: {
+        const AllButAFew most = MostOf(piece);
+        count += most.Count();
+        ForEachRun(
+            piece, most.split, [&](uint32_t first, uint32_t last, bool all) {
+              count +=
+                  all ? last - first
+                      : BestKernels().count(data_->ends.data(), first, last,
+                                            Bounds{piece.low, piece.high});
+            });
+        break;
+      }
     }
   }
   return count;
@@ -107,13 +167,22 @@ uint32_t* Matches::CopyRows(uint32_t* out) const {
                                       piece.least, out, room);
         break;
       case Piece::Kind::kSieve:
-      case Piece::Kind::kInside:
-        ForEachRun(piece, [&](uint32_t first, uint32_t last, bool all) {
-          out = all ? kernels.fill(first, last, out, room)
-                    : kernels.sift(data_->ends.data(), first, last,
-                                   Bounds{piece.low, piece.high}, out, room);
-        });
+        out = kernels.sift(data_->ends.data(), piece.first, piece.last,
+                           Bounds{piece.low, piece.high}, out, room);
         break;
+      case Piece::Kind::kInside: {
+        const AllButAFew most = MostOf(piece);
+        kernels.fill(piece.first, most.split, out, room);
+        out = most.TakeOut(out);
+        ForEachRun(
+            piece, most.split, [&](uint32_t first, uint32_t last, bool all) {
+              out =
+                  all ? kernels.fill(first, last, out, room)
+                      : kernels.sift(data_->ends.data(), first, last,
+                                     Bounds{piece.low, piece.high}, out, room);
+            });
+        break;
+      }
     }
   }
   return out;
@@ -143,13 +212,21 @@ uint32_t* Matches::CopyIds(uint32_t* out) const {
                                   room));
         break;
       case Piece::Kind::kSieve:
-      case Piece::Kind::kInside:
-        ForEachRun(piece, [&](uint32_t first, uint32_t last, bool all) {
-          if (all) return copy(ids + first, last - first);
-          look_up(kernels.sift(data_->ends.data(), first, last,
-                               Bounds{piece.low, piece.high}, out, room));
-        });
+        look_up(kernels.sift(data_->ends.data(), piece.first, piece.last,
+                             Bounds{piece.low, piece.high}, out, room));
         break;
+      case Piece::Kind::kInside: {
+        const AllButAFew most = MostOf(piece);
+        kernels.copy(ids + piece.first, most.split - piece.first, out, room);
+        out = most.TakeOut(out);
+        ForEachRun(
+            piece, most.split, [&](uint32_t first, uint32_t last, bool all) {
+              if (all) return copy(ids + first, last - first);
+              look_up(kernels.sift(data_->ends.data(), first, last,
+                                   Bounds{piece.low, piece.high}, out, room));
+            });
+        break;
+      }
     }
   }
   return out;

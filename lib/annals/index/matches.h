@@ -91,10 +91,13 @@ class Matches {
   // Three tiers, with at most ten pieces each, and two lists in order of end.
   static constexpr size_t kPiecesMax = 32;
 
-  // Calls f(first, last, all) for the runs of rows of a sieve or an inside, and
-  // says of each whether all its rows are known to match.
+  struct AllButAFew;
+  AllButAFew MostOf(const Piece& inside) const;
+
+  // Calls f(first, last, all) for the runs of rows of an inside, from row
+  // `from` on, and says of each whether all its rows are known to match.
   template <typename Function>
-  void ForEachRun(const Piece& piece, Function f) const;
+  void ForEachRun(const Piece& inside, uint32_t from, Function f) const;
 
   // Bit i: whether row piece.first + offset + i, one of the next 64, matches.
   uint64_t Mask(const Piece& piece, uint32_t offset) const;

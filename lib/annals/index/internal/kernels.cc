@@ -37,7 +37,11 @@ uint32_t CountBriefsAbove(const uint32_t* keys, uint32_t size, uint32_t x) {
   return CountFirst(keys, size, [x](uint32_t key) { return key > x; });
 }
 
+// Eight at a time, which compilers turn into whole vectors.
 uint32_t* Fill(uint32_t first, uint32_t last, uint32_t* out, const uint32_t*) {
+  for (; last - first >= 8; first += 8, out += 8) {
+    for (uint32_t i = 0; i < 8; ++i) out[i] = first + i;
+  }
   for (uint32_t row = first; row < last; ++row) *out++ = row;
   return out;
 }
