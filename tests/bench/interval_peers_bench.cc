@@ -425,6 +425,14 @@ class Bench {
         },
         true);
     plain.is_same = false;
+    // What answers in vectors is held against what does.
+    Asked as_vector = OneByOne(
+        "plain overlap, a vector",
+        [&](const Interval& window) {
+          return index.outer().Find(window).Ids().size();
+        },
+        true);
+    as_vector.is_same = false;
     const auto compare = [&](const std::string& who, auto one) {
       Compare(Title(who, extent), {OneByOne(who, one), plain}, windows);
     };
@@ -437,11 +445,13 @@ class Bench {
           certain.by_date.CopyIds(certain.by_core.CopyIds(out)) - out);
     });
     const auto by_set = [&](const std::string& who, AllenSet asked) {
-      compare("both, " + who, [&, asked](const Interval& window) {
+      const auto both = [&, asked](const Interval& window) {
         const UncertainIndex::Answer answer =
             index.Find(asked, Span::Exactly(window.start, window.end));
         return answer.certain.size() + answer.possible.size();
-      });
+      };
+      Compare(Title("both, " + who, extent), {OneByOne(who, both), as_vector},
+              windows);
     };
     by_set("intersects", AllenSet::Intersects());
     by_set("during", {R::kDuring});

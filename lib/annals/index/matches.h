@@ -11,6 +11,8 @@
 #include <memory>
 #include <vector>
 
+#include "absl/numeric/bits.h"
+
 namespace annals {
 
 namespace index_internal {
@@ -60,6 +62,12 @@ class Matches {
   // row(row) for each other row.
   template <typename All, typename Some, typename Row>
   void ForEachPart(All all, Some some, Row row) const;
+
+  // The same as ForEachRow(), with lists by themselves: calls list(rows, size,
+  // least), of whose rows only those from `least` on match, and row(row) for
+  // each row that is not in a list.
+  template <typename List, typename Row>
+  void ForEachRowAndList(List list, Row row) const;
 
   std::vector<uint32_t> Rows() const;
   std::vector<uint32_t> Ids() const;
@@ -131,6 +139,17 @@ void Matches::ForEachPart(All all, Some some, Row row) const {
 
 template <typename Function>
 void Matches::ForEachRow(Function f) const {
+  ForEachRowAndList(
+      [&](const uint32_t* rows, uint32_t size, uint32_t least) {
+        for (uint32_t i = 0; i < size; ++i) {
+          if (rows[i] >= least) f(rows[i]);
+        }
+      },
+      f);
+}
+
+template <typename List, typename Row>
+void Matches::ForEachRowAndList(List list, Row f) const {
   for (size_t i = 0; i < size_; ++i) {
     const Piece& piece = pieces_[i];
     const uint32_t size = piece.last - piece.first;
@@ -139,17 +158,15 @@ void Matches::ForEachRow(Function f) const {
         for (uint32_t row = piece.first; row < piece.last; ++row) f(row);
         break;
       case Piece::Kind::kList:
-        for (uint32_t k = piece.first; k < piece.last; ++k) {
-          if (piece.rows[k] >= piece.least) f(piece.rows[k]);
-        }
+        list(piece.rows + piece.first, size, piece.least);
         break;
       case Piece::Kind::kSieve:
       case Piece::Kind::kInside:
         for (uint32_t offset = 0; offset < size; offset += 64) {
-          uint64_t mask = Mask(piece, offset);
-          for (uint32_t row = piece.first + offset; mask != 0; ++row) {
-            if ((mask & 1) != 0) f(row);
-            mask >>= 1;
+          for (uint64_t mask = Mask(piece, offset); mask != 0;
+               mask &= mask - 1) {
+            f(piece.first + offset +
+              static_cast<uint32_t>(absl::countr_zero(mask)));
           }
         }
         break;

@@ -44,6 +44,7 @@ constexpr uint32_t kCore = kSealedArrays;
 constexpr uint32_t kDated = 2 * kSealedArrays;
 constexpr uint32_t kInner = 3 * kSealedArrays;
 constexpr uint32_t kLoose = 3 * kSealedArrays + 1;
+constexpr uint32_t kCarried = 3 * kSealedArrays + 2;
 
 absl::StatusOr<SealReader> ReaderOf(std::string_view bytes,
                                     std::string_view key, SealedKind kind) {
@@ -84,7 +85,12 @@ struct Sealing {
     ANNALS_ASSIGN_OR_RETURN(index.dated_, Open(reader, kDated, owner));
     ANNALS_ASSIGN_OR_RETURN(index.inner_,
                             reader.Get<UncertainIndex::Inner>(kInner));
+    ANNALS_ASSIGN_OR_RETURN(index.carried_,
+                            reader.Get<UncertainIndex::Carried>(kCarried));
+    const size_t carried =
+        index.size() == 0 ? 0 : index.outer_.data_->carry_rows.size();
     if (index.inner_.size() != index.size() ||
+        index.carried_.size() != carried ||
         index.core_.size() + index.dated_.size() != index.size()) {
       return SealDamaged("parts of different lengths");
     }
@@ -97,7 +103,7 @@ struct Sealing {
     if (!is_right) return SealDamaged("a loose row that is not there");
     index.loose_ =
         RowSet::Of(std::vector<uint32_t>(loose.begin(), loose.end()));
-    index.inner_owner_ = std::move(owner);
+    index.owner_ = std::move(owner);
     return index;
   }
 
@@ -118,6 +124,7 @@ struct Sealing {
     AddToSeal(*index.dated_.data_, kDated, parts[2], writer);
     const std::vector<uint32_t> loose = index.loose_.Rows();
     writer.Add(kInner, index.inner_);
+    writer.Add(kCarried, index.carried_);
     writer.Add(kLoose, absl::MakeConstSpan(loose));
     return writer.Write(write);
   }

@@ -16,6 +16,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "annals/base/status_macros.h"
+#include "annals/index/internal/index_data.h"
 #include "annals/index/interval.h"
 #include "annals/index/interval_index.h"
 #include "annals/index/matches.h"
@@ -119,17 +120,37 @@ absl::StatusOr<UncertainIndex> UncertainIndex::Build(
   ANNALS_ASSIGN_OR_RETURN(index.core_, core.Build());
   ANNALS_ASSIGN_OR_RETURN(index.dated_, dated.Build());
   ANNALS_ASSIGN_OR_RETURN(index.loose_, RowsAt(loose, places));
-  auto by_row = std::make_shared<std::vector<Inner>>();
-  by_row->reserve(places.size());
-  for (uint32_t place : places) by_row->push_back(inner[place]);
-  index.inner_ = *by_row;
-  index.inner_owner_ = std::move(by_row);
+  struct Arrays {
+    std::vector<Inner> inner;
+    std::vector<Carried> carried;
+  };
+  auto arrays = std::make_shared<Arrays>();
+  arrays->inner.reserve(places.size());
+  for (uint32_t place : places) arrays->inner.push_back(inner[place]);
+  arrays->carried = MakeCarried(index.outer_, arrays->inner);
+  index.inner_ = arrays->inner;
+  index.carried_ = arrays->carried;
+  index.owner_ = std::move(arrays);
   return index;
+}
+
+std::vector<UncertainIndex::Carried> UncertainIndex::MakeCarried(
+    const IntervalIndex& outer, absl::Span<const Inner> inner) {
+  std::vector<Carried> carried;
+  if (inner.empty()) return carried;
+  const index_internal::IndexData& data = *outer.data_;
+  carried.reserve(data.carry_rows.size());
+  for (uint32_t row : data.carry_rows) {
+    carried.push_back(Carried{inner[row].latest_start, inner[row].earliest_end,
+                              data.ends[row]});
+  }
+  return carried;
 }
 
 size_t UncertainIndex::bytes() const {
   return outer_.bytes() + core_.bytes() + dated_.bytes() +
-         inner_.size() * sizeof(Inner) + loose_.bytes();
+         inner_.size() * sizeof(Inner) + carried_.size() * sizeof(Carried) +
+         loose_.bytes();
 }
 
 size_t UncertainIndex::CountPossible(const Interval& window) const {

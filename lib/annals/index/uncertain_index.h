@@ -74,8 +74,8 @@ struct UncertainRow {
 // CountPossible(), Possible(), CountCertain() and Certain() know nothing of
 // that, and speak of hulls.
 //
-// Memory: two and a half times that of an IntervalIndex. Threads: immutable;
-// all functions may be called at once. Copies share one index.
+// Memory: two and a half to three times that of an IntervalIndex. Threads:
+// immutable; all functions may be called at once. Copies share one index.
 class UncertainIndex {
  public:
   // An index of nothing.
@@ -167,6 +167,15 @@ class UncertainIndex {
     int64_t earliest_end;
   };
 
+  // The bounds of a row of a carry list of outer_, beside its number there, so
+  // that a list is gone through without a look at rows that lie anywhere in
+  // memory. How the earliest start lies to a window is known of the whole list.
+  struct Carried {
+    int64_t latest_start;
+    int64_t earliest_end;
+    int64_t latest_end;
+  };
+
   // What is asked, and how to know more of what the bounds leave open.
   struct Question {
     AllenSet asked;
@@ -176,11 +185,25 @@ class UncertainIndex {
     const Recheck* recheck;
   };
 
-  // Calls all(matches) for rows of outer_ that are certain, together; then
-  // open(rows) with how many more are looked at, and for each of these
-  // row(row, certainty).
-  template <typename All, typename Open, typename Row>
-  void Visit(const Question& question, All all, Open open, Row row) const;
+  // Calls begin(matches, rows) with the rows of outer_ that are certain,
+  // together, and how many more there are to look at, at most; then
+  // row(row, certainty) for each of these.
+  template <typename Begin, typename Row>
+  void Visit(const Question& question, Begin begin, Row row) const;
+  // Of one row, and of each that is not in a list of outer_, or in one.
+  template <typename Row>
+  void Tell(const Question& question, AllenSet possible, uint32_t of_row,
+            Row row) const;
+  template <typename Row>
+  void VisitKnown(const Question& question, const Matches& open,
+                  const Interval& window, Row row) const;
+  template <typename Row>
+  void VisitUncertain(const Question& question, const Matches& open,
+                      const Span& window, Row row) const;
+  // Beside which of carried_ a list of outer_ begins; null if beside none.
+  const Carried* CarriedOf(const uint32_t* rows) const;
+  static std::vector<Carried> MakeCarried(const IntervalIndex& outer,
+                                          absl::Span<const Inner> inner);
   Answer FindBy(const Question& question) const;
   Counts CountBy(const Question& question) const;
 
@@ -188,7 +211,8 @@ class UncertainIndex {
   IntervalIndex core_;
   IntervalIndex dated_;
   absl::Span<const Inner> inner_;
-  std::shared_ptr<const void> inner_owner_;
+  absl::Span<const Carried> carried_;
+  std::shared_ptr<const void> owner_;  // of the two
   RowSet loose_;
 };
 

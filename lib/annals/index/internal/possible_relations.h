@@ -40,22 +40,28 @@ class PossibleInWindow {
 
   // Exactly PossibleRelations() of the row to the window.
   AllenSet Of(const RowBounds& row) const {
+    return Of(Class(row.earliest_start), row.latest_start, row.earliest_end,
+              row.latest_end);
+  }
+
+  // The same of a row of whose earliest start the class is known.
+  AllenSet Of(size_t earliest_start_class, int64_t latest_start,
+              int64_t earliest_end, int64_t latest_end) const {
     const size_t entry =
-        ((Class(row.earliest_start) * kClasses + Class(row.latest_start)) *
-             kClasses +
-         Class(row.earliest_end)) *
+        ((earliest_start_class * kClasses + Class(latest_start)) * kClasses +
+         Class(earliest_end)) *
             kClasses +
-        Class(row.latest_end);
+        Class(latest_end);
     return AllenSet::FromMask((*table_)[entry]);
   }
 
- private:
   size_t Class(int64_t code) const {
     return static_cast<size_t>(code >= start_) +
            static_cast<size_t>(code > start_) +
            static_cast<size_t>(code >= end_) + static_cast<size_t>(code > end_);
   }
 
+ private:
   int64_t start_;
   int64_t end_;
   const Table* table_;
