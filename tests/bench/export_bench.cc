@@ -1,0 +1,153 @@
+// How fast exports write, beside a plain buffered writer of the same bytes.
+//
+//   out/tests/export_bench [EVENTS]
+//
+// For each format, in turn and in one process, so that whatever else the
+// machine does meets both alike: the events of a selection that is in memory
+// are exported and written to a file; then the same bytes are written to
+// another, a line at a time, through stdio's buffer. The share is the export's
+// rate by the plain writer's. Lower quartile, median and upper quartile of
+// eleven rounds. The goal is a lower quartile of a third.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <random>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "annals/export/export.h"
+#include "annals/record/build.h"
+#include "annals/record/event_time.h"
+#include "tests/support/temporary_folder.h"
+
+namespace annals {
+namespace {
+
+constexpr uint64_t kSeed = 20170203;
+constexpr int64_t kEvents = 100'000;
+constexpr int kRounds = 11;
+
+// A day, month, year or interval of two centuries.
+std::string DrawDate(std::mt19937_64& random) {
+  const int year = 1800 + static_cast<int>(random() % 200);
+  const int month = 1 + static_cast<int>(random() % 12);
+  const int day = 1 + static_cast<int>(random() % 28);
+  switch (random() % 4) {
+    case 0:
+      return absl::StrFormat("%04d", year);
+    case 1:
+      return absl::StrFormat("%04d-%02d~", year, month);
+    case 2:
+      return absl::StrFormat("%04d/%04d", year, year + month);
+    default:
+      return absl::StrFormat("%04d-%02d-%02d", year, month, day);
+  }
+}
+
+Answer DrawAnswer(std::mt19937_64& random, int64_t number) {
+  Answer answer;
+  answer.event =
+      MakeEvent(absl::StrCat("event-", number),
+                absl::StrCat("Talks about oil, round ", number, " of many"),
+                DrawDate(random));
+  AddParticipant(answer.event, "China", Participant::AGENT);
+  AddParticipant(answer.event, "North Korea", Participant::TARGET);
+  answer.event.add_tags("energy");
+  answer.date = *DateOf(answer.event.when());
+  answer.span = *SpanOf(answer.event);
+  return answer;
+}
+
+Selection DrawSelection(int64_t events) {
+  std::mt19937_64 random(kSeed);
+  Selection selection;
+  for (int64_t i = 0; i < events; ++i) {
+    selection.events.push_back(DrawAnswer(random, i));
+  }
+  return selection;
+}
+
+std::FILE* OpenToWrite(const std::string& path) {
+  std::FILE* file = std::fopen(path.c_str(), "wb");
+  if (file == nullptr) {
+    std::perror(path.c_str());
+    std::exit(2);
+  }
+  return file;
+}
+
+void WriteWhole(const std::string& path, const std::string& bytes) {
+  std::FILE* file = OpenToWrite(path);
+  std::fwrite(bytes.data(), 1, bytes.size(), file);
+  std::fclose(file);
+}
+
+void WriteLines(const std::string& path, std::string_view bytes) {
+  std::FILE* file = OpenToWrite(path);
+  while (!bytes.empty()) {
+    const size_t line =
+        std::min(bytes.find('\n', 0), bytes.size() - 1) + size_t{1};
+    std::fwrite(bytes.data(), 1, line, file);
+    bytes.remove_prefix(line);
+  }
+  std::fclose(file);
+}
+
+template <typename Work>
+double Seconds(const Work& work) {
+  const auto start = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start)
+      .count();
+}
+
+double Quantile(std::vector<double> samples, double share) {
+  std::sort(samples.begin(), samples.end());
+  return samples[static_cast<size_t>(share *
+                                     static_cast<double>(samples.size() - 1))];
+}
+
+void Measure(const Selection& selection, const char* format) {
+  const testing::TemporaryFolder folder;
+  const std::string bytes = Export(selection, format)->bytes;
+  std::vector<double> shares;
+  std::vector<double> rates;
+  for (int round = 0; round < kRounds; ++round) {
+    const double exported = Seconds([&] {
+      WriteWhole(folder / "exported", Export(selection, format)->bytes);
+    });
+    const double plain = Seconds([&] { WriteLines(folder / "plain", bytes); });
+    shares.push_back(plain / exported);
+    rates.push_back(static_cast<double>(bytes.size()) / exported / 1e6);
+  }
+  std::printf("%-12s %8.1f MB at %6.1f MB/s; share %.3f, %.3f, %.3f\n", format,
+              static_cast<double>(bytes.size()) / 1e6, Quantile(rates, 0.5),
+              Quantile(shares, 0.25), Quantile(shares, 0.5),
+              Quantile(shares, 0.75));
+}
+
+}  // namespace
+}  // namespace annals
+
+int main(int argc, char** argv) {
+  const int64_t events =
+      argc > 1 ? std::strtoll(argv[1], nullptr, 10) : annals::kEvents;
+  if (events <= 0) {
+    std::fprintf(stderr, "usage: export_bench [EVENTS]\n");
+    return 2;
+  }
+  const annals::Selection selection = annals::DrawSelection(events);
+  for (const char* format : {"csv", "timesketch", "vis"}) {
+    annals::Measure(selection, format);
+  }
+  return 0;
+}
