@@ -50,19 +50,25 @@ size_t CutAt(std::string_view text, int columns_max) {
   return text.size();
 }
 
+std::string WordsOf(const When& when, const std::optional<Edtf>& date) {
+  std::vector<std::string> words;
+  if (date.has_value()) words.push_back(InWords(*date, ExtentOf(when)));
+  if (!when.duration().empty()) {
+    const auto duration = DurationInWords(when.duration());
+    if (duration.ok()) words.push_back(absl::StrCat("for ", *duration));
+  }
+  return absl::StrJoin(words, ", ");
+}
+
 }  // namespace
 
 std::string DateInWords(const Event& event) {
-  std::vector<std::string> words;
   const auto date = DateOf(event.when());
-  if (date.ok() && date->has_value()) {
-    words.push_back(InWords(**date, ExtentOf(event.when())));
-  }
-  const auto duration = DurationInWords(event.when().duration());
-  if (!event.when().duration().empty() && duration.ok()) {
-    words.push_back(absl::StrCat("for ", *duration));
-  }
-  return absl::StrJoin(words, ", ");
+  return WordsOf(event.when(), date.ok() ? *date : std::nullopt);
+}
+
+std::string DateInWords(const Answer& answer) {
+  return WordsOf(answer.event.when(), answer.date);
 }
 
 std::string MarkedTitle(const Event& event) {

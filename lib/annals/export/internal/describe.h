@@ -16,6 +16,9 @@ namespace annals::export_internal {
 // "some time in 2013, for 49 years"; empty if nothing is known of its time.
 std::string DateInWords(const Event& event);
 
+// The same, without reading the date anew.
+std::string DateInWords(const Answer& answer);
+
 // The title (for want of one, the id) on one line, with its mark before it if
 // nobody asserts the event: "feared: refugees rush to China".
 std::string MarkedTitle(const Event& event);

@@ -5,6 +5,7 @@
 #include "annals/export/internal/event_fields.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -71,6 +72,10 @@ Values PlacesOf(const Selection& selection, const Event& event) {
   return places;
 }
 
+std::string OrdinalOf(const Event& event) {
+  return event.has_ordinal() ? absl::StrCat(event.ordinal()) : "";
+}
+
 Values SourcesOf(const Selection& selection, const Event& event) {
   Values sources;
   for (const Claim& claim : event.claims()) {
@@ -84,118 +89,80 @@ Values SourcesOf(const Selection& selection, const Event& event) {
   return sources;
 }
 
+// One of the two functions is null.
 struct FieldKind {
   std::string_view name;
-  bool is_list;
-  Values (*values)(const Selection&, const Answer&);
+  std::string (*text)(const Answer&);
+  Values (*items)(const Selection&, const Event&);
 };
 
+Values TagsOf(const Selection&, const Event& event) {
+  return {event.tags().begin(), event.tags().end()};
+}
+
 const FieldKind kFields[] = {
-    {"id", false,
-     [](const Selection&, const Answer& a) { return Values{a.event.id()}; }},
-    {"title", false,
-     [](const Selection&, const Answer& a) { return Values{a.event.title()}; }},
-    {"description", false,
-     [](const Selection&, const Answer& a) {
-       return Values{a.event.description()};
-     }},
-    {"kind", false,
-     [](const Selection&, const Answer& a) {
-       return Values{EventKindName(a.event.kind())};
-     }},
-    {"mark", false,
-     [](const Selection&, const Answer& a) {
-       return Values{MarkOfEvent(a.event)};
-     }},
-    {"date", false,
-     [](const Selection&, const Answer& a) {
-       return Values{DateInWords(a.event)};
-     }},
-    {"edtf", false,
-     [](const Selection&, const Answer& a) {
-       return Values{a.event.when().edtf()};
-     }},
-    {"extent", false,
-     [](const Selection&, const Answer& a) {
-       return Values{ExtentName(a.event.when())};
-     }},
-    {"earliest_start", false,
-     [](const Selection&, const Answer& a) {
-       return Values{BoundOf(a, &Span::earliest_start)};
-     }},
-    {"latest_start", false,
-     [](const Selection&, const Answer& a) {
-       return Values{BoundOf(a, &Span::latest_start)};
-     }},
-    {"earliest_end", false,
-     [](const Selection&, const Answer& a) {
-       return Values{BoundOf(a, &Span::earliest_end)};
-     }},
-    {"latest_end", false,
-     [](const Selection&, const Answer& a) {
-       return Values{BoundOf(a, &Span::latest_end)};
-     }},
-    {"zone", false,
-     [](const Selection&, const Answer& a) {
-       return Values{a.event.when().zone()};
-     }},
-    {"duration", false,
-     [](const Selection&, const Answer& a) {
-       return Values{a.event.when().duration()};
-     }},
-    {"recurrence", false,
-     [](const Selection&, const Answer& a) {
-       return Values{a.event.when().recurrence()};
-     }},
-    {"words", false,
-     [](const Selection&, const Answer& a) {
-       return Values{a.event.when().words()};
-     }},
-    {"calendar", false,
-     [](const Selection&, const Answer& a) {
-       return Values{CalendarName(a.event.when())};
-     }},
-    {"basis", false,
-     [](const Selection&, const Answer& a) {
-       return Values{BasisName(a.event.when())};
-     }},
-    {"participants", true,
-     [](const Selection& s, const Answer& a) {
-       return ParticipantsOf(s, a.event);
-     }},
-    {"places", true,
-     [](const Selection& s, const Answer& a) { return PlacesOf(s, a.event); }},
-    {"tags", true,
-     [](const Selection&, const Answer& a) {
-       return Values(a.event.tags().begin(), a.event.tags().end());
-     }},
-    {"sources", true,
-     [](const Selection& s, const Answer& a) { return SourcesOf(s, a.event); }},
-    {"part_of", false,
-     [](const Selection&, const Answer& a) {
-       return Values{a.event.part_of()};
-     }},
-    {"series", false,
-     [](const Selection&, const Answer& a) {
-       return Values{a.event.series()};
-     }},
-    {"ordinal", false,
-     [](const Selection&, const Answer& a) {
-       return Values{a.event.has_ordinal() ? absl::StrCat(a.event.ordinal())
-                                           : ""};
-     }},
+    {"id", [](const Answer& a) { return a.event.id(); }, nullptr},
+    {"title", [](const Answer& a) { return a.event.title(); }, nullptr},
+    {"description", [](const Answer& a) { return a.event.description(); },
+     nullptr},
+    {"kind", [](const Answer& a) { return EventKindName(a.event.kind()); },
+     nullptr},
+    {"mark", [](const Answer& a) { return MarkOfEvent(a.event); }, nullptr},
+    {"date", [](const Answer& a) { return DateInWords(a); }, nullptr},
+    {"edtf", [](const Answer& a) { return a.event.when().edtf(); }, nullptr},
+    {"extent", [](const Answer& a) { return ExtentName(a.event.when()); },
+     nullptr},
+    {"earliest_start",
+     [](const Answer& a) { return BoundOf(a, &Span::earliest_start); },
+     nullptr},
+    {"latest_start",
+     [](const Answer& a) { return BoundOf(a, &Span::latest_start); }, nullptr},
+    {"earliest_end",
+     [](const Answer& a) { return BoundOf(a, &Span::earliest_end); }, nullptr},
+    {"latest_end",
+     [](const Answer& a) { return BoundOf(a, &Span::latest_end); }, nullptr},
+    {"zone", [](const Answer& a) { return a.event.when().zone(); }, nullptr},
+    {"duration", [](const Answer& a) { return a.event.when().duration(); },
+     nullptr},
+    {"recurrence", [](const Answer& a) { return a.event.when().recurrence(); },
+     nullptr},
+    {"words", [](const Answer& a) { return a.event.when().words(); }, nullptr},
+    {"calendar", [](const Answer& a) { return CalendarName(a.event.when()); },
+     nullptr},
+    {"basis", [](const Answer& a) { return BasisName(a.event.when()); },
+     nullptr},
+    {"participants", nullptr, ParticipantsOf},
+    {"places", nullptr, PlacesOf},
+    {"tags", nullptr, TagsOf},
+    {"sources", nullptr, SourcesOf},
+    {"part_of", [](const Answer& a) { return a.event.part_of(); }, nullptr},
+    {"series", [](const Answer& a) { return a.event.series(); }, nullptr},
+    {"ordinal", [](const Answer& a) { return OrdinalOf(a.event); }, nullptr},
 };
+
+Values WithoutEmpty(Values values) {
+  values.erase(std::remove(values.begin(), values.end(), ""), values.end());
+  return values;
+}
 
 }  // namespace
 
 std::vector<EventField> EventFields(const Selection& selection,
                                     const Answer& answer) {
   std::vector<EventField> fields;
+  fields.reserve(std::size(kFields));
   for (const FieldKind& kind : kFields) {
-    Values values = kind.values(selection, answer);
-    values.erase(std::remove(values.begin(), values.end(), ""), values.end());
-    if (values.empty()) continue;
-    fields.push_back({kind.name, kind.is_list, std::move(values)});
+    EventField field;
+    field.name = kind.name;
+    if (kind.text != nullptr) {
+      field.text = kind.text(answer);
+      if (field.text.empty()) continue;
+    } else {
+      field.is_list = true;
+      field.items = WithoutEmpty(kind.items(selection, answer.event));
+      if (field.items.empty()) continue;
+    }
+    fields.push_back(std::move(field));
   }
   return fields;
 }
@@ -210,12 +177,12 @@ const std::vector<std::string_view>& EventFieldNames() {
 }
 
 std::string Joined(const EventField& field, LossTally& losses) {
-  if (!field.is_list) return field.values.front();
-  for (const std::string& value : field.values) {
-    if (value.find(';') == std::string::npos) continue;
+  if (!field.is_list) return field.text;
+  for (const std::string& item : field.items) {
+    if (item.find(';') == std::string::npos) continue;
     losses.Add("list item", "with a semicolon, which reads as two");
   }
-  return absl::StrJoin(field.values, "; ");
+  return absl::StrJoin(field.items, "; ");
 }
 
 }  // namespace annals::export_internal

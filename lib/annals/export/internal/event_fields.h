@@ -14,12 +14,14 @@
 
 namespace annals::export_internal {
 
-// A named value of an event, or a list of them; no empty ones.
+// A named value of an event: a text, or a list of them.
 struct EventField {
   std::string_view name;
   bool is_list = false;
-  // Exactly one unless is_list.
-  std::vector<std::string> values;
+  // Not empty unless is_list.
+  std::string text;
+  // Only if is_list; at least one.
+  std::vector<std::string> items;
 };
 
 // The fields of an event that are known, in this order:

@@ -21,9 +21,9 @@ Json EventJson(const Selection& selection, const Answer& answer) {
   for (const EventField& field : EventFields(selection, answer)) {
     Json& member = json[std::string(field.name)];
     if (field.is_list) {
-      member = field.values;
+      member = field.items;
     } else {
-      member = field.values.front();
+      member = field.text;
     }
   }
   return json;
