@@ -11,6 +11,9 @@ import {
 import {
   hostile, hostileId, HOSTILE_TITLES, PART_FLAGS, seed,
 } from './support/chronologies.mjs';
+import {
+  assertSaysYear, eventsDated, everyDate,
+} from './support/dates.mjs';
 import {assertDrawn} from './support/picture.mjs';
 
 needProgram('dot', '-V');
@@ -65,4 +68,16 @@ test('an id with a colon is one node, not a port of another', () => {
   const at = objects.findIndex((one) => one.name === hostileId(5));
   assert.ok(at >= 0);
   assert.equal(edges.filter((one) => one.head === at).length, 1);
+});
+
+test('10,000 years to either side come back in words', () => {
+  const all = everyDate();
+  const {text, losses} = exported(eventsDated(all), 'dot');
+  assert.deepEqual(losses, []);
+  // Read but not laid out, which takes minutes for so many.
+  const {objects} = JSON.parse(succeed('dot', ['-Tdot_json'], text));
+  const labels = new Map(objects.map((one) => [one.name, one.label]));
+  for (const {id, edtf} of all) {
+    assertSaysYear(edtf, labels.get(id).replaceAll('\\n', ' '));
+  }
 });

@@ -5,12 +5,31 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {exported, run, storeOf} from './support/annals.mjs';
-import {assertSays, textOf, textsOf} from './support/browser.mjs';
+import {
+  assertSays, open, packageFile, textOf, textsOf,
+} from './support/browser.mjs';
 import {
   hostile, HOSTILE_TITLES, link, PART_FLAGS, seed, SEED_FLAGS, SEED_TITLE,
 } from './support/chronologies.mjs';
+import {
+  assertSaysYear, eventsDated, everyDate,
+} from './support/dates.mjs';
 import {drawnByMermaid} from './support/mermaid.mjs';
 import {assertDrawn} from './support/picture.mjs';
+
+// The labels of the nodes as Mermaid reads them, not drawn.
+async function labelsReadBy(diagram) {
+  const page = await open({
+    scripts: [packageFile('mermaid/dist/mermaid.min.js')],
+    data: diagram,
+    script: `
+      mermaid.initialize({startOnLoad: false});
+      const {db} = await mermaid.mermaidAPI.getDiagramFromText(data);
+      window.labels = [...db.getVertices().values()].map((one) => one.text);
+      window.drawn = true;`,
+  });
+  return page.evaluate(() => window.labels);
+}
 
 function chain(length) {
   const id = (i) => `e${i}`;
@@ -69,4 +88,19 @@ test('500 edges are drawn, 501 are refused', async () => {
       ['export', storeOf(chain(501)), '--format', 'mermaid-flowchart']);
   assert.notEqual(status, 0);
   assert.match(stderr, /501 edges; Mermaid draws at most 500/);
+});
+
+test('10,000 years to either side come back in words', async () => {
+  const all = everyDate();
+  // More than Mermaid lays out in a moment.
+  for (let i = 0; i < all.length; i += 300) {
+    const part = all.slice(i, i + 300);
+    const {text} = exported(eventsDated(part), 'mermaid-flowchart');
+    const labels = await labelsReadBy(text);
+    for (const {id, edtf} of part) {
+      const label = labels.find((one) => one.startsWith(`${id}<br>`));
+      assert.ok(label, edtf);
+      assertSaysYear(edtf, label.slice(id.length));
+    }
+  }
 });

@@ -45,7 +45,11 @@ export async function open({
   await context.route(/^https?:/, (route) => answer(route, addresses));
   const page = await context.newPage();
   const errors = [];
-  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('pageerror', (error) => {
+    errors.push(String(error));
+    // What threw will not draw; without waiting, told below.
+    page.evaluate(() => { window.drawn = 'no'; }).catch(() => {});
+  });
   page.on('console', (line) => {
     if (line.type() === 'error') errors.push(line.text());
   });

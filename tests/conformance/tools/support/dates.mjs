@@ -86,3 +86,15 @@ export function assertCounted(losses, words, count) {
   const line = losses.find((one) => words.test(one)) ?? '0';
   assert.equal(parseInt(line), count, `${words} in ${JSON.stringify(losses)}`);
 }
+
+// Fails unless the words of a date name the year that it begins with, or give
+// the expression as it is.
+export function assertSaysYear(edtf, words) {
+  const year = parseInt(/Y?-?\d+/.exec(edtf)?.[0].replace('Y', ''));
+  if (Number.isNaN(year) || edtf.includes('X')) return;
+  const shown = year > 0 ? `${year}` : `${1 - year} BCE`;
+  // Thousands are set apart by a comma or a narrow space.
+  const plain = words.replaceAll(/[,\u202f\u00a0]/g, '');
+  assert.ok(plain.includes(shown) || plain.includes(edtf),
+            `${edtf}: "${words}"`);
+}
