@@ -30,6 +30,7 @@ using export_internal::WireWriter;
 
 constexpr std::string_view kSource = "urn:annals";
 constexpr std::string_view kSpecVersion = "1.0";
+constexpr std::string_view kRecordType = "type.googleapis.com/annals.v1.Record";
 
 // A CloudEvent before it has a form.
 struct Message {
@@ -153,6 +154,7 @@ constexpr int kProtoData = 8;
 constexpr int kMapKey = 1;
 constexpr int kMapValue = 2;
 constexpr int kCeString = 3;
+constexpr int kCeUri = 5;
 constexpr int kCeTimestamp = 7;
 constexpr int kAnyTypeUrl = 1;
 constexpr int kAnyValue = 2;
@@ -200,8 +202,11 @@ WireWriter MessageProto(const Message& message) {
     value.String(field::kCeString, text);
     AddAttribute(name, value, event);
   }
+  WireWriter schema;
+  schema.String(field::kCeUri, kRecordType);
+  AddAttribute("dataschema", schema, event);
   WireWriter data;
-  data.String(field::kAnyTypeUrl, "type.googleapis.com/annals.v1.Record");
+  data.String(field::kAnyTypeUrl, kRecordType);
   data.String(field::kAnyValue, message.record.SerializeAsString());
   event.Message(field::kProtoData, data);
   return event;

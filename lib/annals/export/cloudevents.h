@@ -17,8 +17,8 @@ namespace annals {
 //                          application/cloudevents-batch+json); `data` is the
 //                          record as JSON
 //   cloudevents-protobuf   a CloudEventBatch (protobuf event format, section
-//                          3); `proto_data` is an Any that holds an
-//                          annals.v1.Record
+//                          5); `proto_data` is an Any that holds an
+//                          annals.v1.Record, as `dataschema` says
 //
 // The attributes, whose names may have small letters and digits alone:
 //

@@ -19,7 +19,7 @@ namespace annals {
 // Gephi. The columns of csv.h are the node's attributes, beside `role` and
 // `combination`, which graphml.h explains: nodes and edges are the same in both
 // formats. An edge's `kind` is that of the link, its attributes `link` and
-// `mark`. Both ends of an interval belong to it (primer, section 5.3), so that
+// `mark`. Both ends of an interval belong to it (primer, section 5.4), so that
 // an event shares one instant with what follows it.
 //
 // Times are whole dateTimes, since the schema has no xsd:gYearMonth and takes

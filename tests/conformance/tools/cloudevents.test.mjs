@@ -72,6 +72,7 @@ test('protoc decodes the batch in protobuf, records and all', () => {
   const text = decoded('cloudevents.proto', 'io.cloudevents.v1.CloudEventBatch',
                        bytes);
   assert.match(text, /ce_timestamp \{\s+seconds: -536457600\s+\}/);
+  assert.match(text, /ce_uri: "type.googleapis.com.annals.v1.Record"/);
   assert.match(text, /type_url: "type.googleapis.com.annals.v1.Record"/);
   assert.match(text, /causes: "a"/);
 });
