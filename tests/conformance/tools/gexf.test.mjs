@@ -35,15 +35,17 @@ test('graphology reads the seed chronology, its events and its links', () => {
   assert.ok(graph.size > 90);
 });
 
-test('every hostile title is read letter for letter', () => {
+test('every hostile title and description is read letter for letter', () => {
   const {text} = exported(hostile, 'gexf');
   assertValidXml(SCHEMA, text);
   const graph = graphOf(text);
   HOSTILE_TITLES.forEach((title, i) => {
-    const node = graph.findNode((_, data) => data.id === hostileId(i)) ??
-        hostileId(i);
-    assert.equal(graph.getNodeAttribute(node, 'label'), title);
+    assert.equal(graph.getNodeAttribute(hostileId(i), 'label'), title);
   });
+  // Line ends and tabs in an attribute's value too.
+  const event = hostile[0].event;
+  assert.equal(graph.getNodeAttribute(event.id, 'description'),
+               event.description);
 });
 
 test('months, years BCE, the year 0 and open ends are valid times', () => {

@@ -32,7 +32,7 @@ test('graphology reads the seed chronology, its events and its links', () => {
   assert.deepEqual(losses, []);
 });
 
-test('every hostile title is read letter for letter', () => {
+test('every hostile title and description is read letter for letter', () => {
   const {text} = exported(hostile, 'graphml');
   assertValidXml('graphml.xsd', text);
   const graph = graphOf(text);
@@ -40,6 +40,9 @@ test('every hostile title is read letter for letter', () => {
     const node = graph.nodeOf(hostileId(i));
     assert.equal(graph.getNodeAttribute(node, 'title'), title);
   });
+  const event = hostile[0].event;
+  assert.equal(graph.getNodeAttribute(graph.nodeOf(event.id), 'description'),
+               event.description);
 });
 
 test('links have their kinds; joint causes meet in a node', () => {

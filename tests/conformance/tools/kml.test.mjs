@@ -55,13 +55,16 @@ test('the seed chronology is valid and has its titles', () => {
   assert.ok(names.includes('China stops its oil deliveries to North Korea'));
 });
 
-test('every hostile title is read letter for letter', () => {
+test('every hostile title and description is read letter for letter', () => {
   const {text} = exported(hostile, 'kml');
   assertValidXml('kml.xsd', text);
   const features = featuresOf(text);
   HOSTILE_TITLES.forEach((title, i) => {
     assert.equal(featureOf(features, hostileId(i)).properties.title, title);
   });
+  const event = hostile[0].event;
+  assert.equal(featureOf(features, event.id).properties.description,
+               event.description);
 });
 
 test('the schema would see a year 0 and a fault of order', () => {
