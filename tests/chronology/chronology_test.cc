@@ -38,6 +38,12 @@ Selection Choose(std::vector<Event> events,
   return selection;
 }
 
+absl::StatusOr<Chronology> TellByYear(const Selection& selection,
+                                      TellingOptions options = {}) {
+  options.grouping = Grouping::kYear;
+  return Tell(selection, options);
+}
+
 // "2013: oil position" for each section of the part.
 std::vector<std::string> IdsOf(const Part& part) {
   std::vector<std::string> lines;
@@ -63,9 +69,10 @@ Event Said(std::string_view id, Claim::Modality modality) {
 // talks:   [--S--]      [--E--]
 // asylum:        [??????????????????????]
 TEST(ChronologyTest, EventsStandUnderTheYearOfTheirEarliestStart) {
-  const auto told = Tell(Choose({MakeEvent("oil", "Oil", "2013"),
-                                 MakeEvent("asylum", "Asylum", "[2004..2014]"),
-                                 MakeEvent("talks", "Talks", "2003/2007")}));
+  const auto told =
+      TellByYear(Choose({MakeEvent("oil", "Oil", "2013"),
+                         MakeEvent("asylum", "Asylum", "[2004..2014]"),
+                         MakeEvent("talks", "Talks", "2003/2007")}));
   ASSERT_TRUE(told.ok()) << told.status();
   ASSERT_EQ(told->parts.size(), 1u);
   EXPECT_THAT(IdsOf(told->parts[0]),
@@ -73,7 +80,7 @@ TEST(ChronologyTest, EventsStandUnderTheYearOfTheirEarliestStart) {
 }
 
 TEST(ChronologyTest, OrderIsEarliestStartThenLatestEndThenId) {
-  const auto told = Tell(Choose(
+  const auto told = TellByYear(Choose(
       {MakeEvent("long", "Long", "2013/2015"), MakeEvent("b", "B", "2013"),
        MakeEvent("a", "A", "2013"), MakeEvent("later", "Later", "2013-02")}));
   EXPECT_THAT(IdsOf(told->parts[0]), ElementsAre("2013: a b long later"));
@@ -82,14 +89,14 @@ TEST(ChronologyTest, OrderIsEarliestStartThenLatestEndThenId) {
 }
 
 TEST(ChronologyTest, AnOpenStartComesFirst) {
-  const auto told = Tell(Choose({MakeEvent("bce", "Ides", "-0043-03-15"),
-                                 MakeEvent("open", "Open", "../2012")}));
+  const auto told = TellByYear(Choose({MakeEvent("bce", "Ides", "-0043-03-15"),
+                                       MakeEvent("open", "Open", "../2012")}));
   EXPECT_THAT(IdsOf(told->parts[0]),
               ElementsAre("Before 2013: open", "44 BCE: bce"));
 }
 
 TEST(ChronologyTest, UndatedAndUnassertedHavePartsOfTheirOwn) {
-  const auto told = Tell(
+  const auto told = TellByYear(
       Choose({Said("fear", Claim::FEARED), Said("forecast", Claim::FUTURE),
               Said("fact", Claim::REALIS), MakeEvent("oil", "Oil", "2013")}));
   ASSERT_EQ(told->parts.size(), 3u);
@@ -114,7 +121,7 @@ TEST(ChronologyTest, NoHypothesisReadsAsFact) {
       {Claim::PROPOSED, "Proposed by Yoko Hirose"},
       {Claim::NORMATIVE, "Called for by Yoko Hirose"}};
   for (const auto& [modality, words] : cases) {
-    const auto told = Tell(Choose({Said("x", modality)}));
+    const auto told = TellByYear(Choose({Said("x", modality)}));
     EXPECT_EQ(told->parts[0].heading, "Said, but not as fact");
     EXPECT_NE(FirstEntry(*told).mark, "") << words;
     EXPECT_EQ(FirstEntry(*told).voices.at(0).words, words);
@@ -139,7 +146,7 @@ TEST(ChronologyTest, TheInnermostHolderIsTheOneWhoFears) {
 TEST(ChronologyTest, WhoSaysSoMayCiteOthers) {
   Event event = MakeEvent("x", "X", "2013");
   AddClaim(event, "c", {"Samuel Ramani", "some Russian analysts"});
-  EXPECT_EQ(FirstEntry(*Tell(Choose({event}))).voices.at(0).words,
+  EXPECT_EQ(FirstEntry(*TellByYear(Choose({event}))).voices.at(0).words,
             "According to Samuel Ramani, citing some Russian analysts");
 }
 
@@ -147,7 +154,7 @@ TEST(ChronologyTest, ADisputeShowsBothSides) {
   Event event = MakeEvent("sanctions", "Russia backs the sanctions", "2016");
   AddClaim(event, "yes", {"Samuel Ramani"});
   AddClaim(event, "no", {"Yoko Hirose"}).set_negated(true);
-  const auto told = Tell(Choose({event}));
+  const auto told = TellByYear(Choose({event}));
   const Entry& entry = FirstEntry(*told);
   EXPECT_TRUE(entry.disputed);
   EXPECT_EQ(entry.mark, "");
@@ -182,12 +189,12 @@ TEST(ChronologyTest, LongQuotesAreCutAtAWord) {
   AddEvidence(AddClaim(event, "a", {}), "s", "one two three four");
   TellingOptions options;
   options.quote_length_max = 12;
-  const auto told = Tell(Choose({event}), options);
+  const auto told = TellByYear(Choose({event}), options);
   EXPECT_EQ(told->notes.at(0).quote, "one two\u2026");
 }
 
 TEST(ChronologyTest, LinksAreTiesAtBothEnds) {
-  const auto told = Tell(Choose(
+  const auto told = TellByYear(Choose(
       {MakeEvent("oil", "Oil", "2013"), MakeEvent("crisis", "Crisis", "2014"),
        MakeEvent("position", "Position", "2015")},
       {MakeLink("l", {"oil", "crisis"}, CausalLink::TRIGGER, {"position"})}));
@@ -204,7 +211,7 @@ TEST(ChronologyTest, LinksAreTiesAtBothEnds) {
 TEST(ChronologyTest, TiesMarkWhatNobodyAsserts) {
   CausalLink link = MakeLink("l", {"oil"}, CausalLink::PREVENT, {"rush"});
   AddClaim(link, "c", {"Russia"}).set_modality(Claim::DESIRED);
-  const auto told = Tell(Choose(
+  const auto told = TellByYear(Choose(
       {MakeEvent("oil", "Oil", "2013"), Said("rush", Claim::FEARED)}, {link}));
   const Tie& tie = FirstEntry(*told).ties.at(0);
   EXPECT_EQ(tie.mark, "wished for");
@@ -215,7 +222,7 @@ TEST(ChronologyTest, TiesMarkWhatNobodyAsserts) {
 TEST(ChronologyTest, EventsWithoutClaimsHaveNoVoices) {
   Event lease = MakeEvent("lease", "Lease of a wharf");
   lease.mutable_when()->set_duration("P49Y");
-  const auto told = Tell(Choose({lease}));
+  const auto told = TellByYear(Choose({lease}));
   EXPECT_EQ(FirstEntry(*told).date, "for 49 years");
   EXPECT_THAT(FirstEntry(*told).voices, IsEmpty());
   EXPECT_THAT(told->notes, IsEmpty());
@@ -232,7 +239,7 @@ TEST(ChronologyTest, FactsAreToldInWords) {
   quantity.set_of("asylum granted");
   quantity.set_bound(Quantity::ONLY);
   std::vector<std::string> lines;
-  const auto told = Tell(Choose({event}));
+  const auto told = TellByYear(Choose({event}));
   for (const Fact& fact : FirstEntry(*told).facts) {
     lines.push_back(fact.label + " = " + fact.words);
   }
@@ -250,7 +257,7 @@ TEST(ChronologyTest, ABadDateInAClaimIsRefused) {
 }
 
 TEST(ChronologyTest, NothingChosenIsAnEmptyTelling) {
-  const auto told = Tell(Choose({}));
+  const auto told = TellByYear(Choose({}));
   ASSERT_TRUE(told.ok());
   EXPECT_THAT(told->parts, IsEmpty());
   EXPECT_THAT(told->preamble, HasSubstr("0 events, as of revision 7."));

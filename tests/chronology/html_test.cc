@@ -70,6 +70,15 @@ TEST(HtmlTest, NotesAndEntriesPointToEachOther) {
   EXPECT_THAT(html, HasSubstr("href=\"#entry-4\" role=\"doc-backlink\""));
 }
 
+TEST(HtmlTest, WordsOfASourceHaveItsLanguage) {
+  Chronology chronology = TellOf(Numbered(1, "x"));
+  chronology.notes = {{1, 1, "نفط", "", "", {1}, "ar"}};
+  chronology.sources = {{1, "", "روسيا", "", "", "", "", "ar\""}};
+  const std::string html = ToHtml(chronology);
+  EXPECT_THAT(html, HasSubstr("<q><bdi lang=\"ar\">نفط</bdi></q>"));
+  EXPECT_THAT(html, HasSubstr("<cite><bdi lang=\"ar&quot;\">"));
+}
+
 TEST(HtmlTest, OnlyWebAddressesBecomeLinks) {
   Chronology chronology = TellOf(Numbered(1, "x"));
   chronology.sources = {{1, "", "A", "", "", "javascript:alert(1)", ""},

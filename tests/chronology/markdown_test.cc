@@ -47,7 +47,7 @@ TEST(MarkdownTest, MarkupInATitleIsText) {
 
 TEST(MarkdownTest, ATitleOfTwoLinesIsOne) {
   const std::string text = ToMarkdown(TellOf(Titled("one\n# two\r\n\nthree")));
-  EXPECT_THAT(text, HasSubstr("1. one # two three\n"));
+  EXPECT_THAT(text, HasSubstr("1. one \\# two three\n"));
 }
 
 TEST(MarkdownTest, NoParagraphBeginsAListOrAHeading) {
@@ -56,6 +56,14 @@ TEST(MarkdownTest, NoParagraphBeginsAListOrAHeading) {
   EXPECT_THAT(ToMarkdown(TellOf(entry)),
               HasSubstr("\n\n\\# one\n\n\\- two\n\n3\\. three\n\n\\+ four\n\n"
                         "\\== five\n\n2013 six\n"));
+}
+
+TEST(MarkdownTest, NothingIsAListThatPandocKnows) {
+  Entry entry = Titled("x #");
+  entry.description = "a) one\niv. two\n(b) three\n: four\n:+1: five 12:30";
+  EXPECT_THAT(ToMarkdown(TellOf(entry)),
+              HasSubstr("1. x \\#\n\na\\) one\n\niv\\. two\n\n\\(b) three\n\n"
+                        "\\: four\n\n\\:+1: five 12:30\n"));
 }
 
 TEST(MarkdownTest, AMarkStandsBeforeTheTitle) {

@@ -10,14 +10,16 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "annals/chronology/grouping.h"
+#include "annals/network/solved_events.h"
 #include "annals/timeline/selection.h"
 
 namespace annals {
 
-// The structs below say *what* is told; markdown.h, html.h and text.h say how
-// it looks. All strings are plain text as people entered it, in our English
-// sentences: none is escaped for any format, and any of them may hold quotes,
-// markup or control characters. Whoever writes a format escapes them.
+// The structs below say *what* is told; markdown.h, html.h, latex.h and text.h
+// say how it looks. All strings are plain text as people entered it, in our
+// English sentences: none is escaped for any format, and any of them may hold
+// quotes, markup or control characters. Whoever writes a format escapes them.
 
 // A pointer from one entry to another, or to something outside the telling.
 struct Pointer {
@@ -67,7 +69,9 @@ struct Entry {
   int number = 0;
   // The event's id.
   std::string id;
-  // In words: "some time in 2013", "for 49 years"; empty if nothing is known.
+  // In words: "some time in 2013", "for 49 years"; for an event that the
+  // network places, within which days it started, and a fact says that this is
+  // derived. Empty if nothing is known.
   std::string date;
   std::string title;
   // As Pointer::mark.
@@ -87,6 +91,8 @@ struct Section {
   // Empty if the part needs no division.
   std::string heading;
   std::vector<Entry> entries;
+  // Entries of other sections that have their share in this lane.
+  std::vector<Pointer> also{};
 };
 
 struct Part {
@@ -111,6 +117,8 @@ struct Note {
   std::string stance;
   // Numbers of the entries that cite it.
   std::vector<int> entries;
+  // Of the source, a BCP 47 tag ("ar"); empty if not known.
+  std::string language{};
 };
 
 struct SourceNote {
@@ -123,6 +131,16 @@ struct SourceNote {
   std::string url;
   // "usually reliable (B)".
   std::string remarks;
+  // A BCP 47 tag; empty if not known.
+  std::string language{};
+};
+
+// Which entries stand as they do for one reason.
+struct OrderNote {
+  // "By earliest start".
+  std::string words;
+  // "1-2, 4-7": 2 comes after 1 for that reason, 5 after 4 and so on.
+  std::string entries;
 };
 
 struct Chronology {
@@ -131,6 +149,8 @@ struct Chronology {
   std::string preamble;
   // Never an empty part or section.
   std::vector<Part> parts;
+  // For every two neighbours what decided their order, the best reasons first.
+  std::vector<OrderNote> order;
   std::vector<Note> notes;
   std::vector<SourceNote> sources;
 };
@@ -139,20 +159,37 @@ struct TellingOptions {
   std::string title = "Chronology";
   // Longer quotes are cut at a word; in characters.
   int quote_length_max = 280;
+  Grouping grouping = Grouping::kAuto;
+  // What the records say of order (Timeline::Solve, as of the same revision);
+  // null to go by the events' own dates. Lives until Tell() returns.
+  const SolvedEvents* solved = nullptr;
 };
 
-// Tells the selection: first what is dated and asserted, by the year of its
-// earliest start; then what is asserted without a date; then what is said, but
-// not as fact (forecasts, conditions, fears, wishes, denials), by kind. In each
-// the order is earliest start, latest end, id.
+// Tells the selection in three parts: what is asserted and has a date, or a
+// place among those that have, in sections (see Grouping); then what is
+// asserted without; then what is said, but not as fact (forecasts, conditions,
+// fears, wishes, denials), by kind.
 //
 //   absl::StatusOr<annals::Selection> chosen =
 //       timeline.Select(annals::Query().Undated().All());
-//   absl::StatusOr<annals::Chronology> chronology = annals::Tell(*chosen);
-//   std::cout << annals::ToMarkdown(*chronology);
+//   absl::StatusOr<annals::SolvedEvents> solved = timeline.Solve();
+//   annals::TellingOptions options;
+//   options.solved = &*solved;
+//   absl::StatusOr<annals::Chronology> told = annals::Tell(*chosen, options);
+//   std::cout << annals::ToMarkdown(*told);
+//
+// What must start first comes first, by the events' dates and, if there is a
+// network, by all that it says: no order is told that the records rule out.
+// Where nothing decides, the order is earliest start, latest end, id; the
+// telling says of every two neighbours which. An event without a date stands
+// where the network has it start: as early as it may, or as late as it may if
+// it must only precede others. A network with a contradiction is not used, and
+// the preamble says so.
 //
 // The same selection gives the same telling, byte for byte: neither the time
-// of day nor the locale enters. Cost: n log n in events, links and claims.
+// of day nor the locale enters. Cost: n log n in events, links and claims, and
+// a search of the network for each of at most 2,000 events that it relates to
+// others.
 //
 // InvalidArgument if a date inside a claim or a source cannot be read; the
 // store lets none in.

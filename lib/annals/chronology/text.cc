@@ -7,10 +7,10 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "annals/base/string_view.h"
 #include "annals/chronology/internal/plain.h"
 #include "annals/chronology/internal/sentences.h"
+#include "annals/chronology/internal/text_markup.h"
 #include "annals/chronology/internal/wrap.h"
 
 namespace annals {
@@ -19,42 +19,14 @@ namespace {
 using chronology_internal::Capitalised;
 using chronology_internal::ColumnsOf;
 using chronology_internal::Markup;
-using chronology_internal::OneLine;
 using chronology_internal::Paragraphs;
+using chronology_internal::PointersInWords;
 using chronology_internal::Sentence;
+using chronology_internal::TextMarkup;
 using chronology_internal::WrapOptions;
 using chronology_internal::Wrapped;
 
 constexpr int kWidthMin = 20;
-
-class TextMarkup : public Markup {
- public:
-  std::string Text(std::string_view text) const override {
-    return OneLine(text);
-  }
-  std::string Stress(std::string_view text) const override {
-    return OneLine(text);
-  }
-  std::string Work(std::string_view title) const override {
-    return OneLine(title);
-  }
-  std::string Quote(std::string_view words) const override {
-    return absl::StrCat("\u201c", OneLine(words), "\u201d");
-  }
-  std::string ToEntry(int, std::string_view label) const override {
-    return OneLine(label);
-  }
-  std::string ToSource(int, std::string_view label) const override {
-    return OneLine(label);
-  }
-  std::string Address(std::string_view url) const override {
-    return OneLine(url);
-  }
-  std::string NoteMarks(const std::vector<int>& notes) const override {
-    if (notes.empty()) return "";
-    return absl::StrCat(" [", absl::StrJoin(notes, "] ["), "]");
-  }
-};
 
 // Escape sequences, if they are wanted. They go around whole lines, after
 // wrapping, so that they have no width.
@@ -148,7 +120,21 @@ void AddPart(const Part& part, const Markup& markup, Page& page) {
       page.Blank();
     }
     for (const Entry& entry : section.entries) AddEntry(entry, markup, page);
+    if (section.also.empty()) continue;
+    page.Add("See also ", PointersInWords(section.also, "; ", markup), 0);
+    page.Blank();
   }
+}
+
+void AddOrder(const Chronology& chronology, const Markup& markup, Page& page) {
+  if (chronology.order.empty()) return;
+  page.AddHeading("On the order", '=');
+  page.Blank();
+  for (const OrderNote& note : chronology.order) {
+    page.Add("- ", absl::StrCat(markup.Text(note.words), ": ", note.entries),
+             0);
+  }
+  page.Blank();
 }
 
 void AddNotes(const Chronology& chronology, const Markup& markup, Page& page) {
@@ -185,6 +171,7 @@ std::string ToText(const Chronology& chronology, const TextOptions& options) {
     page.Blank();
   }
   for (const Part& part : chronology.parts) AddPart(part, markup, page);
+  AddOrder(chronology, markup, page);
   AddNotes(chronology, markup, page);
   AddSources(chronology, markup, page);
   std::string text = page.text();

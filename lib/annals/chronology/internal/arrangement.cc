@@ -6,103 +6,122 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "annals/chronology/internal/headings.h"
 #include "annals/chronology/internal/voices.h"
 
 namespace annals::chronology_internal {
 namespace {
 
-// The undated come last. A missing span orders as one that never starts.
-auto KeyOf(const Answer& answer) {
-  const Instant never = Instant::InfiniteFuture();
-  return std::make_tuple(
-      !answer.span.has_value(),
-      answer.span.has_value() ? answer.span->earliest_start : never,
-      answer.span.has_value() ? answer.span->latest_end : never,
-      std::string_view(answer.event.id()));
-}
-
-std::vector<const Answer*> InOrder(const Selection& selection) {
-  std::vector<const Answer*> answers;
-  answers.reserve(selection.events.size());
-  for (const Answer& answer : selection.events) answers.push_back(&answer);
-  std::stable_sort(
-      answers.begin(), answers.end(),
-      [](const Answer* a, const Answer* b) { return KeyOf(*a) < KeyOf(*b); });
-  return answers;
-}
-
-// As InWords() has years: "12,000", "44 CE", "44 BCE".
-std::string YearInWords(int64_t year) {
-  std::string words = absl::StrCat(year > 0 ? year : 1 - year);
-  if (words.size() > 4) {
-    for (size_t i = words.size(); i > 3;) words.insert(i -= 3, ",");
-  }
-  return absl::StrCat(words, year <= 0 ? " BCE" : year < 1000 ? " CE" : "");
-}
-
-void Place(const Answer* answer, std::string heading,
-           std::vector<Shelf>& shelves) {
-  if (shelves.empty() || shelves.back().heading != heading) {
-    shelves.push_back({std::move(heading), {}});
-  }
-  shelves.back().answers.push_back(answer);
-}
-
 // "Before 2013" is true of all that certainly started by the end of 2012.
-std::string HeadingOfOpenStarts(const std::vector<const Answer*>& answers) {
+std::string HeadingOfOpenStarts(const std::vector<size_t>& events,
+                                const EventOrder& order) {
   Instant latest = Instant::InfinitePast();
-  for (const Answer* answer : answers) {
-    latest = std::max(latest, answer->span->latest_start);
+  for (const size_t event : events) {
+    latest = std::max(latest, order.BoundsOf(event).latest_start);
   }
   if (!latest.IsFinite()) return "Start not known";
   return absl::StrCat("Before ", YearInWords(latest.Civil().year() + 1));
 }
 
-std::vector<Shelf> ByYear(const std::vector<const Answer*>& answers) {
+// An event that waits for one placed later stands with it: headings only move
+// on.
+std::vector<Shelf> ByTime(const std::vector<size_t>& events,
+                          const EventOrder& order, Grouping unit) {
   std::vector<Shelf> shelves;
-  for (const Answer* answer : answers) {
-    const Instant start = answer->span->earliest_start;
-    Place(answer, start.IsFinite() ? YearInWords(start.Civil().year()) : "",
-          shelves);
+  Instant place = Instant::InfinitePast();
+  for (const size_t event : events) {
+    place = std::max(place, order.PlaceOf(event));
+    std::string heading = place.IsFinite() ? HeadingOf(place, unit) : "";
+    if (shelves.empty() || shelves.back().heading != heading) {
+      shelves.push_back({std::move(heading), {}, {}});
+    }
+    shelves.back().events.push_back(event);
   }
-  if (!shelves.empty() && shelves.front().heading.empty()) {
-    shelves.front().heading = HeadingOfOpenStarts(shelves.front().answers);
+  for (Shelf& shelf : shelves) {
+    if (shelf.heading.empty()) {
+      shelf.heading = HeadingOfOpenStarts(shelf.events, order);
+    }
   }
   return shelves;
 }
 
-std::vector<Shelf> ByStance(const std::vector<const Answer*>& answers) {
+// Lanes in the order of their first events; last what is in none.
+std::vector<Shelf> ByLane(const std::vector<size_t>& events,
+                          const Selection& selection, Grouping lane) {
+  std::vector<Shelf> shelves;
+  std::map<std::string, size_t> index;
+  for (const size_t event : events) {
+    const std::string heading =
+        LanesOf(selection.events[event].event, lane, selection).front();
+    const auto [found, added] = index.emplace(heading, shelves.size());
+    if (added) shelves.push_back({heading, {}, {}});
+    shelves[found->second].events.push_back(event);
+  }
+  for (const size_t event : events) {
+    const std::vector<std::string> lanes =
+        LanesOf(selection.events[event].event, lane, selection);
+    for (size_t i = 1; i < lanes.size(); ++i) {
+      const auto found = index.find(lanes[i]);
+      if (found != index.end()) shelves[found->second].also.push_back(event);
+    }
+  }
+  const std::string none = LanesOf(Event(), lane, selection).front();
+  std::stable_partition(
+      shelves.begin(), shelves.end(),
+      [&](const Shelf& shelf) { return shelf.heading != none; });
+  return shelves;
+}
+
+std::vector<Shelf> ByStance(const std::vector<size_t>& events,
+                            const Selection& selection) {
   std::map<Stance, Shelf> shelves;
-  for (const Answer* answer : answers) {
-    const Stance stance = StanceOf(answer->event.claims());
+  for (const size_t event : events) {
+    const Stance stance = StanceOf(selection.events[event].event.claims());
     Shelf& shelf = shelves[stance];
     shelf.heading = HeadingOf(stance);
-    shelf.answers.push_back(answer);
+    shelf.events.push_back(event);
   }
   std::vector<Shelf> result;
   for (auto& [stance, shelf] : shelves) result.push_back(std::move(shelf));
   return result;
 }
 
+Grouping Decided(Grouping grouping, const std::vector<size_t>& events,
+                 const EventOrder& order) {
+  if (grouping != Grouping::kAuto) return grouping;
+  std::vector<Span> bounds;
+  for (const size_t event : events) bounds.push_back(order.BoundsOf(event));
+  return UnitFor(bounds);
+}
+
 }  // namespace
 
-Arrangement Arrange(const Selection& selection) {
-  std::vector<const Answer*> dated;
-  std::vector<const Answer*> undated;
-  std::vector<const Answer*> unasserted;
-  for (const Answer* answer : InOrder(selection)) {
-    auto& row = !answer->asserted          ? unasserted
-                : answer->span.has_value() ? dated
-                                           : undated;
-    row.push_back(answer);
+Arrangement Arrange(const Selection& selection, const EventOrder& order,
+                    Grouping grouping) {
+  std::vector<size_t> dated;
+  std::vector<size_t> undated;
+  std::vector<size_t> unasserted;
+  for (size_t event = 0; event < selection.events.size(); ++event) {
+    const Answer& answer = selection.events[event];
+    const bool is_placed = answer.span.has_value() || order.IsPlaceable(event);
+    (!answer.asserted ? unasserted
+     : is_placed      ? dated
+                      : undated)
+        .push_back(event);
   }
   Arrangement arrangement;
-  arrangement.dated = ByYear(dated);
-  if (!undated.empty()) arrangement.undated.push_back({"", undated});
-  arrangement.unasserted = ByStance(unasserted);
+  dated = order.Sorted(dated);
+  arrangement.grouping = Decided(grouping, dated, order);
+  arrangement.dated = IsUnitOfTime(arrangement.grouping)
+                          ? ByTime(dated, order, arrangement.grouping)
+                          : ByLane(dated, selection, arrangement.grouping);
+  if (!undated.empty()) {
+    arrangement.undated.push_back({"", order.Sorted(undated), {}});
+  }
+  arrangement.unasserted = ByStance(order.Sorted(unasserted), selection);
   return arrangement;
 }
 

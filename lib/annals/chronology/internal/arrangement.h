@@ -5,30 +5,38 @@
 #ifndef ANNALS_CHRONOLOGY_INTERNAL_ARRANGEMENT_H_
 #define ANNALS_CHRONOLOGY_INTERNAL_ARRANGEMENT_H_
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
+#include "annals/chronology/grouping.h"
+#include "annals/chronology/internal/event_order.h"
 #include "annals/timeline/selection.h"
 
 namespace annals::chronology_internal {
 
-// Events under one heading.
+// Events under one heading, by their index in Selection::events.
 struct Shelf {
   std::string heading;
-  std::vector<const Answer*> answers;
+  std::vector<size_t> events;
+  // Those that stand on another shelf and have a share in this one.
+  std::vector<size_t> also;
 };
 
-// Points into the selection, which must outlive it. No shelf is empty.
+// No shelf is empty. Every event stands on exactly one.
 struct Arrangement {
-  // By the year of the earliest start; first those that have none.
+  // Those with a date, and those that the network places among them.
   std::vector<Shelf> dated;
   // At most one shelf.
   std::vector<Shelf> undated;
   // By kind of hypothesis, from forecasts to what was found wrong.
   std::vector<Shelf> unasserted;
+  // What `dated` is grouped by; never kAuto.
+  Grouping grouping = Grouping::kYear;
 };
 
-Arrangement Arrange(const Selection& selection);
+Arrangement Arrange(const Selection& selection, const EventOrder& order,
+                    Grouping grouping);
 
 }  // namespace annals::chronology_internal
 

@@ -12,6 +12,7 @@
 #include "absl/strings/str_join.h"
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
+#include "annals/chronology/internal/headings.h"
 #include "annals/record/event_time.h"
 #include "annals/time/duration.h"
 #include "annals/time/words.h"
@@ -64,6 +65,20 @@ absl::StatusOr<std::string> DateInWords(const When& when) {
   }
   if (words.empty() && !when.words().empty()) return Quoted(when.words());
   return absl::StrJoin(words, ", ");
+}
+
+std::string StartInWords(const Span& bounds) {
+  const bool has_earliest = bounds.earliest_start.IsFinite();
+  const bool has_latest = bounds.latest_start.IsFinite();
+  const std::string earliest =
+      has_earliest ? DayInWords(bounds.earliest_start) : "";
+  const std::string latest = has_latest ? DayInWords(bounds.latest_start) : "";
+  if (has_earliest && has_latest) {
+    if (earliest == latest) return absl::StrCat("on ", earliest);
+    return absl::StrCat("between ", earliest, " and ", latest);
+  }
+  if (has_earliest) return absl::StrCat("not before ", earliest);
+  return has_latest ? absl::StrCat("not after ", latest) : "";
 }
 
 std::string DateRemarks(const When& when) {

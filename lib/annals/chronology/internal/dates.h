@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "annals/record/record.h"
+#include "annals/time/span.h"
 
 namespace annals::chronology_internal {
 
@@ -16,6 +17,10 @@ namespace annals::chronology_internal {
 // source's own words in quotation marks if nothing else is known; empty if not
 // even those are. InvalidArgument if a date or duration cannot be read.
 absl::StatusOr<std::string> DateInWords(const When& when);
+
+// Between which days it started: "between 3 March 2013 and 5 May 2014", "not
+// before 1 January 2012", "on 3 February 2017"; empty if nothing is known.
+std::string StartInWords(const Span& bounds);
 
 // Where the date comes from, as far as a reader needs it to judge: `"from
 // around 2012" in the source; inferred from the source's date`. May be empty.

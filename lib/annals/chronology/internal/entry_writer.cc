@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
 #include "annals/chronology/internal/dates.h"
 #include "annals/chronology/internal/facts.h"
@@ -16,6 +17,11 @@
 
 namespace annals::chronology_internal {
 namespace {
+
+bool IsTightened(const Span& stated, const Span& bounds) {
+  return stated.earliest_start < bounds.earliest_start ||
+         bounds.latest_start < stated.latest_start;
+}
 
 // Disputed if the analyst says so, or if some say yes and others no.
 bool IsDisputed(const google::protobuf::RepeatedPtrField<Claim>& claims) {
@@ -31,14 +37,15 @@ bool IsDisputed(const google::protobuf::RepeatedPtrField<Claim>& claims) {
 
 }  // namespace
 
-EntryWriter::EntryWriter(const Selection& selection,
-                         const std::vector<const Answer*>& order,
-                         int quote_length_max)
+EntryWriter::EntryWriter(const Selection& selection, const EventOrder& order,
+                         std::vector<size_t> sequence, int quote_length_max)
     : selection_(selection),
       order_(order),
+      sequence_(std::move(sequence)),
       notes_(selection, quote_length_max) {
-  for (size_t i = 0; i < order_.size(); ++i) {
-    numbers_.emplace(order_[i]->event.id(), static_cast<int>(i) + 1);
+  for (size_t i = 0; i < sequence_.size(); ++i) {
+    const int number = static_cast<int>(i) + 1;
+    numbers_.emplace(Numbered(number).event.id(), number);
   }
   for (const CausalLink& link : selection.links) {
     for (const std::string& id : link.effects()) {
@@ -53,7 +60,8 @@ EntryWriter::EntryWriter(const Selection& selection,
   }
 }
 
-absl::StatusOr<Entry> EntryWriter::Write(const Answer& answer) {
+absl::StatusOr<Entry> EntryWriter::Write(size_t index) {
+  const Answer& answer = selection_.events[index];
   const Event& event = answer.event;
   Entry entry;
   entry.number = numbers_.at(event.id());
@@ -67,14 +75,57 @@ absl::StatusOr<Entry> EntryWriter::Write(const Answer& answer) {
   entry.disputed = IsDisputed(event.claims());
   ANNALS_ASSIGN_OR_RETURN(entry.voices, VoicesOf(event.claims(), entry.number));
   ANNALS_ASSIGN_OR_RETURN(entry.ties, TiesOf(event, entry.number));
+  AddPlacement(index, entry);
   return entry;
+}
+
+// What the network says of an event's start that its own date does not.
+void EntryWriter::AddPlacement(size_t event, Entry& entry) const {
+  const Span& bounds = order_.BoundsOf(event);
+  const std::optional<Span>& stated = selection_.events[event].span;
+  const bool is_derived = stated.has_value() ? IsTightened(*stated, bounds)
+                                             : order_.IsPlaceable(event);
+  if (!is_derived) return;
+  const std::string words = StartInWords(bounds);
+  if (words.empty()) {
+    // It only comes before or after others.
+  } else if (entry.date.empty()) {
+    entry.date = words;
+    entry.facts.insert(entry.facts.begin(),
+                       {"Date",
+                        "derived from the order of events; no source "
+                        "states it"});
+  } else {
+    entry.facts.push_back(
+        {"Start", absl::StrCat(words, ", by the order of events")});
+  }
+  // Of those that must be before and after, the nearest.
+  int before = 0;
+  int after = 0;
+  for (const size_t other : order_.Predecessors(event)) {
+    const int number = NumberOf(other);
+    if (number < entry.number) before = std::max(before, number);
+  }
+  for (const size_t other : order_.Successors(event)) {
+    const int number = NumberOf(other);
+    if (number > entry.number && (after == 0 || number < after)) after = number;
+  }
+  const auto refer = [&](const char* relation, int number) {
+    if (number == 0) return;
+    Tie tie;
+    tie.words = relation;
+    tie.to = {PointTo(Numbered(number).event.id())};
+    entry.ties.push_back(std::move(tie));
+  };
+  refer("Must come after", before);
+  refer("Must come before", after);
 }
 
 // Selection::NameOf looks through all events; ours are at hand.
 std::string EntryWriter::NameOf(std::string_view id) const {
   const auto found = numbers_.find(id);
   if (found != numbers_.end()) {
-    const std::string& title = order_[found->second - 1]->event.title();
+    const std::string& title = Numbered(found->second).event.title();
     return title.empty() ? std::string(id) : title;
   }
   const auto named = selection_.named.find(id);
@@ -86,7 +137,7 @@ std::string EntryWriter::NameOf(std::string_view id) const {
 std::string EntryWriter::MarkOfRecord(const std::string& id) const {
   const auto found = numbers_.find(id);
   if (found != numbers_.end()) {
-    const Answer& answer = *order_[found->second - 1];
+    const Answer& answer = Numbered(found->second);
     return MarkOf(answer.event.claims(), answer.asserted);
   }
   const auto named = selection_.named.find(id);
@@ -98,6 +149,15 @@ Pointer EntryWriter::PointTo(const std::string& id) const {
   const auto found = numbers_.find(id);
   return {found == numbers_.end() ? 0 : found->second, NameOf(id),
           MarkOfRecord(id)};
+}
+
+std::vector<Pointer> EntryWriter::PointToEvents(
+    const std::vector<size_t>& events) const {
+  std::vector<Pointer> pointers;
+  for (const size_t event : events) {
+    pointers.push_back(PointTo(selection_.events[event].event.id()));
+  }
+  return pointers;
 }
 
 std::vector<Pointer> EntryWriter::PointToAll(const Ids& ids,

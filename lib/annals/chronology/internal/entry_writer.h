@@ -12,6 +12,7 @@
 
 #include "absl/status/statusor.h"
 #include "annals/chronology/chronology.h"
+#include "annals/chronology/internal/event_order.h"
 #include "annals/chronology/internal/note_book.h"
 
 namespace annals::chronology_internal {
@@ -19,16 +20,19 @@ namespace annals::chronology_internal {
 // Entries refer to one another by number, so all events are numbered before
 // the first is written.
 //
-// The selection must outlive it.
+// The selection and the order must outlive it.
 class EntryWriter {
  public:
-  // `order` has the events as they are told, the first one being number 1.
-  EntryWriter(const Selection& selection,
-              const std::vector<const Answer*>& order, int quote_length_max);
+  // `sequence` has the events as they are told, by their index in
+  // Selection::events, the first one being number 1.
+  EntryWriter(const Selection& selection, const EventOrder& order,
+              std::vector<size_t> sequence, int quote_length_max);
 
   // InvalidArgument if a date in the event, its claims or its links cannot be
   // read.
-  absl::StatusOr<Entry> Write(const Answer& answer);
+  absl::StatusOr<Entry> Write(size_t event);
+
+  std::vector<Pointer> PointToEvents(const std::vector<size_t>& events) const;
 
   const NoteBook& notes() const { return notes_; }
 
@@ -42,6 +46,12 @@ class EntryWriter {
     bool at_cause;
   };
 
+  const Answer& Numbered(int number) const {
+    return selection_.events[sequence_[static_cast<size_t>(number) - 1]];
+  }
+  int NumberOf(size_t event) const {
+    return numbers_.at(selection_.events[event].event.id());
+  }
   std::string NameOf(std::string_view id) const;
   std::string MarkOfRecord(const std::string& id) const;
   Pointer PointTo(const std::string& id) const;
@@ -50,11 +60,13 @@ class EntryWriter {
   absl::StatusOr<std::vector<Voice>> VoicesOf(const Claims& claims, int entry);
   absl::StatusOr<std::vector<Tie>> TiesOf(const Event& event, int entry);
   absl::StatusOr<Tie> TieOf(const LinkEnd& end, std::string_view id, int entry);
+  void AddPlacement(size_t event, Entry& entry) const;
 
   const Selection& selection_;
+  const EventOrder& order_;
+  const std::vector<size_t> sequence_;
   // By id; the views point into the selection.
   std::unordered_map<std::string_view, int> numbers_;
-  std::vector<const Answer*> order_;
   std::unordered_map<std::string_view, std::vector<LinkEnd>> links_;
   NoteBook notes_;
 };

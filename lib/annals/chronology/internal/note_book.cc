@@ -94,7 +94,8 @@ absl::StatusOr<int> NoteBook::Cite(const Evidence& evidence, int entry) {
                       Shortened(evidence.quote(), quote_length_max_),
                       WhereInWords(evidence),
                       std::string(StanceInWords(evidence.stance())),
-                      {}});
+                      {},
+                      sources_[source - 1].language});
   }
   std::vector<int>& entries = notes_[found->second - 1].entries;
   if (entries.empty() || entries.back() != entry) entries.push_back(entry);
@@ -121,6 +122,7 @@ absl::StatusOr<SourceNote> NoteBook::Describe(const std::string& id) const {
   note.title = source->title();
   note.publisher = source->publisher();
   note.url = source->url();
+  note.language = source->language();
   note.remarks = RemarksOn(*source, selection_);
   return note;
 }

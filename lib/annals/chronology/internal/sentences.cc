@@ -22,14 +22,6 @@ std::string PointerInWords(const Pointer& pointer, const Markup& markup) {
   return absl::StrCat(title, " (", markup.Stress(pointer.mark), ")");
 }
 
-std::string PointersInWords(const std::vector<Pointer>& pointers,
-                            const char* conjunction, const Markup& markup) {
-  return absl::StrJoin(pointers, conjunction,
-                       [&](std::string* out, const Pointer& pointer) {
-                         out->append(PointerInWords(pointer, markup));
-                       });
-}
-
 std::string VoicesInWords(const std::vector<Voice>& voices,
                           const Markup& markup) {
   return absl::StrJoin(voices, "; ", [&](std::string* out, const Voice& voice) {
@@ -48,6 +40,14 @@ std::string AuthorOf(const Note& note, const Chronology& chronology) {
 }
 
 }  // namespace
+
+std::string PointersInWords(const std::vector<Pointer>& pointers,
+                            std::string_view separator, const Markup& markup) {
+  return absl::StrJoin(pointers, AsAbsl(separator),
+                       [&](std::string* out, const Pointer& pointer) {
+                         out->append(PointerInWords(pointer, markup));
+                       });
+}
 
 std::string Capitalised(std::string_view text) {
   std::string result(text);
@@ -92,7 +92,7 @@ std::string Sentence(const Note& note, const Chronology& chronology,
   }
   const std::string origin = absl::StrJoin(parts, ", ");
   if (note.quote.empty()) return origin;
-  return absl::StrCat(origin, ": ", markup.Quote(note.quote));
+  return absl::StrCat(origin, ": ", markup.Quote(note.quote, note.language));
 }
 
 std::string Sentence(const SourceNote& source, const Markup& markup) {
@@ -100,7 +100,7 @@ std::string Sentence(const SourceNote& source, const Markup& markup) {
   for (const std::string* field : {&source.publisher, &source.date}) {
     if (!field->empty()) imprint.push_back(markup.Text(*field));
   }
-  std::string sentence = markup.Work(source.title);
+  std::string sentence = markup.Work(source.title, source.language);
   if (!source.authors.empty()) {
     sentence = absl::StrCat(markup.Text(source.authors), ": ", sentence);
   }

@@ -24,10 +24,12 @@ class Markup {
   virtual std::string Text(std::string_view text) const = 0;
   // Stressed: a mark such as "feared".
   virtual std::string Stress(std::string_view text) const = 0;
-  // The title of a work.
-  virtual std::string Work(std::string_view title) const = 0;
+  // The title of a work, in a language (a BCP 47 tag; empty if not known).
+  virtual std::string Work(std::string_view title,
+                           std::string_view language) const = 0;
   // The words of a source, in quotation marks.
-  virtual std::string Quote(std::string_view words) const = 0;
+  virtual std::string Quote(std::string_view words,
+                            std::string_view language) const = 0;
   // A pointer to an entry or a source, where the reader can follow it.
   virtual std::string ToEntry(int number, std::string_view label) const = 0;
   virtual std::string ToSource(int number, std::string_view label) const = 0;
@@ -35,6 +37,12 @@ class Markup {
   virtual std::string Address(std::string_view url) const = 0;
   // The numbers of notes, behind a word.
   virtual std::string NoteMarks(const std::vector<int>& notes) const = 0;
+  // Text that begins a line of its own.
+  virtual std::string Paragraph(std::string_view text) const {
+    return Text(text);
+  }
+  // What the format calls a heading of this level, from 1: "h2", "##".
+  virtual std::string Heading(int level) const = 0;
 };
 
 // With a capital letter at the start, if it is an ASCII one.
@@ -42,6 +50,10 @@ std::string Capitalised(std::string_view text);
 
 // "Feared: " before a title, stressed; nothing for what is asserted.
 std::string MarkBefore(std::string_view mark, const Markup& markup);
+
+// "3. China suspends oil supply", "7. Refugees rush to China (feared)".
+std::string PointersInWords(const std::vector<Pointer>& pointers,
+                            std::string_view separator, const Markup& markup);
 
 // "According to Yoko Hirose[1][2]".
 std::string Sentence(const Voice& voice, const Markup& markup);

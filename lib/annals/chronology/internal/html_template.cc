@@ -1,13 +1,20 @@
-// The look of a chronology's HTML page.
+// The built-in template for HTML.
 //
 // SPDX-License-Identifier: Apache-2.0
 
-#include "annals/chronology/internal/html_style.h"
+#include "annals/chronology/internal/built_in.h"
 
 namespace annals::chronology_internal {
 namespace {
 
-constexpr std::string_view kStyle = R"css(
+constexpr std::string_view kTemplate = R"html(<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>{{title}}</title>
+<style>
 :root {
   color-scheme: light dark;
   --paper: #fdfcf8; --ink: #211e1a; --soft: #655e54; --line: #ddd6c9;
@@ -48,9 +55,9 @@ nav a:hover { text-decoration: underline; }
 h2 { margin: 3rem 0 1.25rem; font-size: 1.5rem; line-height: 1.25;
   font-weight: 500; }
 .part > h2 { margin: 0.5rem 0 1rem; font-size: 1.75rem; }
-.year > h2, .year > h3 { padding-bottom: 0.3rem;
+.group > h2, .group > h3 { padding-bottom: 0.3rem;
   border-bottom: 1px solid var(--line); }
-.year > h3 { margin: 2.5rem 0 1.25rem; font-size: 1.25rem; font-weight: 500; }
+.group > h3 { margin: 2.5rem 0 1.25rem; font-size: 1.25rem; font-weight: 500; }
 article { display: grid; grid-template-columns: 10rem minmax(0, 1fr);
   column-gap: 2rem; margin: 0 0 2rem; }
 article > .date { margin: 0; padding-top: 0.2rem; text-align: right;
@@ -76,7 +83,10 @@ article:target > .body, li:target { background: var(--tint);
 .facts dt { float: left; margin-right: 0.4em; }
 .facts dt::after { content: ":"; }
 .facts dd { margin: 0; }
-.voices { color: var(--soft); }
+.also { margin: 0 0 2rem 12rem; color: var(--soft);
+  font: 0.875rem/1.55 var(--sans); }
+.order { font: 0.875rem/1.55 var(--sans); }
+.order dd { margin: 0 0 0.5rem; color: var(--soft); }
 .dispute { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.5rem;
   margin: 0.6rem 0; padding: 0.6rem 0.9rem; border: 1px solid var(--line);
   border-radius: 4px; background: var(--tint); }
@@ -95,6 +105,7 @@ q { quotes: "\201c" "\201d" "\2018" "\2019"; }
   article { display: block; margin-bottom: 2.25rem; }
   article > .date { text-align: left; margin-bottom: 0.15rem; padding: 0; }
   .dispute { grid-template-columns: 1fr; gap: 0.6rem; }
+  .also { margin-left: 0; }
 }
 @media print {
   @page { margin: 2cm 2.2cm; }
@@ -110,10 +121,147 @@ q { quotes: "\201c" "\201d" "\2018" "\2019"; }
     break-inside: avoid; margin-bottom: 1.1em; }
   .notes li, .sources li { break-inside: avoid; }
 }
-)css";
+</style>
+</head>
+<body>
+<header>
+<h1>{{title}}</h1>
+<p class="preamble">{{preamble}}</p>
+</header>
+{{#has_contents}}
+<nav aria-label="Contents">
+<ul>
+{{#contents}}
+<li><a href="#{{anchor}}">{{label}}</a></li>
+{{/contents}}
+{{#has_order}}
+<li><a href="#order">On the order</a></li>
+{{/has_order}}
+{{#has_notes}}
+<li><a href="#notes">Notes</a></li>
+{{/has_notes}}
+{{#has_sources}}
+<li><a href="#sources">Sources</a></li>
+{{/has_sources}}
+</ul>
+</nav>
+{{/has_contents}}
+<main>
+{{#parts}}
+{{#heading}}
+<section class="part" id="{{anchor}}">
+<{{level}}>{{heading}}</{{level}}>
+{{/heading}}
+{{#preamble}}
+<p class="preamble">{{preamble}}</p>
+{{/preamble}}
+{{#sections}}
+{{#heading}}
+<section class="group" id="{{anchor}}">
+<{{level}}>{{heading}}</{{level}}>
+{{/heading}}
+{{#entries}}
+<article id="entry-{{number}}"{{#mark}} class="unasserted"{{/mark}}>
+{{#date}}
+<p class="date">{{date}}</p>
+{{/date}}
+<div class="body">
+<{{level}}><span class="number">{{number}}.</span>{{#mark}}<span class="mark">{{mark}}</span> {{/mark}}{{#disputed}}<span class="mark">Disputed</span> {{/disputed}}<bdi>{{title}}</bdi></{{level}}>
+{{#paragraphs}}
+<p dir="auto">{{text}}</p>
+{{/paragraphs}}
+{{#has_sides}}
+<div class="dispute">
+<div><p>Said</p>
+<ul class="said">
+{{#said}}
+<li>{{text}}</li>
+{{/said}}
+</ul>
+</div>
+<div><p>Denied</p>
+<ul class="said">
+{{#denied}}
+<li>{{text}}</li>
+{{/denied}}
+</ul>
+</div>
+</div>
+{{/has_sides}}
+{{^has_sides}}
+{{#has_voices}}
+<ul class="said">
+{{#voices}}
+<li>{{text}}</li>
+{{/voices}}
+</ul>
+{{/has_voices}}
+{{/has_sides}}
+{{#has_ties}}
+<ul class="ties">
+{{#ties}}
+<li>{{text}}</li>
+{{/ties}}
+</ul>
+{{/has_ties}}
+{{#has_facts}}
+<dl class="facts">
+{{#facts}}
+<dt>{{label}}</dt><dd>{{words}}</dd>
+{{/facts}}
+</dl>
+{{/has_facts}}
+</div>
+</article>
+{{/entries}}
+{{#also}}
+<p class="also">See also {{also}}</p>
+{{/also}}
+{{#heading}}
+</section>
+{{/heading}}
+{{/sections}}
+{{#heading}}
+</section>
+{{/heading}}
+{{/parts}}
+{{#has_order}}
+<section class="part" id="order" aria-labelledby="order-heading">
+<h2 id="order-heading">On the order</h2>
+<dl class="order">
+{{#order}}
+<dt>{{words}}</dt><dd>{{entries}}</dd>
+{{/order}}
+</dl>
+</section>
+{{/has_order}}
+{{#has_notes}}
+<section class="part" id="notes" role="doc-endnotes" aria-labelledby="notes-heading">
+<h2 id="notes-heading">Notes</h2>
+<ol class="notes">
+{{#notes}}
+<li id="note-{{number}}">{{sentence}} <span class="back">↩ {{#entries}}<a href="#entry-{{text}}" role="doc-backlink" aria-label="Back to entry {{text}}">{{text}}</a>{{^last}}, {{/last}}{{/entries}}</span></li>
+{{/notes}}
+</ol>
+</section>
+{{/has_notes}}
+{{#has_sources}}
+<section class="part" id="sources" role="doc-bibliography" aria-labelledby="sources-heading">
+<h2 id="sources-heading">Sources</h2>
+<ol class="sources">
+{{#sources}}
+<li id="source-{{number}}">{{sentence}}</li>
+{{/sources}}
+</ol>
+</section>
+{{/has_sources}}
+</main>
+</body>
+</html>
+)html";
 
 }  // namespace
 
-std::string_view HtmlStyle() { return kStyle; }
+std::string_view HtmlTemplate() { return kTemplate; }
 
 }  // namespace annals::chronology_internal

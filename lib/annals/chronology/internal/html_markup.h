@@ -1,0 +1,36 @@
+// HtmlMarkup writes the sentences of a telling in HTML.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_CHRONOLOGY_INTERNAL_HTML_MARKUP_H_
+#define ANNALS_CHRONOLOGY_INTERNAL_HTML_MARKUP_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "annals/chronology/internal/sentences.h"
+
+namespace annals::chronology_internal {
+
+// Text comes out fit for elements and for attributes in quotation marks. Words
+// that people entered stand in <bdi>, which keeps those that run from right to
+// left from turning ours around.
+class HtmlMarkup : public Markup {
+ public:
+  std::string Text(std::string_view text) const override;
+  std::string Stress(std::string_view text) const override;
+  std::string Work(std::string_view title,
+                   std::string_view language) const override;
+  std::string Quote(std::string_view words,
+                    std::string_view language) const override;
+  std::string ToEntry(int number, std::string_view label) const override;
+  std::string ToSource(int number, std::string_view label) const override;
+  std::string Address(std::string_view url) const override;
+  std::string NoteMarks(const std::vector<int>& notes) const override;
+  std::string Heading(int level) const override;
+};
+
+}  // namespace annals::chronology_internal
+
+#endif  // ANNALS_CHRONOLOGY_INTERNAL_HTML_MARKUP_H_

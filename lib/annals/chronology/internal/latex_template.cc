@@ -1,0 +1,137 @@
+// The built-in template for LaTeX.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/chronology/internal/built_in.h"
+
+namespace annals::chronology_internal {
+namespace {
+
+// Braces are LaTeX's own, so the names stand between << and >>.
+constexpr std::string_view kTemplate = R"latex({{=<< >>=}}
+% Compile with lualatex or xelatex, twice. Chinese, Arabic and other scripts
+% need a font that has them: change \setmainfont.
+\documentclass[11pt,a4paper]{article}
+\usepackage{iftex}
+\usepackage{fontspec}
+%\setmainfont{Noto Serif}
+\usepackage[margin=2.5cm]{geometry}
+\usepackage[hidelinks,unicode]{hyperref}
+% Text that runs from right to left.
+\ifxetex
+  \TeXXeTstate=1
+  \DeclareRobustCommand{\rtl}[1]{\beginR #1\endR}
+\else
+  \DeclareRobustCommand{\rtl}[1]{{\textdir TRT #1}}
+\fi
+\pdfstringdefDisableCommands{\def\rtl#1{#1}}
+\newcommand{\anchor}[1]{\phantomsection\hypertarget{#1}{}}
+\setcounter{secnumdepth}{-2}
+\setcounter{tocdepth}{1}
+\setlength{\parindent}{0pt}
+\setlength{\parskip}{0.5ex plus 0.2ex}
+\setlength{\emergencystretch}{3em}
+\newenvironment{points}
+  {\begin{itemize}\setlength{\itemsep}{0pt}\setlength{\parskip}{0pt}}
+  {\end{itemize}}
+\hypersetup{pdftitle={<<title>>}}
+\title{<<title>>}
+\author{}
+\date{}
+\begin{document}
+\maketitle
+
+<<#preamble>>
+<<preamble>>
+
+<</preamble>>
+<<#parts>>
+<<#heading>>
+\<<level>>{<<heading>>}
+
+<</heading>>
+<<#preamble>>
+<<preamble>>
+
+<</preamble>>
+<<#sections>>
+<<#heading>>
+\<<level>>{<<heading>>}
+
+<</heading>>
+<<#entries>>
+\<<level>>{<<number>>. <<mark_before>><<title>>}
+\anchor{entry-<<number>>}%
+<<#date>>
+\textit{<<date>>}
+<</date>>
+<<#disputed>>
+(disputed)
+<</disputed>>
+
+<<#paragraphs>>
+<<text>>
+
+<</paragraphs>>
+<<#has_items>>
+\begin{points}
+<<#said>>
+\item <<text>>
+<</said>>
+<<#denied>>
+\item <<text>>
+<</denied>>
+<<#ties>>
+\item <<text>>
+<</ties>>
+<<#facts>>
+\item <<label>>: <<words>>
+<</facts>>
+\end{points}
+
+<</has_items>>
+<</entries>>
+<<#also>>
+See also <<also>>
+
+<</also>>
+<</sections>>
+<</parts>>
+<<#has_order>>
+\section{On the order}
+
+\begin{points}
+<<#order>>
+\item <<words>>: <<entries>>
+<</order>>
+\end{points}
+
+<</has_order>>
+<<#has_notes>>
+\section{Notes}
+
+\begin{description}
+<<#notes>>
+\item[<<number>>] \anchor{note-<<number>>}<<sentence>>
+<</notes>>
+\end{description}
+
+<</has_notes>>
+<<#has_sources>>
+\section{Sources}
+
+\begin{description}
+<<#sources>>
+\item[<<number>>] \anchor{source-<<number>>}<<sentence>>
+<</sources>>
+\end{description}
+
+<</has_sources>>
+\end{document}
+)latex";
+
+}  // namespace
+
+std::string_view LatexTemplate() { return kTemplate; }
+
+}  // namespace annals::chronology_internal

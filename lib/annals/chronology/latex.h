@@ -1,0 +1,23 @@
+// LaTeX: a chronology to be set in type.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_CHRONOLOGY_LATEX_H_
+#define ANNALS_CHRONOLOGY_LATEX_H_
+
+#include <string>
+
+#include "annals/chronology/chronology.h"
+
+namespace annals {
+
+// A whole document for LuaLaTeX or XeLaTeX, which read UTF-8; compile it twice.
+// It uses fontspec, geometry and hyperref. Scripts that the font lacks are
+// blank: name one in the preamble, or in a template of your own.
+//
+// Every string of the chronology is escaped: none of them can be a command.
+std::string ToLatex(const Chronology& chronology);
+
+}  // namespace annals
+
+#endif  // ANNALS_CHRONOLOGY_LATEX_H_

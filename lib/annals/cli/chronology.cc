@@ -1,0 +1,226 @@
+// annals chronology: what was chosen, told for people.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/chronology/chronology.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "annals/base/status_macros.h"
+#include "annals/base/string_view.h"
+#include "annals/chronology/grouping.h"
+#include "annals/chronology/html.h"
+#include "annals/chronology/latex.h"
+#include "annals/chronology/markdown.h"
+#include "annals/chronology/telling_template.h"
+#include "annals/chronology/text.h"
+#include "annals/cli/internal/commands.h"
+#include "annals/cli/internal/deliver.h"
+#include "annals/cli/internal/flags.h"
+
+namespace annals::cli_internal {
+namespace {
+
+struct ChronologyFlags {
+  std::string store;
+  std::string format;
+  std::string file;
+  std::string title;
+  std::string grouping = "auto";
+  std::string template_file;
+  bool print_template = false;
+  bool asserted = false;
+  bool own_dates = false;
+  bool links = false;
+  bool part_of = false;
+  bool series = false;
+  QueryFlags query;
+};
+
+// Longer than any template that is accepted.
+constexpr size_t kTemplateFileMax = size_t{2} << 20;
+constexpr int kTextWidthMax = 100;
+
+absl::StatusOr<TellingFormat> FormatOf(const ChronologyFlags& flags) {
+  if (flags.format.empty()) {
+    return TellingFormatOf(flags.template_file)
+        .value_or(TellingFormat::kMarkdown);
+  }
+  const std::optional<TellingFormat> format = TellingFormatNamed(flags.format);
+  if (format.has_value()) return *format;
+  return absl::InvalidArgumentError(absl::StrCat(
+      "--format \"", flags.format, "\": want markdown, html, latex or text"));
+}
+
+absl::StatusOr<std::string> ReadTemplate(const std::string& path) {
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes(kTemplateFileMax, '\0');
+  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (file.bad() || (file.gcount() == 0 && errno != 0)) {
+    return absl::ErrnoToStatus(errno, absl::StrCat("--template ", path));
+  }
+  bytes.resize(static_cast<size_t>(file.gcount()));
+  return bytes;
+}
+
+absl::StatusOr<std::string> WriteByTemplate(const Chronology& chronology,
+                                            const std::string& path,
+                                            TellingFormat format) {
+  ANNALS_ASSIGN_OR_RETURN(const std::string text, ReadTemplate(path));
+  const absl::StatusOr<TellingTemplate> parsed =
+      TellingTemplate::Parse(text, format);
+  absl::StatusOr<std::string> written =
+      parsed.ok() ? parsed->Write(chronology) : parsed.status();
+  if (written.ok()) return written;
+  return absl::Status(
+      written.status().code(),
+      absl::StrCat("--template ", path, ": ", written.status().message()));
+}
+
+std::string WriteText(const Chronology& chronology,
+                      const ChronologyFlags& flags, const Session& session) {
+  TextOptions options;
+  const bool to_terminal =
+      session.console.out_is_terminal && flags.file.empty();
+  if (to_terminal) {
+    options.width = std::min(session.console.width, kTextWidthMax);
+  }
+  options.styled = to_terminal;
+  return ToText(chronology, options);
+}
+
+absl::StatusOr<std::string> Render(const Chronology& chronology,
+                                   TellingFormat format,
+                                   const ChronologyFlags& flags,
+                                   const Session& session) {
+  if (!flags.template_file.empty()) {
+    return WriteByTemplate(chronology, flags.template_file, format);
+  }
+  switch (format) {
+    case TellingFormat::kMarkdown:
+      return ToMarkdown(chronology);
+    case TellingFormat::kHtml:
+      return ToHtml(chronology);
+    case TellingFormat::kLatex:
+      return ToLatex(chronology);
+    case TellingFormat::kText:
+      break;
+  }
+  return WriteText(chronology, flags, session);
+}
+
+// What the records say of order, as of the same revision; nothing if that is
+// not asked, or if there are too many to solve.
+absl::StatusOr<std::optional<SolvedEvents>> SolveFor(
+    const Timeline& timeline, const ChronologyFlags& flags, int64_t sequence,
+    const Session& session) {
+  if (flags.own_dates) return std::optional<SolvedEvents>();
+  SolveOptions options;
+  options.links = flags.links;
+  options.scope.part_of = flags.part_of;
+  options.scope.series = flags.series;
+  options.as_of.sequence = sequence;
+  absl::StatusOr<SolvedEvents> solved = timeline.Solve(options);
+  if (absl::IsResourceExhausted(solved.status())) {
+    session.console.err << "annals: " << solved.status().message()
+                        << "; ordered by the events' own dates\n";
+    return std::optional<SolvedEvents>();
+  }
+  ANNALS_RETURN_IF_ERROR(solved.status());
+  return std::optional<SolvedEvents>(*std::move(solved));
+}
+
+absl::StatusOr<Chronology> TellAsOf(const Timeline& timeline,
+                                    const ChronologyFlags& flags, Query query,
+                                    const Session& session) {
+  ANNALS_ASSIGN_OR_RETURN(const Selection selection, timeline.Select(query));
+  TellingOptions options;
+  if (!flags.title.empty()) options.title = flags.title;
+  const std::optional<Grouping> grouping = GroupingNamed(flags.grouping);
+  if (!grouping.has_value()) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "--by \"", flags.grouping, "\": want one of ", GroupingNames()));
+  }
+  options.grouping = *grouping;
+  ANNALS_ASSIGN_OR_RETURN(
+      const std::optional<SolvedEvents> solved,
+      SolveFor(timeline, flags, selection.sequence, session));
+  if (solved.has_value()) options.solved = &*solved;
+  return Tell(selection, options);
+}
+
+absl::StatusOr<int> TellChronology(ChronologyFlags flags,
+                                   const Session& session) {
+  ANNALS_ASSIGN_OR_RETURN(const TellingFormat format, FormatOf(flags));
+  if (flags.print_template) {
+    return Deliver(flags.file, std::string(TellingTemplate::BuiltIn(format)),
+                   session);
+  }
+  if (flags.store.empty()) {
+    return absl::InvalidArgumentError("chronology: want a STORE");
+  }
+  // A chronology has a part of its own for what is undated, and one for what
+  // is said but not as a fact.
+  flags.query.undated = true;
+  if (!flags.asserted) flags.query.all = true;
+  ANNALS_ASSIGN_OR_RETURN(const Query query, ToQuery(flags.query));
+  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
+                          OpenToRead(flags.store, session));
+  ANNALS_ASSIGN_OR_RETURN(const Chronology chronology,
+                          TellAsOf(timeline, flags, query, session));
+  ANNALS_ASSIGN_OR_RETURN(const std::string bytes,
+                          Render(chronology, format, flags, session));
+  return Deliver(flags.file, bytes, session);
+}
+
+void AddOrderFlags(CLI::App& command, ChronologyFlags& flags) {
+  command.add_option("--by", flags.grouping,
+                     "sections: " + GroupingNames() + " (default auto)");
+  command.add_flag("--own-dates", flags.own_dates,
+                   "order by the events' own dates alone");
+  command.add_flag("--links", flags.links, "causal links tell of order too");
+  command.add_flag("--part-of", flags.part_of,
+                   "a part lies within what it is part of");
+  command.add_flag("--series", flags.series,
+                   "events of a series start in the order of their numbers");
+}
+
+}  // namespace
+
+void AddChronologyCommand(CLI::App& app, Session& session) {
+  CLI::App* command =
+      app.add_subcommand("chronology", "tells a cited chronology");
+  auto flags = std::make_shared<ChronologyFlags>();
+  // --print-template needs none.
+  command->add_option("STORE", flags->store, "the store, a file (NAME.annals)");
+  command->add_option("-o", flags->file,
+                      "write to this file, not to the terminal");
+  command->add_option("--format", flags->format,
+                      "markdown, html, latex or text");
+  command->add_option("--template", flags->template_file,
+                      "write by the template in this file");
+  command->add_flag("--print-template", flags->print_template,
+                    "print the template of the format, to change it");
+  command->add_option("--title", flags->title, "its heading");
+  command->add_flag("--asserted", flags->asserted,
+                    "leave out what is said, but not as a fact");
+  AddOrderFlags(*command, *flags);
+  AddQueryFlags(*command, flags->query);
+  command->callback([flags, &session] {
+    session.action = [flags, &session] {
+      return TellChronology(*flags, session);
+    };
+  });
+}
+
+}  // namespace annals::cli_internal
