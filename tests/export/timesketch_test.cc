@@ -82,8 +82,7 @@ TEST(TimesketchTest, AnEndThatIsTooFarIsCounted) {
   EXPECT_THAT(LinesOf("-0043/0014"),
               ElementsAre("0015-01-01T00:00:00+00:00 Latest end"));
   EXPECT_THAT(LossesOf("-0043/0014"),
-              ElementsAre("1 bound left out that is not from the year 1 to "
-                          "9999"));
+              ElementsAre("1 bound outside the years 1 to 9999 left out"));
 }
 
 TEST(TimesketchTest, AnUndatedEventIsCounted) {

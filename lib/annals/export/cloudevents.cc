@@ -107,8 +107,8 @@ class MessageMaker {
       message.time = span.earliest_start;
     } else {
       losses_.Add("event",
-                  "without the attribute time, its start not being known or "
-                  "not from the year 1 to 9999");
+                  "without the attribute time, for want of a start in the "
+                  "years 1 to 9999");
     }
     Extend(message, "earlieststart", span.earliest_start.ToString());
     Extend(message, "lateststart", span.latest_start.ToString());

@@ -121,7 +121,7 @@ class CalendarWriter {
     }
     if (!IsFourDigitYear(span.earliest_start) ||
         (span.latest_end.IsFinite() && !IsFourDigitYear(span.latest_end))) {
-      losses_.Add("event", "left out that is not from the year 1 to 9999");
+      losses_.Add("event", "outside the years 1 to 9999 left out");
       return false;
     }
     return true;

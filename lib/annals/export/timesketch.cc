@@ -89,7 +89,7 @@ void AppendEvent(const Selection& selection, const Answer& answer,
   if (written == 0) {
     losses.Add("event", "left out without a bound from the year 1 to 9999");
   } else {
-    losses.Add("bound", "left out that is not from the year 1 to 9999", far);
+    losses.Add("bound", "outside the years 1 to 9999 left out", far);
   }
 }
 
