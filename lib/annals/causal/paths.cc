@@ -7,8 +7,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <functional>
 #include <limits>
 #include <optional>
+#include <queue>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -31,7 +34,8 @@ ClaimStrength StrengthOfLink(const CausalLink& link) {
 // the others are parted into spaces by where they first leave it: they share
 // its arrows up to there (the prefix) and do not take the next one. The best of
 // each waits in a heap, and the one on top is the next best path of all, whose
-// space is parted in turn. No path is in two spaces.
+// space is parted in turn. No path is in two spaces. A space waits there too
+// until it is searched, by what its best path is at best: most never are.
 //
 // The best of a space is found backwards from the goal, a level of the breadth
 // first search at a time, through arrows that are strong enough; how strong
@@ -55,59 +59,77 @@ class CausalGraph::PathSearch {
       is_reached_[reached.node] = true;
     }
     RankLinks();
+    FindBestHops();
+    FindBestRanks();
   }
 
   CausalPaths Run() {
-    PushBestOf({}, {});
-    while (!heap_.empty() && !gave_up_ &&
-           static_cast<int64_t>(found_.size()) < limits_.paths_max) {
-      found_.push_back(Pop());
-      PartSpaceOf(found_.back());
+    PushSpace({}, {});
+    while (!heap_.empty() && !gave_up_) {
+      const bool is_full =
+          static_cast<int64_t>(found_.size()) >= limits_.paths_max;
+      if (is_full && IsMoreKnown()) break;
+      Space best = Pop();
+      if (!best.is_searched) {
+        Search(std::move(best));
+      } else {
+        found_.push_back(std::move(best));
+        PartSpaceOf(found_.back());
+      }
     }
     return Result();
   }
 
  private:
-  // The best path of a space.
-  struct Found {
-    // As indexes.
+  static constexpr size_t kNone = std::numeric_limits<size_t>::max();
+
+  struct Space {
+    // As indexes: the prefix, and when it is searched its best path.
     std::vector<size_t> arrows;
-    // The rank of the weakest.
+    bool is_searched = false;
+    // The rank of the best path's weakest link, and how many arrows it has; at
+    // best, until it is searched.
     size_t weakest = 0;
-    // Where it leaves the path by which its space was parted off, and what is
-    // not to be taken there.
+    size_t length = 0;
+    // How long the prefix is, and what is not to be taken after it.
     size_t left_at = 0;
     std::vector<size_t> excluded;
   };
+
+  // Whether a path is known to exist besides those that were found.
+  bool IsMoreKnown() const {
+    return is_longer_ ||
+           std::any_of(heap_.begin(), heap_.end(),
+                       [](const Space& space) { return space.is_searched; });
+  }
 
   std::pair<std::string_view, std::string_view> KeyOf(size_t index) const {
     const Arrow& arrow = graph_.arrows_[index];
     return {graph_.ids_[arrow.effect], graph_.links_[arrow.link].id()};
   }
 
-  bool IsWorse(const Found& a, const Found& b) const {
+  bool IsWorse(const Space& a, const Space& b) const {
     if (a.weakest != b.weakest) return a.weakest > b.weakest;
-    if (a.arrows.size() != b.arrows.size()) {
-      return a.arrows.size() > b.arrows.size();
-    }
+    if (a.length != b.length) return a.length > b.length;
+    if (!a.is_searched || !b.is_searched) return a.is_searched;
     return std::lexicographical_compare(
         b.arrows.begin(), b.arrows.end(), a.arrows.begin(), a.arrows.end(),
         [this](size_t x, size_t y) { return KeyOf(x) < KeyOf(y); });
   }
 
   // The top of the heap is the best.
-  void Push(Found found) {
-    heap_.push_back(std::move(found));
+  void Push(Space space) {
+    heap_.push_back(std::move(space));
     std::push_heap(
         heap_.begin(), heap_.end(),
-        [this](const Found& a, const Found& b) { return IsWorse(a, b); });
+        [this](const Space& a, const Space& b) { return IsWorse(a, b); });
   }
 
-  Found Pop() {
+  Space Pop() {
     std::pop_heap(
         heap_.begin(), heap_.end(),
-        [this](const Found& a, const Found& b) { return IsWorse(a, b); });
-    Found best = std::move(heap_.back());
+        [this](const Space& a, const Space& b) { return IsWorse(a, b); });
+    Space best = std::move(heap_.back());
     heap_.pop_back();
     return best;
   }
@@ -146,41 +168,110 @@ class CausalGraph::PathSearch {
   }
 
   // Parts what is left of the path's space.
-  void PartSpaceOf(Found& path) {
+  void PartSpaceOf(Space& path) {
     std::vector<size_t> excluded = std::move(path.excluded);
     for (size_t i = path.left_at; i < path.arrows.size() && !gave_up_; ++i) {
       excluded.push_back(path.arrows[i]);
-      PushBestOf({path.arrows.begin(),
-                  path.arrows.begin() + static_cast<std::ptrdiff_t>(i)},
-                 std::exchange(excluded, {}));
+      PushSpace({path.arrows.begin(),
+                 path.arrows.begin() + static_cast<std::ptrdiff_t>(i)},
+                std::exchange(excluded, {}));
     }
   }
 
-  void PushBestOf(std::vector<size_t> prefix, std::vector<size_t> excluded) {
-    BlockPrefix(prefix);
-    for (const size_t index : excluded) excluded_at_[index] = block_;
-    const int64_t hops_max =
-        limits_.length_max - static_cast<int64_t>(prefix.size());
-    size_t strongest = 0;
-    for (const size_t index : prefix) {
-      strongest = std::max(strongest, RankOf(index));
+  void PushSpace(std::vector<size_t> prefix, std::vector<size_t> excluded) {
+    Space space;
+    space.left_at = prefix.size();
+    space.arrows = std::move(prefix);
+    space.excluded = std::move(excluded);
+    Block(space);
+    size_t rank = kNone;
+    size_t hops = kNone;
+    for (const size_t index : graph_.out_[spur_]) {
+      if (!Look()) return;
+      const size_t next = graph_.arrows_[index].effect;
+      if (best_hops_[next] == kNone || !MayLeaveBy(index, kNone)) continue;
+      rank = std::min(rank, std::max(RankOf(index), best_ranks_[next]));
+      hops = std::min(hops, best_hops_[next]);
     }
-    const std::optional<size_t> rank = StrongestRank(strongest, hops_max);
+    if (rank == kNone) return;
+    for (const size_t index : space.arrows) {
+      rank = std::max(rank, RankOf(index));
+    }
+    space.weakest = rank;
+    space.length = space.left_at + 1 + hops;
+    Push(std::move(space));
+  }
+
+  // Pushes the space again, with its best path, if it has one.
+  void Search(Space space) {
+    Block(space);
+    const int64_t hops_max =
+        limits_.length_max - static_cast<int64_t>(space.left_at);
+    const std::optional<size_t> rank = StrongestRank(space.weakest, hops_max);
     if (!rank.has_value() || gave_up_) return;
-    Found found{std::move(prefix), *rank, 0, {}};
-    found.left_at = found.arrows.size();
-    Append(*rank, found.arrows);
-    found.excluded = std::move(excluded);
-    if (gave_up_) return;
-    Push(std::move(found));
+    Append(*rank, space.arrows);
+    space.is_searched = true;
+    space.weakest = *rank;
+    space.length = space.arrows.size();
+    if (!gave_up_) Push(std::move(space));
+  }
+
+  // How many arrows lead from each node to the goal at least, not counting
+  // whether a path visits a node twice.
+  void FindBestHops() {
+    best_hops_.assign(is_reached_.size(), kNone);
+    best_hops_[goal_] = 0;
+    std::deque<size_t> open = {goal_};
+    while (!open.empty()) {
+      const size_t node = open.front();
+      open.pop_front();
+      for (const size_t index : graph_.in_[node]) {
+        const Arrow& arrow = graph_.arrows_[index];
+        if (!Look() || !MayBeOnPath(arrow) ||
+            best_hops_[arrow.cause] != kNone) {
+          continue;
+        }
+        best_hops_[arrow.cause] = best_hops_[node] + 1;
+        open.push_back(arrow.cause);
+      }
+    }
+  }
+
+  // Likewise of what rank the weakest arrow is at least (Dijkstra 1959, with
+  // the weakest in place of the sum).
+  void FindBestRanks() {
+    best_ranks_.assign(is_reached_.size(), kNone);
+    best_ranks_[goal_] = 0;
+    using Entry = std::pair<size_t, size_t>;
+    std::priority_queue<Entry, std::vector<Entry>, std::greater<>> open;
+    open.emplace(0, goal_);
+    while (!open.empty()) {
+      const auto [rank, node] = open.top();
+      open.pop();
+      if (rank != best_ranks_[node]) continue;
+      for (const size_t index : graph_.in_[node]) {
+        const Arrow& arrow = graph_.arrows_[index];
+        if (!Look() || !MayBeOnPath(arrow)) continue;
+        const size_t through = std::max(rank, RankOf(index));
+        if (through >= best_ranks_[arrow.cause]) continue;
+        best_ranks_[arrow.cause] = through;
+        open.emplace(through, arrow.cause);
+      }
+    }
+  }
+
+  bool MayBeOnPath(const Arrow& arrow) const {
+    return (arrow.leads_on || arrow.effect == goal_) &&
+           is_reached_[arrow.cause];
   }
 
   // A path must not come back to what it has visited.
-  void BlockPrefix(const std::vector<size_t>& prefix) {
+  void Block(const Space& space) {
     ++block_;
+    for (const size_t index : space.excluded) excluded_at_[index] = block_;
     spur_ = start_;
     blocked_at_[spur_] = block_;
-    for (const size_t index : prefix) {
+    for (const size_t index : space.arrows) {
       spur_ = graph_.arrows_[index].effect;
       blocked_at_[spur_] = block_;
     }
@@ -189,7 +280,7 @@ class CausalGraph::PathSearch {
   // The lowest rank, from this one on, up to which links lead from the spur to
   // the goal; the levels are then those of its search.
   std::optional<size_t> StrongestRank(size_t low, int64_t hops_max) {
-    if (strengths_.empty()) return std::nullopt;
+    if (HopsToGoal(low, hops_max).has_value()) return low;
     size_t high = strengths_.size() - 1;
     const std::optional<int64_t> hops =
         HopsToGoal(high, std::numeric_limits<int64_t>::max());
@@ -198,6 +289,7 @@ class CausalGraph::PathSearch {
       is_longer_ = true;
       return std::nullopt;
     }
+    ++low;
     size_t searched = high;
     while (low < high && !gave_up_) {
       const size_t middle = low + (high - low) / 2;
@@ -252,7 +344,7 @@ class CausalGraph::PathSearch {
         for (const size_t index : graph_.in_[node]) {
           if (!Look()) return std::nullopt;
           const Arrow& arrow = graph_.arrows_[index];
-          if (!MayComeBy(arrow, node) || ranks_[arrow.link] > rank) continue;
+          if (!MayComeBy(arrow) || ranks_[arrow.link] > rank) continue;
           leveled_at_[arrow.cause] = search_;
           levels_[arrow.cause] = hops;
           next.push_back(arrow.cause);
@@ -266,9 +358,8 @@ class CausalGraph::PathSearch {
   }
 
   // Whether the search goes on to the arrow's cause.
-  bool MayComeBy(const Arrow& arrow, size_t node) const {
-    return (arrow.leads_on || node == goal_) && is_reached_[arrow.cause] &&
-           blocked_at_[arrow.cause] != block_ &&
+  bool MayComeBy(const Arrow& arrow) const {
+    return MayBeOnPath(arrow) && blocked_at_[arrow.cause] != block_ &&
            leveled_at_[arrow.cause] != search_;
   }
 
@@ -313,7 +404,7 @@ class CausalGraph::PathSearch {
     result.gave_up = gave_up_;
     result.cut = gave_up_ || is_longer_ || !heap_.empty();
     causal_internal::LinkCollector collector(graph_.links_, result.links);
-    for (const Found& found : found_) {
+    for (const Space& found : found_) {
       CausalPath path;
       path.weakest = strengths_[found.weakest];
       for (const size_t index : found.arrows) {
@@ -337,6 +428,9 @@ class CausalGraph::PathSearch {
   // Distinct, strongest first; and by link, its place among them.
   std::vector<ClaimStrength> strengths_;
   std::vector<size_t> ranks_;
+  // By node; kNone if nothing leads from there to the goal.
+  std::vector<size_t> best_hops_;
+  std::vector<size_t> best_ranks_;
 
   // The space that is searched, and marks by node that hold if they are the
   // current number, so that none has to be wiped off.
@@ -349,8 +443,8 @@ class CausalGraph::PathSearch {
   std::vector<int64_t> leveled_at_;
   std::vector<int64_t> levels_;
 
-  std::vector<Found> heap_;
-  std::vector<Found> found_;
+  std::vector<Space> heap_;
+  std::vector<Space> found_;
   int64_t tries_ = 0;
   bool is_longer_ = false;
   bool gave_up_ = false;

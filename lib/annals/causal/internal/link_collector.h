@@ -6,9 +6,9 @@
 #define ANNALS_CAUSAL_INTERNAL_LINK_COLLECTOR_H_
 
 #include <cstddef>
-#include <unordered_map>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "annals/record/record.h"
 
 namespace annals::causal_internal {
@@ -30,7 +30,7 @@ class LinkCollector {
  private:
   const std::vector<CausalLink>& all_;
   std::vector<CausalLink>& gathered_;
-  std::unordered_map<size_t, size_t> places_;
+  absl::flat_hash_map<size_t, size_t> places_;
 };
 
 }  // namespace annals::causal_internal
