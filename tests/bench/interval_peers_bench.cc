@@ -5,8 +5,8 @@
 // With 11 rounds this takes some three or four minutes, and ten million rows
 // longer, most of it for building the peers. Without --peers only our own
 // answers are measured, --rounds=3 gives a first look, and --parts=count,ids
-// takes some of: count, ids, relations, uncertain, change, seal. BOOKS has
-// 2,312,602 rows, whatever --rows says.
+// takes some of: count, ids, relations, terms, uncertain, change, seal. BOOKS
+// has 2,312,602 rows, whatever --rows says.
 //
 // Each line is a question: the rows that a window finds on average, then for
 // each that is asked, windows a second: lower quartile, median, upper quartile
@@ -36,11 +36,13 @@
 #include "annals/index/interval_index.h"
 #include "annals/index/interval_snapshot.h"
 #include "annals/index/matches.h"
+#include "annals/index/row_set.h"
 #include "annals/index/sealed_index.h"
 #include "annals/index/uncertain_index.h"
 #include "annals/time/allen.h"
 #include "annals/time/span.h"
 #include "tests/bench/interval_peers.h"
+#include "tests/bench/interval_terms.h"
 #include "tests/bench/interval_workloads.h"
 
 namespace annals {
@@ -51,7 +53,7 @@ using R = AllenRelation;
 
 struct Options {
   std::vector<std::string> workloads = {"MIX", "HEAVY", "BOOKS"};
-  std::vector<std::string> parts = {"count",     "ids",    "relations",
+  std::vector<std::string> parts = {"count",     "ids",    "relations", "terms",
                                     "uncertain", "change", "seal"};
   size_t rows = 1'000'000;
   size_t rounds = 11;
@@ -229,6 +231,7 @@ class Bench {
       if (options_.Asks("ids")) Ids(extent);
     }
     if (options_.Asks("relations")) Relations();
+    if (options_.Asks("terms")) Terms();
     if (options_.Asks("uncertain")) Uncertain();
     if (options_.Asks("change")) Change();
     if (options_.Asks("seal")) Seal();
@@ -397,6 +400,65 @@ class Bench {
                               index_.Find(window).CopyRows(out) - out);
                         })},
               WindowsThatFind(rows));
+    }
+  }
+
+  // Every row bears one of a hundred terms; each window asks for another one,
+  // so that no list is at hand only because it was asked for just now.
+  void Terms() {
+    constexpr uint32_t kTerms = 100;
+    const auto asked = [](const Interval& window) {
+      return static_cast<uint32_t>(window.start.code() / 1021 % kTerms);
+    };
+    testing::Random random(3);
+    std::vector<uint32_t> terms(intervals_.size());
+    std::vector<std::vector<uint32_t>> ids(kTerms);
+    for (uint32_t id = 0; id < terms.size(); ++id) {
+      terms[id] = static_cast<uint32_t>(random() % kTerms);
+      ids[terms[id]].push_back(id);
+    }
+    const std::vector<RowSet> sets = RowSet::OfEach(index_, ids);
+    std::vector<IntervalIndex> own;
+    for (const std::vector<uint32_t>& of_term : ids) {
+      std::vector<Interval> rows;
+      for (uint32_t id : of_term) rows.push_back(intervals_[id]);
+      own.push_back(*IntervalIndex::Build(rows, of_term));
+    }
+    const testing::TermLists lists(intervals_, terms, kTerms);
+    // How many levels are best depends on the windows.
+    std::vector<std::unique_ptr<testing::TermDivisions>> divisions;
+    for (int bits : {4, 7, 10}) {
+      divisions.push_back(
+          std::make_unique<testing::TermDivisions>(intervals_, terms, bits));
+    }
+    uint32_t* const out = out_.data();
+    for (int64_t extent : {0, 1, 10, 100, 1000}) {
+      std::vector<Asked> all = {
+          OneByOne("row set and index", [&](const Interval& window) {
+            return sets[asked(window)].Find(index_, window).size();
+          })};
+      all.push_back(
+          OneByOne("an index of each term", [&, out](const Interval& window) {
+            return static_cast<size_t>(
+                own[asked(window)].Find(window).CopyIds(out) - out);
+          }));
+      all.push_back(OneByOne(
+          "lists by start",
+          [&, out](const Interval& window) {
+            return static_cast<size_t>(lists.Find(asked(window), window, out) -
+                                       out);
+          },
+          true));
+      for (size_t i = 0; i < divisions.size(); ++i) {
+        all.push_back(OneByOne(
+            "divisions, " + std::to_string(4 + 3 * i) + " bits",
+            [&, i, out](const Interval& window) {
+              return static_cast<size_t>(
+                  divisions[i]->Find(asked(window), window, out) - out);
+            },
+            true));
+      }
+      Compare(Title("and one term of a hundred", extent), all, Windows(extent));
     }
   }
 

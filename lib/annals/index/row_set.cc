@@ -125,6 +125,12 @@ std::vector<uint64_t> RowSet::WordsOf(const Chunk& chunk) {
 }
 
 size_t RowSet::ChunkFrom(uint32_t row) const {
+  // Where no chunk is missing, each is at its own number.
+  const size_t guess = row / kChunkRows;
+  if (guess < chunks_.size() &&
+      chunks_[guess].first_row / kChunkRows == guess) {
+    return guess;
+  }
   return static_cast<size_t>(
       std::partition_point(chunks_.begin(), chunks_.end(),
                            [&](const Chunk& chunk) {
@@ -134,16 +140,13 @@ size_t RowSet::ChunkFrom(uint32_t row) const {
 }
 
 bool RowSet::Contains(uint32_t row) const {
-  // Where no chunk is missing, each is at its own number.
-  size_t c = std::min<size_t>(row / kChunkRows, chunks_.size());
-  if (c == chunks_.size() ||
-      chunks_[c].first_row / kChunkRows != row / kChunkRows)
-    c = ChunkFrom(row);
+  const size_t c = ChunkFrom(row);
   if (c == chunks_.size() || chunks_[c].first_row > row) return false;
   const Chunk& chunk = chunks_[c];
   const auto low = static_cast<uint16_t>(row - chunk.first_row);
   if (!chunk.words.empty()) return (chunk.words[low / 64] >> low % 64 & 1) != 0;
-  return std::binary_search(chunk.list.begin(), chunk.list.end(), low);
+  const auto at = static_cast<size_t>(CountBelow(chunk.list, low));
+  return at < chunk.list.size() && chunk.list[at] == low;
 }
 
 size_t RowSet::CountBetween(uint32_t first, uint32_t last) const {
@@ -209,9 +212,21 @@ std::vector<uint32_t> RowSet::Find(const IntervalIndex& index,
                                    const Interval& window) const {
   std::vector<uint32_t> rows;
   const auto add = [&](uint32_t row) { rows.push_back(row); };
+  const auto add_list = [&](const Chunk& chunk, auto begin, auto end) {
+    size_t next = rows.size();
+    rows.resize(next + static_cast<size_t>(end - begin));
+    for (; begin != end; ++begin) rows[next++] = chunk.first_row + *begin;
+  };
+  const auto add_word = [&](uint32_t base, uint64_t word) {
+    for (; word != 0; word &= word - 1) {
+      add(base + static_cast<uint32_t>(absl::countr_zero(word)));
+    }
+  };
   Cut(
       index, window,
-      [&](uint32_t first, uint32_t last) { ForEachBetween(first, last, add); },
+      [&](uint32_t first, uint32_t last) {
+        ForEachPart(first, last, add_list, add_word);
+      },
       add);
   return rows;
 }

@@ -109,6 +109,20 @@ class RowSet {
   // The place of the first chunk that ends after `row`.
   size_t ChunkFrom(uint32_t row) const;
 
+  // How many numbers of the list are less than `low`. Nobody can guess how the
+  // comparisons go, so that there are no branches on them.
+  static std::ptrdiff_t CountBelow(const std::vector<uint16_t>& list,
+                                   uint32_t low) {
+    const uint16_t* at = list.data();
+    size_t size = list.size();
+    while (size > 1) {
+      const size_t half = size / 2;
+      at += half & (size_t{0} - static_cast<size_t>(at[half - 1] < low));
+      size -= half;
+    }
+    return at - list.data() + (size == 1 && *at < low ? 1 : 0);
+  }
+
   // Calls f(i, word) for the words of a chunk with bits from `low` up to, and
   // without, `high`, of which there are some; all other bits are left out.
   template <typename Function>
@@ -167,9 +181,9 @@ void RowSet::ForEachPart(uint32_t first, uint32_t last, ListFunction of_list,
     const uint32_t low = std::max(first, chunk.first_row) - chunk.first_row;
     const uint32_t high = std::min(last - chunk.first_row, kChunkRows);
     if (chunk.words.empty()) {
-      const auto begin =
-          std::lower_bound(chunk.list.begin(), chunk.list.end(), low);
-      of_list(chunk, begin, std::lower_bound(begin, chunk.list.end(), high));
+      const std::ptrdiff_t begin = CountBelow(chunk.list, low);
+      const std::ptrdiff_t end = std::max(begin, CountBelow(chunk.list, high));
+      of_list(chunk, chunk.list.begin() + begin, chunk.list.begin() + end);
     } else {
       ForEachWord(chunk, low, high, [&](uint32_t i, uint64_t word) {
         of_word(chunk.first_row + i * 64, word);
