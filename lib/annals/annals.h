@@ -6,6 +6,8 @@
 #define ANNALS_ANNALS_H_
 
 // IWYU pragma: begin_exports
+#include "annals/causal/court.h"
+#include "annals/causal/finding.h"
 #include "annals/chronology/chronology.h"
 #include "annals/chronology/html.h"
 #include "annals/chronology/markdown.h"

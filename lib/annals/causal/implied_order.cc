@@ -5,16 +5,25 @@
 #include "annals/causal/implied_order.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "annals/record/claims.h"
 
 namespace annals {
 namespace {
 
-// The end of the effect that the cause's start does not come after; nothing if
-// the kind says nothing of order.
-std::optional<Endpoint::Side> EndNotBefore(CausalLink::Kind kind) {
+Distance Between(const std::string& cause, const std::string& effect,
+                 Endpoint::Side side) {
+  Distance distance;
+  distance.mutable_from()->set_event(cause);
+  distance.mutable_from()->set_side(Endpoint::START);
+  distance.mutable_to()->set_event(effect);
+  distance.mutable_to()->set_side(side);
+  return distance;
+}
+
+}  // namespace
+
+std::optional<Endpoint::Side> SideNotBeforeCause(CausalLink::Kind kind) {
   switch (kind) {
     case CausalLink::KIND_UNSPECIFIED:  // CAUSE
     case CausalLink::CAUSE:
@@ -34,20 +43,8 @@ std::optional<Endpoint::Side> EndNotBefore(CausalLink::Kind kind) {
   }
 }
 
-Distance Between(const std::string& cause, const std::string& effect,
-                 Endpoint::Side side) {
-  Distance distance;
-  distance.mutable_from()->set_event(cause);
-  distance.mutable_from()->set_side(Endpoint::START);
-  distance.mutable_to()->set_event(effect);
-  distance.mutable_to()->set_side(side);
-  return distance;
-}
-
-}  // namespace
-
 std::vector<Distance> OrderImpliedBy(const CausalLink& link) {
-  const std::optional<Endpoint::Side> side = EndNotBefore(link.kind());
+  const std::optional<Endpoint::Side> side = SideNotBeforeCause(link.kind());
   const bool is_open =
       link.combination() == CausalLink::ALTERNATIVE && link.causes_size() > 1;
   std::vector<Distance> distances;

@@ -5,11 +5,16 @@
 #ifndef ANNALS_CAUSAL_IMPLIED_ORDER_H_
 #define ANNALS_CAUSAL_IMPLIED_ORDER_H_
 
+#include <optional>
 #include <vector>
 
 #include "annals/record/record.h"
 
 namespace annals {
+
+// The end of the effect that the cause's start does not come after, if a link
+// of this kind holds; nothing if the kind says nothing of order.
+std::optional<Endpoint::Side> SideNotBeforeCause(CausalLink::Kind kind);
 
 // Distances between the ends of the link's causes and effects, which hold if
 // the link does. (Some of its ends may be links, and have no time.)

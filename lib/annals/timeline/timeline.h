@@ -20,6 +20,7 @@
 #include "annals/store/store.h"
 #include "annals/time/instant.h"
 #include "annals/timeline/causal_scope.h"
+#include "annals/timeline/check_options.h"
 #include "annals/timeline/query.h"
 #include "annals/timeline/selection.h"
 #include "annals/timeline/summaries.h"
@@ -169,6 +170,12 @@ class Timeline {
   // event and constraint. InvalidArgument if an added record's date cannot be
   // read; ResourceExhausted beyond a million events.
   absl::StatusOr<SolvedEvents> Solve(const SolveOptions& options = {}) const;
+
+  // What cannot all be so of what is said to have led to what, and what stands
+  // on weak feet; Court says how it judges. Contradictions of order are for
+  // Solve(). Reads every live record once. InvalidArgument if an added record's
+  // date cannot be read.
+  absl::StatusOr<CourtReport> Check(const CheckOptions& options = {}) const;
 
   // All causal links of the scope as a graph; one pass over the live links.
   absl::StatusOr<CausalGraph> Graph(const CausalScope& scope = {}) const;
