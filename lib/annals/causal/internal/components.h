@@ -32,8 +32,7 @@ struct Components {
   std::vector<std::vector<size_t>> Members() const;
 };
 
-// Tarjan, "Depth-first search and linear graph algorithms" (1972). Linear, and
-// without recursion.
+// Linear; see Digraph::Components. There are fewer than 2^32 of each.
 Components ComponentsOf(size_t nodes, const Arrows& arrows);
 
 }  // namespace annals::causal_internal
