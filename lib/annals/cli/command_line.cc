@@ -78,6 +78,7 @@ void AddCommands(CLI::App& app, Session& session) {
   cli_internal::AddImportCommand(app, session);
   cli_internal::AddAddCommand(app, session);
   cli_internal::AddLinkCommand(app, session);
+  cli_internal::AddConstrainCommand(app, session);
   cli_internal::AddRetractCommand(app, session);
   cli_internal::AddRestoreCommand(app, session);
   cli_internal::AddRedactCommand(app, session);

@@ -3,7 +3,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <memory>
-#include <ostream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,22 +12,12 @@
 #include "annals/base/status_macros.h"
 #include "annals/cli/internal/commands.h"
 #include "annals/cli/internal/flags.h"
-#include "annals/cli/internal/output.h"
+#include "annals/cli/internal/one_record.h"
 #include "annals/record/build.h"
 #include "annals/record/names.h"
 
 namespace annals::cli_internal {
 namespace {
-
-// Who says so, and who writes it down.
-struct ClaimFlags {
-  std::vector<std::string> holders;
-  std::string modality;
-  std::string source;
-  std::string quote;
-  std::string author;
-  std::string reason;
-};
 
 struct AddFlags {
   std::string store;
@@ -61,47 +50,6 @@ struct RetractFlags {
   std::string author;
   std::string reason;
 };
-
-void AddHistoryFlags(CLI::App& command, std::string& author,
-                     std::string& reason) {
-  command.add_option("--author", author, "who does it, for the history");
-  command.add_option("--reason", reason, "why, for the history");
-}
-
-void AddClaimFlags(CLI::App& command, ClaimFlags& flags) {
-  AddRepeatedFlag(command, "--holder", flags.holders,
-                  "who says so (an id or a name), outermost first");
-  command.add_option("--modality", flags.modality,
-                     "realis, future, conditional, counterfactual, habitual, "
-                     "feared, desired, threatened, proposed, normative");
-  command.add_option("--source", flags.source, "id of the source that says so");
-  command.add_option("--quote", flags.quote, "its words");
-  AddHistoryFlags(command, flags.author, flags.reason);
-}
-
-// Adds the claim that the flags describe, if they describe one.
-template <typename T>
-absl::Status ApplyClaim(const ClaimFlags& flags, T& record) {
-  if (flags.holders.empty() && flags.modality.empty() && flags.source.empty()) {
-    if (flags.quote.empty()) return absl::OkStatus();
-    return absl::InvalidArgumentError("--quote: want --source with it");
-  }
-  Claim& claim = AddClaim(record, "1", {});
-  for (const std::string& holder : flags.holders) claim.add_holders(holder);
-  if (!flags.modality.empty()) {
-    const auto modality = ModalityNamed(flags.modality);
-    if (!modality.has_value()) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("--modality \"", flags.modality,
-                       "\": want realis, future, conditional, counterfactual, "
-                       "habitual, feared, desired, threatened, proposed or "
-                       "normative"));
-    }
-    claim.set_modality(*modality);
-  }
-  if (!flags.source.empty()) AddEvidence(claim, flags.source, flags.quote);
-  return absl::OkStatus();
-}
 
 // "China=agent" or "China". A participant is an entity if the store has one of
 // that id, else a plain name.
@@ -168,34 +116,16 @@ absl::StatusOr<CausalLink> LinkOf(const LinkFlags& flags) {
   return link;
 }
 
-// Appends, and says what came of it.
-absl::StatusOr<int> AppendOne(Timeline& timeline, const Batch& batch,
-                              const Session& session) {
-  ANNALS_ASSIGN_OR_RETURN(const AppendResult result, timeline.Append(batch));
-  PrintOutcomes(result, session);
-  return kDone;
-}
-
-template <typename T>
-absl::StatusOr<int> PutOne(Timeline& timeline, T record,
-                           const ClaimFlags& flags, const Session& session) {
-  Batch batch;
-  batch.Put(std::move(record));
-  batch.author = flags.author;
-  batch.reason = flags.reason;
-  return AppendOne(timeline, batch, session);
-}
-
 absl::StatusOr<int> Add(const AddFlags& flags, const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenToWrite(flags.store, session));
   ANNALS_ASSIGN_OR_RETURN(Event event, EventOf(flags, timeline.store()));
-  return PutOne(timeline, std::move(event), flags.claim, session);
+  return PutOne(timeline, ToRecord(std::move(event)), flags.claim, session);
 }
 
 absl::StatusOr<int> Link(const LinkFlags& flags, const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenToWrite(flags.store, session));
   ANNALS_ASSIGN_OR_RETURN(CausalLink link, LinkOf(flags));
-  return PutOne(timeline, std::move(link), flags.claim, session);
+  return PutOne(timeline, ToRecord(std::move(link)), flags.claim, session);
 }
 
 absl::StatusOr<int> Retract(const RetractFlags& flags, const Session& session) {

@@ -15,6 +15,7 @@ namespace annals::cli_internal {
 void AddImportCommand(CLI::App& app, Session& session);
 void AddAddCommand(CLI::App& app, Session& session);
 void AddLinkCommand(CLI::App& app, Session& session);
+void AddConstrainCommand(CLI::App& app, Session& session);
 void AddRetractCommand(CLI::App& app, Session& session);
 void AddRestoreCommand(CLI::App& app, Session& session);
 void AddRedactCommand(CLI::App& app, Session& session);
