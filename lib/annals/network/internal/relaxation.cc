@@ -35,7 +35,8 @@ class Relaxation {
         edges_(edges),
         direction_(direction),
         labels_(labels),
-        active_(labels.distance.size()) {}
+        active_(labels.distance.size()),
+        leads_out_(labels.distance.size()) {}
 
   std::optional<int32_t> Run() {
     const size_t count = order_.begins.size() - 1;
@@ -48,7 +49,11 @@ class Relaxation {
         if (cycle.has_value()) return cycle;
       }
       // Those inside are settled: this reaches only what lies beyond.
-      for (int32_t at = component.begin; at < component.end; ++at) PassOn(at);
+      for (int32_t at = component.begin; at < component.end; ++at) {
+        if (component.IsSingle() || leads_out_[static_cast<size_t>(at)]) {
+          PassOn(at);
+        }
+      }
     }
     return std::nullopt;
   }
@@ -102,8 +107,11 @@ class Relaxation {
     const absl::int128 distance =
         labels_.distance[static_cast<size_t>(position)];
     for (const Arc& arc : arcs_.At(position)) {
-      if (!component.Contains(arc.to)) continue;
-      if (Improve(arc, distance)) active_.Insert(arc.to);
+      if (!component.Contains(arc.to)) {
+        leads_out_[static_cast<size_t>(position)] = true;
+      } else if (Improve(arc, distance)) {
+        active_.Insert(arc.to);
+      }
     }
   }
 
@@ -156,6 +164,9 @@ class Relaxation {
   const Along direction_;
   Labels& labels_;
   PositionSet active_;
+  // By position, of components of several: whether an arc leaves it. Each
+  // position is relaxed at least once, which shows it.
+  std::vector<char> leads_out_;
 };
 
 }  // namespace

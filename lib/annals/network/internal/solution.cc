@@ -73,30 +73,40 @@ std::vector<int32_t> EdgesOf(const std::vector<Step>& steps) {
 
 Solution::Solution(TemporalNetwork network_to_solve)
     : network(std::move(network_to_solve)),
-      from_origin(InitialLabels(Along::kEdges)),
-      to_origin(InitialLabels(Along::kAgainstEdges)) {
+      from_origin(LabelsOfSize(static_cast<size_t>(network.variables()))),
+      to_origin(from_origin) {
   Solve();
 }
 
-// What the edges at the origin alone say.
-Labels Solution::InitialLabels(Along direction) const {
-  Labels labels = LabelsOfSize(static_cast<size_t>(network.variables()));
-  labels.distance[static_cast<size_t>(kOrigin)] = 0;
+// What loops and the edges at the origin say by themselves, in one pass over
+// the edges, since in a large network each pass takes its time.
+void Solution::TakeEdgesAtOrigin() {
+  const auto origin = static_cast<size_t>(kOrigin);
+  from_origin.distance[origin] = 0;
+  to_origin.distance[origin] = 0;
+  const auto improve = [](const TemporalEdge& edge, TimeVariable variable,
+                          size_t index, Labels& labels) {
+    const auto at = static_cast<size_t>(variable);
+    if (edge.most >= labels.distance[at]) return;
+    labels.distance[at] = edge.most;
+    labels.edge[at] = static_cast<int32_t>(index);
+  };
   const std::vector<TemporalEdge>& edges = network.edges();
   for (size_t i = 0; i < edges.size(); ++i) {
     const TemporalEdge& edge = edges[i];
-    const bool is_along = direction == Along::kEdges;
-    if ((is_along ? edge.from : edge.to) != kOrigin) continue;
-    const size_t at = static_cast<size_t>(is_along ? edge.to : edge.from);
-    if (edge.most >= labels.distance[at]) continue;
-    labels.distance[at] = edge.most;
-    labels.edge[at] = static_cast<int32_t>(i);
+    if (edge.from == edge.to) {
+      if (edge.most >= 0) continue;
+      contradiction = {static_cast<int32_t>(i)};
+      return;
+    }
+    if (edge.from == kOrigin) improve(edge, edge.to, i, from_origin);
+    if (edge.to == kOrigin) improve(edge, edge.from, i, to_origin);
   }
-  return labels;
 }
 
 void Solution::Solve() {
-  if (TellLoop()) return;
+  TakeEdgesAtOrigin();
+  if (!contradiction.empty()) return;
   const ComponentOrder order = ComponentsOf(Successors(network));
   const std::optional<int32_t> cycle =
       RelaxAll(order, Along::kEdges, from_origin);
@@ -121,16 +131,6 @@ std::optional<int32_t> Solution::RelaxAll(const ComponentOrder& order,
       Relax(arcs, order, network.edges(), direction, by_position);
   labels = ByVariable(order, by_position);
   return cycle;
-}
-
-bool Solution::TellLoop() {
-  const std::vector<TemporalEdge>& edges = network.edges();
-  for (size_t i = 0; i < edges.size(); ++i) {
-    if (edges[i].from != edges[i].to || edges[i].most >= 0) continue;
-    contradiction = {static_cast<int32_t>(i)};
-    return true;
-  }
-  return false;
 }
 
 // The step by which a label's path comes to the variable (along the edges), or

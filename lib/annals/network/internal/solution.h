@@ -65,11 +65,10 @@ class Solution {
   };
 
   ArcIndexes& Indexes();
-  Labels InitialLabels(Along direction) const;
+  void TakeEdgesAtOrigin();
   void Solve();
   std::optional<int32_t> RelaxAll(const ComponentOrder& order, Along direction,
                                   Labels& labels) const;
-  bool TellLoop();
   bool TellCrossedBounds(TimeVariable variable);
   void TellCycleThrough(TimeVariable variable);
   bool Tighten(const TemporalEdge& edge, int32_t index);
