@@ -30,6 +30,7 @@
 #include "annals/record/build.h"
 #include "annals/record/claim_scope.h"
 #include "annals/record/claims.h"
+#include "annals/record/constraint_forms.h"
 #include "annals/record/event_time.h"
 #include "annals/record/names.h"
 #include "annals/record/read.h"
@@ -51,6 +52,7 @@
 #include "annals/time/zone.h"
 #include "annals/timeline/query.h"
 #include "annals/timeline/selection.h"
+#include "annals/timeline/solve_options.h"
 #include "annals/timeline/timeline.h"
 #include "annals/version.h"
 // IWYU pragma: end_exports

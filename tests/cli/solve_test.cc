@@ -152,6 +152,98 @@ TEST_F(SolveTest, WhatIfLeavesTheStoreAsItIs) {
   EXPECT_EQ(Run({"solve", store_, "--links"}).code, 1);
 }
 
+TEST_F(SolveTest, WhatIfTakesATableAndExplainsWhatOnlyItSays) {
+  ASSERT_EQ(ImportConstraints("origin,,a,start,10,20\n").code, 0);
+  const std::string what_if =
+      Write("what_if.csv", std::string(kHeader) + "a,end,new,start,5,\n");
+  const std::string rule =
+      Write("rule.jsonl",
+            R"({"constraint": {"id": "rule", "distance": {"from": {"instant": )"
+            R"("1970-01-01"}, "to": {"event": "a", "side": "START"}, )"
+            R"("max": "PT15S"}}})");
+  const Ran solved = Run(
+      {"solve", store_, "--with", what_if, "--with", rule, "--output=json"});
+  ASSERT_EQ(solved.code, 0) << solved.err;
+  ASSERT_EQ(solved.Lines().size(), 2u);
+  EXPECT_EQ(solved.Lines()[0]["latest_start"], "1970-01-01T00:00:15Z");
+  EXPECT_EQ(solved.Lines()[1]["id"], "new");
+  const Ran of_rule = Run(
+      {"solve", store_, "--with", rule, "--explain", "rule", "--output=json"});
+  ASSERT_EQ(of_rule.code, 0) << of_rule.err;
+  ASSERT_EQ(of_rule.Lines().size(), 1u);
+  EXPECT_EQ(of_rule.Lines()[0]["without"]["latest_start"],
+            "1970-01-01T00:00:20Z");
+  const Ran of_event = Run({"solve", store_, "--with", what_if, "--explain",
+                            "new", "--output=json"});
+  ASSERT_EQ(of_event.code, 0) << of_event.err;
+  EXPECT_THAT(std::string(of_event.Lines()[0]["steps"][0]["record"]),
+              HasSubstr("constraint-"));
+  EXPECT_EQ(Run({"solve", store_, "--explain", "rule"}).code, 2);
+}
+
+//        10      20
+// a:     ????????|          starts between 10 and 20, lasts 5
+// b:          no date; starts 5 to 7 after a ends
+TEST_F(SolveTest, BetweenTwoEventsItTellsRelationsAndDistances) {
+  ASSERT_EQ(ImportConstraints("origin,,a,start,10,20\na,start,a,end,5,5\n"
+                              "a,end,b,start,5,7\n")
+                .code,
+            0);
+  const Ran ran =
+      Run({"solve", store_, "--between", "a", "b", "--output=json"});
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  ASSERT_EQ(ran.Lines().size(), 1u);
+  const Json told = ran.Lines()[0];
+  EXPECT_EQ(told["possible"], Json({"before"}));
+  EXPECT_EQ(told["certain"], "before");
+  ASSERT_EQ(told["distances"].size(), 4u);
+  EXPECT_EQ(told["distances"][0]["at_least_microseconds"], 10'000'000);
+  EXPECT_EQ(told["distances"][0]["at_most_microseconds"], 12'000'000);
+  EXPECT_EQ(told["distances"][2]["from"], "end");
+  EXPECT_EQ(told["distances"][2]["to"], "start");
+  EXPECT_EQ(told["distances"][3]["at_most_microseconds"], nullptr);
+  EXPECT_THAT(Run({"solve", store_, "--between", "a", "b"}).out,
+              HasSubstr("b starts at least 5 seconds after, at most 7 seconds "
+                        "after a ends"));
+  EXPECT_EQ(Run({"solve", store_, "--between", "a", "c"}).code, 2);
+  EXPECT_EQ(Run({"solve", store_, "--between", "a"}).code, 2);
+}
+
+TEST_F(SolveTest, FindCountHistogramAndNearestTakeSolvedBounds) {
+  ASSERT_EQ(
+      ImportConstraints("origin,,a,start,10,20\norigin,,a,end,,30\n").code, 0);
+  const std::vector<std::string> when = {"--intersects", "1970-01-01",
+                                         "--output=json"};
+  const auto run = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), when.begin(), when.end());
+    return Run(arguments);
+  };
+  EXPECT_EQ(run({"find", store_}).Lines().size(), 0u);
+  const Ran found = run({"find", store_, "--solved"});
+  ASSERT_EQ(found.Lines().size(), 1u) << found.err;
+  EXPECT_EQ(found.Lines()[0]["certainty"], "certain");
+  EXPECT_EQ(found.Lines()[0]["tightened"], true);
+  EXPECT_EQ(found.Lines()[0]["edtf"], nullptr);
+  EXPECT_EQ(found.Lines()[0]["latest_end"], "1970-01-01T00:00:30Z");
+  EXPECT_EQ(run({"count", store_, "--solved"}).Lines()[0]["certain"], 1);
+  EXPECT_EQ(run({"histogram", store_, "--solved"}).Lines().size(), 1u);
+  const Ran nearest =
+      Run({"nearest", store_, "1969", "--solved", "--output=json"});
+  ASSERT_EQ(nearest.Lines().size(), 1u) << nearest.err;
+  EXPECT_EQ(nearest.Lines()[0]["tightened"], true);
+  EXPECT_THAT(Run({"find", store_, "--solved"}).out,
+              HasSubstr("derived: starts 1970-01-01T00:00:10Z to"));
+  EXPECT_EQ(Run({"find", store_, "--links"}).code, 2);
+}
+
+TEST_F(SolveTest, FindSolvedNamesTheRecordsOfAContradiction) {
+  ASSERT_EQ(ImportConstraints("a,end,b,start,0,\nb,end,a,start,0,\n").code, 0);
+  const Ran found = Run({"find", store_, "--solved"});
+  EXPECT_EQ(found.code, 2);
+  EXPECT_THAT(found.err, HasSubstr("contradict one another"));
+  EXPECT_THAT(found.err, HasSubstr("\"constraint-"));
+}
+
 TEST_F(SolveTest, CheckTellsContradictionsApart) {
   ASSERT_EQ(ImportConstraints("a,end,b,start,0,\nb,end,a,start,0,\n"
                               "c,start,d,start,5,\nc,start,d,start,,4\n")

@@ -34,6 +34,7 @@ Json ToJson(const Answer& answer) {
   object["floating"] = IsFloating(answer);
   object["saturated"] = answer.date.has_value() && answer.date->IsSaturated();
   AddBounds(answer.span, object);
+  object["tightened"] = answer.tightened;
   object["asserted"] = answer.asserted;
   AddStrongestClaim(answer.event.claims(), object);
   object["sequence"] = answer.sequence;
@@ -48,8 +49,9 @@ void PrintForPeople(const Answer& answer, std::ostream& out) {
   if (date.empty()) date = "undated";
   if (date.size() < kDateWidth) date.resize(kDateWidth, ' ');
   out << line << date << "  " << OneLine(answer.event.title()) << "  ["
-      << answer.event.id() << ']' << (answer.asserted ? "" : "  not asserted")
-      << '\n';
+      << answer.event.id() << ']' << (answer.asserted ? "" : "  not asserted");
+  if (answer.tightened) out << "  derived: " << SpanInWords(*answer.span);
+  out << '\n';
 }
 
 void PrintLeftOut(int64_t undated, int64_t unasserted, std::ostream& out) {

@@ -10,6 +10,7 @@
 #include "annals/cli/internal/answer_output.h"
 #include "annals/cli/internal/commands.h"
 #include "annals/cli/internal/flags.h"
+#include "annals/cli/internal/network_flags.h"
 #include "annals/cli/internal/output.h"
 
 namespace annals::cli_internal {
@@ -18,6 +19,7 @@ namespace {
 struct FindFlags {
   std::string store;
   QueryFlags query;
+  SolvedFlags solved;
 };
 
 // Counts and what was left out go to standard error, so that the answers can be
@@ -30,7 +32,8 @@ void PrintSummary(const Found& found, std::ostream& err) {
 }
 
 absl::StatusOr<int> Find(const FindFlags& flags, const Session& session) {
-  ANNALS_ASSIGN_OR_RETURN(const Query query, ToQuery(flags.query));
+  ANNALS_ASSIGN_OR_RETURN(Query query, ToQuery(flags.query));
+  ANNALS_RETURN_IF_ERROR(AskSolved(flags.solved, query));
   ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
                           OpenToRead(flags.store, session));
   ANNALS_ASSIGN_OR_RETURN(const Found found, timeline.Find(query));
@@ -68,7 +71,8 @@ void PrintForPeople(const EventCount& count, std::ostream& out) {
 }
 
 absl::StatusOr<int> Count(const FindFlags& flags, const Session& session) {
-  ANNALS_ASSIGN_OR_RETURN(const Query query, ToQuery(flags.query));
+  ANNALS_ASSIGN_OR_RETURN(Query query, ToQuery(flags.query));
+  ANNALS_RETURN_IF_ERROR(AskSolved(flags.solved, query));
   ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
                           OpenToRead(flags.store, session));
   ANNALS_ASSIGN_OR_RETURN(const EventCount count, timeline.Count(query));
@@ -89,6 +93,7 @@ void AddCountCommand(CLI::App& app, Session& session) {
   AddStoreArgument(*command, flags->store);
   AddQueryFlags(*command, flags->query);
   AddPageFlags(*command, flags->query);
+  AddSolvedFlags(*command, flags->solved);
   command->callback([flags, &session] {
     session.action = [flags, &session] { return Count(*flags, session); };
   });
@@ -101,6 +106,7 @@ void AddFindCommand(CLI::App& app, Session& session) {
   AddStoreArgument(*command, flags->store);
   AddQueryFlags(*command, flags->query);
   AddPageFlags(*command, flags->query);
+  AddSolvedFlags(*command, flags->solved);
   command->callback([flags, &session] {
     session.action = [flags, &session] { return Find(*flags, session); };
   });

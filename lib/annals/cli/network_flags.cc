@@ -1,4 +1,4 @@
-// The flags that say what a network is made of: for solve and check.
+// The flags that say what a network is made of: for solve, check and --solved.
 //
 // SPDX-License-Identifier: Apache-2.0
 
@@ -12,6 +12,7 @@
 #include "annals/cli/internal/claim_flags.h"
 #include "annals/cli/internal/flags.h"
 #include "annals/import/import.h"
+#include "annals/record/content.h"
 #include "annals/record/validate.h"
 
 namespace annals::cli_internal {
@@ -32,14 +33,19 @@ absl::Status ReadAdded(const std::string& file, SolveOptions& options) {
       return absl::InvalidArgumentError(absl::StrCat(
           "--with ", file, ":", located.line, ": ", status.message()));
     }
+    if (IdOf(located.record).empty()) {
+      ANNALS_ASSIGN_OR_RETURN(const std::string id, DeriveId(located.record));
+      SetId(located.record, id);
+    }
     options.added.push_back(std::move(located.record));
+  }
+  for (LocatedRecord& located : read.if_missing) {
+    options.added_if_missing.push_back(std::move(located.record));
   }
   return absl::OkStatus();
 }
 
-}  // namespace
-
-void AddNetworkFlags(CLI::App& command, NetworkFlags& flags) {
+void AddScopeFlags(CLI::App& command, NetworkFlags& flags) {
   command.add_flag("--links", flags.links, "causal links tell of order too");
   command.add_flag("--part-of", flags.scope.part_of,
                    "a part lies within what it is part of");
@@ -50,7 +56,33 @@ void AddNetworkFlags(CLI::App& command, NetworkFlags& flags) {
                   "what if the records of this file were there too");
   AddRepeatedFlag(command, "--without", flags.without,
                   "what if the record of this id were not there");
+}
+
+}  // namespace
+
+void AddNetworkFlags(CLI::App& command, NetworkFlags& flags) {
+  AddScopeFlags(command, flags);
   AddAsOfFlag(command, flags.as_of);
+}
+
+void AddSolvedFlags(CLI::App& command, SolvedFlags& flags) {
+  CLI::Option* const solved = command.add_flag(
+      "--solved", flags.solved,
+      "by the bounds that all records together leave (annals solve), in place "
+      "of the stated ones; the flags that follow say which records");
+  AddScopeFlags(command, flags.network);
+  for (const char* const name :
+       {"--links", "--part-of", "--series", "--accepted", "--holder",
+        "--confidence", "--with", "--without"}) {
+    command.get_option(name)->needs(solved);
+  }
+}
+
+absl::Status AskSolved(const SolvedFlags& flags, Query& query) {
+  if (!flags.solved) return absl::OkStatus();
+  ANNALS_ASSIGN_OR_RETURN(SolveOptions options, ToSolveOptions(flags.network));
+  query.Solved(std::move(options));
+  return absl::OkStatus();
 }
 
 absl::StatusOr<SolveOptions> ToSolveOptions(const NetworkFlags& flags) {

@@ -42,12 +42,6 @@ std::string IsoDuration(absl::int128 microseconds) {
   return text + "S";
 }
 
-// "10 days". Positive.
-std::string LengthInWords(absl::int128 microseconds) {
-  const auto words = DurationInWords(IsoDuration(microseconds));
-  return words.ok() ? *words : "longer than time itself";
-}
-
 std::string_view VerbOf(const EventEnd& end) {
   return end.side == Endpoint::END ? "ends" : "starts";
 }
@@ -92,6 +86,11 @@ const Evidence* QuoteOf(const Claim* claim) {
 }
 
 }  // namespace
+
+std::string LengthInWords(absl::int128 microseconds) {
+  const auto words = DurationInWords(IsoDuration(microseconds));
+  return words.ok() ? *words : "longer than time itself";
+}
 
 const std::optional<Record>& NetworkWords::Find(std::string_view id) {
   const auto [found, is_new] =

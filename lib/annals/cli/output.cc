@@ -47,7 +47,18 @@ std::filesystem::perms PermissionsFor(const std::filesystem::file_status& old) {
   return static_cast<std::filesystem::perms>(0666 & ~mask);
 }
 
+std::string RangeInWords(Instant earliest, Instant latest) {
+  if (earliest == latest) return earliest.ToString();
+  return absl::StrCat(earliest.ToString(), " to ", latest.ToString());
+}
+
 }  // namespace
+
+std::string SpanInWords(const Span& span) {
+  return absl::StrCat(
+      "starts ", RangeInWords(span.earliest_start, span.latest_start),
+      ", ends ", RangeInWords(span.earliest_end, span.latest_end));
+}
 
 void PrintJson(std::ostream& out, const Json& object) {
   out << object.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';

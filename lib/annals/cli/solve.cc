@@ -12,6 +12,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
+#include "annals/cli/internal/between.h"
 #include "annals/cli/internal/commands.h"
 #include "annals/cli/internal/flags.h"
 #include "annals/cli/internal/network_flags.h"
@@ -28,6 +29,7 @@ using Verdict = SolvedEvents::Verdict;
 struct SolveFlags {
   std::string store;
   std::string explain;
+  std::vector<std::string> between;
   NetworkFlags network;
 };
 
@@ -47,17 +49,6 @@ std::vector<std::string> SortedEvents(const SolvedEvents& solved) {
   std::vector<std::string> ids = solved.network().events();
   std::sort(ids.begin(), ids.end());
   return ids;
-}
-
-std::string RangeInWords(Instant earliest, Instant latest) {
-  if (earliest == latest) return earliest.ToString();
-  return absl::StrCat(earliest.ToString(), " to ", latest.ToString());
-}
-
-std::string SpanInWords(const Span& span) {
-  return absl::StrCat(
-      "starts ", RangeInWords(span.earliest_start, span.latest_start),
-      ", ends ", RangeInWords(span.earliest_end, span.latest_end));
 }
 
 Json ToJson(const SolvedEvents& solved, const std::string& id) {
@@ -166,6 +157,15 @@ int TellContradiction(const SolvedEvents& solved, NetworkWords& words,
   return kAnswerIsNo;
 }
 
+// In the store, or among what is taken to be there.
+absl::Status CheckIsThere(const std::string& id, const SolveOptions& options,
+                          Store& store) {
+  for (const Record& record : options.added) {
+    if (IdOf(record) == id) return absl::OkStatus();
+  }
+  return store.Get(id, options.as_of).status();
+}
+
 absl::StatusOr<int> Solve(const SolveFlags& flags, const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(const SolveOptions options,
                           ToSolveOptions(flags.network));
@@ -176,12 +176,20 @@ absl::StatusOr<int> Solve(const SolveFlags& flags, const Session& session) {
   const bool is_event = solved.network().StartOf(flags.explain).has_value();
   if (!flags.explain.empty() && !is_event) {
     ANNALS_RETURN_IF_ERROR(
-        timeline.store().Get(flags.explain, options.as_of).status());
+        CheckIsThere(flags.explain, options, timeline.store()));
+  }
+  for (const std::string& id : flags.between) {
+    if (!solved.network().StartOf(id).has_value()) {
+      return absl::NotFoundError(
+          absl::StrCat("--between \"", id, "\": no event of that id"));
+    }
   }
   if (solved.verdict() == Verdict::kContradiction) {
     return TellContradiction(solved, words, session);
   }
-  if (is_event) {
+  if (!flags.between.empty()) {
+    PrintBetween(solved, flags.between[0], flags.between[1], words, session);
+  } else if (is_event) {
     ExplainEvent(solved, flags.explain, words, session);
   } else if (!flags.explain.empty()) {
     ExplainRecord(solved, flags.explain, words, session);
@@ -213,6 +221,11 @@ void AddSolveCommand(CLI::App& app, Session& session) {
   command->add_option("--explain", flags->explain,
                       "why the bounds of this event are what they are, or "
                       "which bounds hang on this record");
+  command
+      ->add_option("--between", flags->between,
+                   "how these two events lie to one another, and how far apart")
+      ->expected(2)
+      ->excludes("--explain");
   AddNetworkFlags(*command, flags->network);
   command->callback([flags, &session] {
     session.action = [flags, &session] { return Solve(*flags, session); };

@@ -21,6 +21,7 @@
 #include "annals/cli/internal/answer_output.h"
 #include "annals/cli/internal/commands.h"
 #include "annals/cli/internal/flags.h"
+#include "annals/cli/internal/network_flags.h"
 #include "annals/cli/internal/output.h"
 #include "annals/cli/internal/session.h"
 #include "annals/time/edtf.h"
@@ -35,6 +36,7 @@ namespace {
 struct HistogramFlags {
   std::string store;
   QueryFlags query;
+  SolvedFlags solved;
   std::string by = "year";
   std::string from;
   std::string until;
@@ -100,7 +102,8 @@ int64_t UnitOf(const Histogram& histogram) {
 
 absl::StatusOr<int> PrintHistogram(const HistogramFlags& flags,
                                    const Session& session) {
-  ANNALS_ASSIGN_OR_RETURN(const Query query, ToQuery(flags.query));
+  ANNALS_ASSIGN_OR_RETURN(Query query, ToQuery(flags.query));
+  ANNALS_RETURN_IF_ERROR(AskSolved(flags.solved, query));
   ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
                           OpenToRead(flags.store, session));
   ANNALS_ASSIGN_OR_RETURN(const std::vector<Instant> edges,
@@ -125,6 +128,7 @@ struct NearestFlags {
   std::string store;
   std::string when;
   QueryFlags query;
+  SolvedFlags solved;
   int64_t count = 1;
 };
 
@@ -145,7 +149,8 @@ void PrintSide(const std::vector<Answer>& answers, const std::string& side,
 
 absl::StatusOr<int> PrintNearest(const NearestFlags& flags,
                                  const Session& session) {
-  ANNALS_ASSIGN_OR_RETURN(const Query query, ToQuery(flags.query));
+  ANNALS_ASSIGN_OR_RETURN(Query query, ToQuery(flags.query));
+  ANNALS_RETURN_IF_ERROR(AskSolved(flags.solved, query));
   ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
                           OpenToRead(flags.store, session));
   ANNALS_ASSIGN_OR_RETURN(const Neighbours neighbours,
@@ -172,6 +177,7 @@ void AddHistogramCommand(CLI::App& app, Session& session) {
   command->add_option("--until", flags->until,
                       "a date, with all of it; without it, the last event's");
   AddQueryFlags(*command, flags->query);
+  AddSolvedFlags(*command, flags->solved);
   command->callback([flags, &session] {
     session.action = [flags, &session] {
       return PrintHistogram(*flags, session);
@@ -189,6 +195,7 @@ void AddNearestCommand(CLI::App& app, Session& session) {
   command->add_option("--count", flags->count, "how many on either side (1)")
       ->check(AtLeast(0));
   AddQueryFlags(*command, flags->query);
+  AddSolvedFlags(*command, flags->solved);
   command->callback([flags, &session] {
     session.action = [flags, &session] {
       return PrintNearest(*flags, session);

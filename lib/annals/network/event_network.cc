@@ -12,24 +12,27 @@
 #include "annals/record/claim_scope.h"
 #include "annals/record/event_time.h"
 #include "annals/time/duration.h"
+#include "annals/time/edtf.h"
+#include "annals/time/time_set.h"
 
 namespace annals {
 namespace {
 
 using Kind = NetworkReason::Kind;
 
-// The date that counts: the holder's own if the scope asks for a holder who
-// gives one.
-const When& WhenOf(const Event& event, const NetworkScope& scope) {
-  if (scope.holder.empty()) return event.when();
-  for (const Claim& claim : event.claims()) {
-    const auto& holders = claim.holders();
-    if (claim.has_when() && std::find(holders.begin(), holders.end(),
-                                      scope.holder) != holders.end()) {
-      return claim.when();
-    }
+// What the scope takes the date to bound; nothing if it bounds nothing.
+absl::StatusOr<std::optional<Span>> BoundsOf(const When& when,
+                                             const NetworkScope& scope) {
+  if (!scope.widened_dates && !scope.unqualified_only) return SpanOf(when);
+  ANNALS_ASSIGN_OR_RETURN(const std::optional<Edtf> date, DateOf(when));
+  if (!date.has_value()) return std::nullopt;
+  if (scope.unqualified_only && !date->Qualifiers().empty()) {
+    return std::nullopt;
   }
-  return event.when();
+  const bool is_wider = date->IsFloating() || date->IsSaturated();
+  if (!scope.widened_dates || !is_wider) return SpanOf(when);
+  ANNALS_ASSIGN_OR_RETURN(const std::optional<TimeSet> times, TimeSetOf(when));
+  return times->Hull();
 }
 
 // A least and a greatest distance, each the looser end of what its months may
@@ -118,13 +121,14 @@ absl::Status EventNetwork::AddEvent(const Event& event) {
   if (!event.series().empty() && event.has_ordinal()) {
     series_[event.series()].push_back({event.ordinal(), index});
   }
-  return AddDate(WhenOf(event, scope_), start, event.id());
+  return AddDate(WhenThatCounts(event, scope_), start, event.id());
 }
 
 absl::Status EventNetwork::AddDate(const When& when, TimeVariable start,
                                    std::string_view id) {
   const TimeVariable end = start + 1;
-  ANNALS_ASSIGN_OR_RETURN(const std::optional<Span> span, SpanOf(when));
+  ANNALS_ASSIGN_OR_RETURN(const std::optional<Span> span,
+                          BoundsOf(when, scope_));
   if (span.has_value()) {
     stated_.back() = *span;
     const int32_t reason = AddReason(Kind::kDate, id);

@@ -6,6 +6,7 @@
 #define ANNALS_NETWORK_NETWORK_SCOPE_H_
 
 #include "annals/record/claim_scope.h"
+#include "annals/record/record.h"
 
 namespace annals {
 
@@ -23,7 +24,19 @@ struct NetworkScope : ClaimScope {
 
   // In a series, an event starts no later than those with a greater ordinal.
   bool series = false;
+
+  // Dates bound as widely as queries take them: a date-time without a zone may
+  // be that of any zone, and what lies beyond the axis anywhere near its end
+  // (Edtf::Members). Else their four bounds count.
+  bool widened_dates = false;
+
+  // Dates with ? ~ % bound nothing; else they are taken for what they say.
+  bool unqualified_only = false;
 };
+
+// The event's date that counts: its own, or the holder's if the scope asks for
+// a holder who gives one. It lives as long as the event.
+const When& WhenThatCounts(const Event& event, const ClaimScope& scope);
 
 }  // namespace annals
 

@@ -15,6 +15,7 @@
 #include "annals/record/record.h"
 #include "annals/store/store.h"
 #include "annals/time/allen.h"
+#include "annals/timeline/solve_options.h"
 
 namespace annals {
 
@@ -71,6 +72,26 @@ class Query {
     return *this;
   }
 
+  // By the bounds that all records together leave each event
+  // (Timeline::Solve), in place of those that its own date states. So undated
+  // events that others bound have a date, and what was possible may be certain
+  // or out of the question. An event may then be where its own date and those
+  // bounds both allow; of a date that means one of several ("[1901,1905]",
+  // "190X") what is left of each. A date that means several occurrences
+  // ("{1901,1905}") stays as it is: what bounds the event does not say which
+  // of them it bounds.
+  //
+  // A date-time without a zone bounds as that of any zone. OnlyCertain() takes
+  // no bound from dates with ? ~ %, be they the event's own or another's,
+  // unless AsStated(). Reads every live event and constraint, and solves.
+  //
+  // Of the options `as_of` is the query's; what-if knows no added events
+  // (InvalidArgument), and finds none that is left out.
+  Query& Solved(SolveOptions options = {}) {
+    solved_ = std::move(options);
+    return *this;
+  }
+
   // Events in which this entity (its id, or any of its names) or name takes
   // part. Names compare byte for byte, save that ASCII letters match in either
   // case.
@@ -124,6 +145,13 @@ class Query {
     return *this;
   }
 
+  // Select() brings the constraints between the events too, for what tells of
+  // order. That takes a pass over the store.
+  Query& WithConstraints() {
+    with_constraints_ = true;
+    return *this;
+  }
+
   // As the store was then.
   Query& As(AsOf as_of) {
     as_of_ = as_of;
@@ -145,6 +173,7 @@ class Query {
   bool only_certain() const { return only_certain_; }
   bool as_stated() const { return as_stated_; }
   bool undated() const { return undated_; }
+  const std::optional<SolveOptions>& solved() const { return solved_; }
   const std::vector<std::string>& actors() const { return actors_; }
   const std::vector<std::string>& places() const { return places_; }
   const std::vector<std::string>& tags() const { return tags_; }
@@ -157,6 +186,7 @@ class Query {
   const std::vector<Claim::Modality>& modalities() const { return modalities_; }
   const std::vector<Claim::Status>& statuses() const { return statuses_; }
   bool all() const { return all_; }
+  bool with_constraints() const { return with_constraints_; }
   const AsOf& as_of() const { return as_of_; }
   Order order() const { return order_; }
   std::optional<int64_t> limit() const { return limit_; }
@@ -168,6 +198,7 @@ class Query {
   bool only_certain_ = false;
   bool as_stated_ = false;
   bool undated_ = false;
+  std::optional<SolveOptions> solved_;
   std::vector<std::string> actors_;
   std::vector<std::string> places_;
   std::vector<std::string> tags_;
@@ -178,6 +209,7 @@ class Query {
   std::vector<Claim::Modality> modalities_;
   std::vector<Claim::Status> statuses_;
   bool all_ = false;
+  bool with_constraints_ = false;
   AsOf as_of_;
   Order order_ = Order::kTime;
   std::optional<int64_t> limit_;

@@ -33,6 +33,9 @@ struct Answer {
   // Its date and the bounds of it; nothing if it has none.
   std::optional<Edtf> date;
   std::optional<Span> span;
+  // True if `span` is not its date's alone: other records make it tighter
+  // (Query::Solved). Such bounds are derived; nobody stated them.
+  bool tightened = false;
 };
 
 // Everything here is a copy: a selection outlives the timeline it came from
@@ -43,6 +46,10 @@ struct Selection {
   // The links of which every event or link is live, and at least one end is
   // among `events`; by id. Only the asserted ones unless the query said All().
   std::vector<CausalLink> links;
+  // If the query asked for them (Query::WithConstraints): those of which every
+  // event is among `events`; by id. Only the asserted ones unless it said
+  // All().
+  std::vector<Constraint> constraints;
   // Every record that `events` and `links` name: events (chosen or not), links,
   // sources, entities.
   std::map<std::string, Record, std::less<>> named;

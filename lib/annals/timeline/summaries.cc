@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <map>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -18,8 +17,7 @@
 #include "annals/base/status_macros.h"
 #include "annals/store/event_criteria.h"
 #include "annals/store/store.h"
-#include "annals/timeline/internal/answer.h"
-#include "annals/timeline/internal/criteria.h"
+#include "annals/timeline/internal/event_finder.h"
 #include "annals/timeline/internal/event_times.h"
 #include "annals/timeline/query.h"
 #include "annals/timeline/timeline.h"
@@ -29,49 +27,26 @@ namespace {
 
 using timeline_internal::BucketsOf;
 using timeline_internal::CoverageOf;
-using timeline_internal::CriteriaOf;
+using timeline_internal::EventFinder;
 using timeline_internal::ExtentOf;
 using timeline_internal::GapsOf;
 using timeline_internal::Sides;
 using timeline_internal::SidesOf;
-using timeline_internal::ToAnswer;
 
 // All that the query asks for, whatever its limit, without reading it.
-absl::StatusOr<FoundEvents> FindTimes(EventCriteria criteria, Store& store) {
+absl::StatusOr<FoundEvents> FindTimes(const EventFinder& finder,
+                                      const Query& query) {
+  ANNALS_ASSIGN_OR_RETURN(EventCriteria criteria, finder.Criteria(query));
   criteria.limit = 0;
   criteria.offset = 0;
   criteria.with_times = true;
-  return store.FindEvents(criteria);
+  return finder.Find(criteria);
 }
 
 absl::StatusOr<FoundEvents> FindTimes(const Query& query, Store& store) {
-  ANNALS_ASSIGN_OR_RETURN(const Point point, store.Resolve(query.as_of()));
-  ANNALS_ASSIGN_OR_RETURN(EventCriteria criteria,
-                          CriteriaOf(query, store, point));
-  return FindTimes(std::move(criteria), store);
-}
-
-// The answers that are these revisions, in this order.
-absl::StatusOr<std::vector<Answer>> ReadAnswers(
-    const std::vector<int64_t>& revisions, int64_t sequence, Store& store) {
-  if (revisions.empty()) return std::vector<Answer>();
-  EventCriteria criteria;
-  criteria.sequence = sequence;
-  criteria.among = revisions;
-  std::sort(criteria.among.begin(), criteria.among.end());
-  criteria.all = true;
-  criteria.undated = true;
-  ANNALS_ASSIGN_OR_RETURN(FoundEvents found, store.FindEvents(criteria));
-  std::map<int64_t, Answer> read;
-  for (FoundEvent& event : found.page) {
-    const int64_t revision = event.sequence;
-    ANNALS_ASSIGN_OR_RETURN(read[revision], ToAnswer(std::move(event)));
-  }
-  std::vector<Answer> answers;
-  for (const int64_t revision : revisions) {
-    answers.push_back(std::move(read.at(revision)));
-  }
-  return answers;
+  ANNALS_ASSIGN_OR_RETURN(const EventFinder finder,
+                          EventFinder::Make(query, store));
+  return FindTimes(finder, query);
 }
 
 }  // namespace
@@ -102,13 +77,11 @@ absl::StatusOr<Neighbours> Timeline::Nearest(const Query& query,
     return absl::InvalidArgumentError(
         absl::StrCat("nearest ", count_max, " events; want 0 or more"));
   }
-  ANNALS_ASSIGN_OR_RETURN(const Point point, store_->Resolve(query.as_of()));
+  ANNALS_ASSIGN_OR_RETURN(const EventFinder finder,
+                          EventFinder::Make(query, *store_));
   ANNALS_ASSIGN_OR_RETURN(const EventCriteria moment,
-                          CriteriaOf(Query().Intersects(when), *store_, point));
-  ANNALS_ASSIGN_OR_RETURN(EventCriteria criteria,
-                          CriteriaOf(query, *store_, point));
-  ANNALS_ASSIGN_OR_RETURN(FoundEvents found,
-                          FindTimes(std::move(criteria), *store_));
+                          finder.Criteria(Query().Intersects(when)));
+  ANNALS_ASSIGN_OR_RETURN(FoundEvents found, FindTimes(finder, query));
   // An event is not its own neighbour.
   found.times.erase(std::remove_if(found.times.begin(), found.times.end(),
                                    [&](const FoundTime& time) {
@@ -119,10 +92,8 @@ absl::StatusOr<Neighbours> Timeline::Nearest(const Query& query,
   const Sides sides = SidesOf(
       found.times, Interval{hull.earliest_start, hull.latest_end}, count_max);
   Neighbours neighbours;
-  ANNALS_ASSIGN_OR_RETURN(neighbours.before,
-                          ReadAnswers(sides.before, point.sequence, *store_));
-  ANNALS_ASSIGN_OR_RETURN(neighbours.after,
-                          ReadAnswers(sides.after, point.sequence, *store_));
+  ANNALS_ASSIGN_OR_RETURN(neighbours.before, finder.ReadAnswers(sides.before));
+  ANNALS_ASSIGN_OR_RETURN(neighbours.after, finder.ReadAnswers(sides.after));
   neighbours.others = sides.others;
   return neighbours;
 }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -14,29 +15,35 @@
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
 #include "annals/record/claims.h"
-#include "annals/timeline/internal/answer.h"
-#include "annals/timeline/internal/criteria.h"
+#include "annals/record/event_time.h"
+#include "annals/timeline/internal/event_finder.h"
 
 namespace annals {
 namespace {
 
-using timeline_internal::CriteriaOf;
-using timeline_internal::ToAnswer;
+using timeline_internal::EventFinder;
 
-absl::StatusOr<Found> FindAt(const Query& query, Store& store,
-                             const Point& point) {
-  ANNALS_ASSIGN_OR_RETURN(const EventCriteria criteria,
-                          CriteriaOf(query, store, point));
-  ANNALS_ASSIGN_OR_RETURN(FoundEvents events, store.FindEvents(criteria));
+absl::StatusOr<Found> FindWith(const EventFinder& finder, const Query& query) {
+  ANNALS_ASSIGN_OR_RETURN(const EventCriteria criteria, finder.Criteria(query));
+  ANNALS_ASSIGN_OR_RETURN(FoundEvents events, finder.Find(criteria));
   Found found;
   found.total = events.total;
   found.undated = events.undated;
   found.unasserted = events.unasserted;
   for (FoundEvent& event : events.page) {
-    ANNALS_ASSIGN_OR_RETURN(Answer answer, ToAnswer(std::move(event)));
+    ANNALS_ASSIGN_OR_RETURN(Answer answer, finder.ToAnswer(std::move(event)));
     found.answers.push_back(std::move(answer));
   }
   return found;
+}
+
+// What is told and drawn has the dates that were stated.
+absl::Status TakeStatedSpans(std::vector<Answer>& answers) {
+  for (Answer& answer : answers) {
+    ANNALS_ASSIGN_OR_RETURN(answer.span, SpanOf(answer.event));
+    answer.tightened = false;
+  }
+  return absl::OkStatus();
 }
 
 // Adds the record of each id, and what is needed to name it: for a link its
@@ -85,6 +92,35 @@ absl::Status ChooseLinks(Store& store, const AsOf& as_of, bool all,
   return absl::OkStatus();
 }
 
+// Adds the constraints that speak of these events and of no other.
+absl::Status ChooseConstraints(Store& store, const AsOf& as_of, bool all,
+                               Selection& selection) {
+  std::set<std::string_view> chosen;
+  for (const Answer& answer : selection.events) {
+    chosen.insert(answer.event.id());
+  }
+  const auto is_chosen = [&chosen](std::string_view event) {
+    return event.empty() || chosen.count(event) > 0;
+  };
+  std::map<std::string, Constraint> constraints;
+  const auto visit = [&](StoredRecord stored) {
+    const bool counts = all || IsAsserted(stored.record);
+    Constraint& constraint = *stored.record.mutable_constraint();
+    const bool is_wanted = counts &&
+                           is_chosen(constraint.distance().from().event()) &&
+                           is_chosen(constraint.distance().to().event()) &&
+                           is_chosen(constraint.relation().a()) &&
+                           is_chosen(constraint.relation().b());
+    if (is_wanted) constraints[constraint.id()] = std::move(constraint);
+    return absl::OkStatus();
+  };
+  ANNALS_RETURN_IF_ERROR(store.Scan(RecordKind::kConstraint, as_of, visit));
+  for (auto& [id, constraint] : constraints) {
+    selection.constraints.push_back(std::move(constraint));
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<Timeline> Timeline::Open(std::string_view location,
@@ -101,17 +137,17 @@ absl::StatusOr<AppendResult> Timeline::Append(const Batch& batch) {
 }
 
 absl::StatusOr<Found> Timeline::Find(const Query& query) const {
-  ANNALS_ASSIGN_OR_RETURN(const Point point, store_->Resolve(query.as_of()));
-  return FindAt(query, *store_, point);
+  ANNALS_ASSIGN_OR_RETURN(const EventFinder finder,
+                          EventFinder::Make(query, *store_));
+  return FindWith(finder, query);
 }
 
 absl::StatusOr<EventCount> Timeline::Count(const Query& query) const {
-  ANNALS_ASSIGN_OR_RETURN(const Point point, store_->Resolve(query.as_of()));
-  ANNALS_ASSIGN_OR_RETURN(EventCriteria criteria,
-                          CriteriaOf(query, *store_, point));
+  ANNALS_ASSIGN_OR_RETURN(const EventFinder finder,
+                          EventFinder::Make(query, *store_));
+  ANNALS_ASSIGN_OR_RETURN(EventCriteria criteria, finder.Criteria(query));
   criteria.limit = 0;
-  ANNALS_ASSIGN_OR_RETURN(const FoundEvents events,
-                          store_->FindEvents(criteria));
+  ANNALS_ASSIGN_OR_RETURN(const FoundEvents events, finder.Find(criteria));
   EventCount count;
   count.total = events.total;
   count.certain = events.certain;
@@ -122,12 +158,21 @@ absl::StatusOr<EventCount> Timeline::Count(const Query& query) const {
 }
 
 absl::StatusOr<Selection> Timeline::Select(const Query& query) const {
-  ANNALS_ASSIGN_OR_RETURN(const Point point, store_->Resolve(query.as_of()));
+  ANNALS_ASSIGN_OR_RETURN(const EventFinder finder,
+                          EventFinder::Make(query, *store_));
+  const Point& point = finder.point();
   const AsOf as_of = At(point);
-  ANNALS_ASSIGN_OR_RETURN(Found found, FindAt(query, *store_, point));
+  ANNALS_ASSIGN_OR_RETURN(Found found, FindWith(finder, query));
+  if (query.solved().has_value()) {
+    ANNALS_RETURN_IF_ERROR(TakeStatedSpans(found.answers));
+  }
   Selection selection;
   selection.events = std::move(found.answers);
   ANNALS_RETURN_IF_ERROR(ChooseLinks(*store_, as_of, query.all(), selection));
+  if (query.with_constraints()) {
+    ANNALS_RETURN_IF_ERROR(
+        ChooseConstraints(*store_, as_of, query.all(), selection));
+  }
   std::vector<Reference> references;
   for (const Answer& answer : selection.events) {
     AppendReferences(ToRecord(answer.event), references);

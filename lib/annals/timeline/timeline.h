@@ -15,7 +15,6 @@
 #include "absl/types/span.h"
 #include "annals/causal/graph.h"
 #include "annals/index/interval.h"
-#include "annals/network/network_scope.h"
 #include "annals/network/solved_events.h"
 #include "annals/store/store.h"
 #include "annals/time/instant.h"
@@ -23,6 +22,7 @@
 #include "annals/timeline/check_options.h"
 #include "annals/timeline/query.h"
 #include "annals/timeline/selection.h"
+#include "annals/timeline/solve_options.h"
 #include "annals/timeline/summaries.h"
 
 namespace annals {
@@ -48,19 +48,6 @@ struct EventCount {
   // As in Found.
   int64_t undated = 0;
   int64_t unasserted = 0;
-};
-
-// What Solve() makes its network of.
-struct SolveOptions {
-  // Which claims count, and whether parts and series do.
-  NetworkScope scope;
-  // Causal links add order too; causal/implied_order.h says which.
-  bool links = false;
-  AsOf as_of;
-  // What if: records that are taken to be there, instead of those with the same
-  // ids, and ids of records that are not. The store stays as it is.
-  std::vector<Record> added;
-  std::vector<std::string> left_out;
 };
 
 // The face of the library.
@@ -95,6 +82,8 @@ class Timeline {
 
   // The events that the query asks for. InvalidArgument if its `when` is
   // neither EDTF nor the id of a live event, or that event has no date.
+  // FailedPrecondition if it asks for solved bounds and the records contradict
+  // one another; it names them.
   absl::StatusOr<Found> Find(const Query& query) const;
 
   // How many events the query asks for, whatever its limit. Same errors. No
@@ -130,6 +119,8 @@ class Timeline {
                                         const Interval& window) const;
 
   // The same events, with the links between them and every record they name.
+  // A query that asks for solved bounds chooses by them; what is told has the
+  // dates that were stated.
   absl::StatusOr<Selection> Select(const Query& query) const;
 
   // What led to the event or link, or what it led to, at most `depth_max`

@@ -11,11 +11,15 @@
 #include <string>
 #include <vector>
 
+#include "absl/numeric/int128.h"
 #include "annals/cli/internal/output.h"
 #include "annals/network/solved_events.h"
 #include "annals/timeline/timeline.h"
 
 namespace annals::cli_internal {
+
+// "10 days". Positive.
+std::string LengthInWords(absl::int128 microseconds);
 
 // Looks up the records that steps name: those that were added first, then the
 // store's. Each once.

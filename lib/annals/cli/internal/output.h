@@ -46,6 +46,9 @@ const char* OutcomeName(Outcome::What what);
 // One line, or one JSON object, for each outcome of a batch.
 void PrintOutcomes(const AppendResult& result, const Session& session);
 
+// "starts 2013-01-01T00:00:00Z to +inf, ends ...".
+std::string SpanInWords(const Span& span);
+
 // "1 event", "3 events".
 std::string Counted(int64_t count, std::string_view noun);
 

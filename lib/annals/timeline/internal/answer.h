@@ -1,18 +1,27 @@
-// ToAnswer() makes of what a store found what a timeline answers.
+// What a store found, as a timeline answers it.
 //
 // SPDX-License-Identifier: Apache-2.0
 
 #ifndef ANNALS_TIMELINE_INTERNAL_ANSWER_H_
 #define ANNALS_TIMELINE_INTERNAL_ANSWER_H_
 
+#include <cstdint>
+#include <vector>
+
 #include "absl/status/statusor.h"
 #include "annals/store/event_criteria.h"
+#include "annals/store/store.h"
 #include "annals/timeline/selection.h"
 
 namespace annals::timeline_internal {
 
 // An event with what its record says of its time and its claims.
 absl::StatusOr<Answer> ToAnswer(FoundEvent found);
+
+// The events that are these revisions, in this order, as of `sequence`. An
+// error if one is not there.
+absl::StatusOr<std::vector<FoundEvent>> ReadEvents(
+    const std::vector<int64_t>& revisions, int64_t sequence, Store& store);
 
 }  // namespace annals::timeline_internal
 

@@ -37,7 +37,13 @@ absl::Status CannotResolve(const std::string& when,
 
 // The window that an event's own bounds make; it is no answer itself.
 absl::Status TakeWindowFrom(const StoredRecord& stored, const Query& query,
+                            const SolvedTimes* solved,
                             EventCriteria& criteria) {
+  criteria.except = stored.sequence;
+  if (solved != nullptr) {
+    ANNALS_ASSIGN_OR_RETURN(criteria.window, solved->TimesOf(stored));
+    return absl::OkStatus();
+  }
   ANNALS_ASSIGN_OR_RETURN(std::optional<TimeSet> times,
                           TimeSetOf(stored.record.event().when()));
   if (!times.has_value()) {
@@ -46,12 +52,11 @@ absl::Status TakeWindowFrom(const StoredRecord& stored, const Query& query,
                      "\": that event has no date; want one that has"));
   }
   criteria.window = *std::move(times);
-  criteria.except = stored.sequence;
   return absl::OkStatus();
 }
 
 absl::Status ResolveWindow(const Query& query, Store& store,
-                           EventCriteria& criteria) {
+                           const SolvedTimes* solved, EventCriteria& criteria) {
   if (!query.relations().has_value()) return absl::OkStatus();
   criteria.relations = query.relations();
   const absl::StatusOr<Edtf> date = Edtf::Parse(query.when());
@@ -67,7 +72,7 @@ absl::Status ResolveWindow(const Query& query, Store& store,
     return CannotResolve(query.when(), date.status());
   }
   ANNALS_RETURN_IF_ERROR(stored.status());
-  return TakeWindowFrom(*stored, query, criteria);
+  return TakeWindowFrom(*stored, query, solved, criteria);
 }
 
 absl::Status ParseText(const Query& query, EventCriteria& criteria) {
@@ -107,11 +112,12 @@ absl::Status CheckTerms(const Query& query) {
 }  // namespace
 
 absl::StatusOr<EventCriteria> CriteriaOf(const Query& query, Store& store,
-                                         const Point& point) {
+                                         const Point& point,
+                                         const SolvedTimes* solved) {
   ANNALS_RETURN_IF_ERROR(CheckTerms(query));
   EventCriteria criteria;
   criteria.sequence = point.sequence;
-  ANNALS_RETURN_IF_ERROR(ResolveWindow(query, store, criteria));
+  ANNALS_RETURN_IF_ERROR(ResolveWindow(query, store, solved, criteria));
   criteria.only_certain = query.only_certain();
   criteria.as_stated = query.as_stated();
   criteria.undated = query.undated();

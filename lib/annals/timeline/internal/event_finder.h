@@ -1,0 +1,62 @@
+// An EventFinder finds what one query asks for, at one point, by the bounds
+// that it asks for.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_TIMELINE_INTERNAL_EVENT_FINDER_H_
+#define ANNALS_TIMELINE_INTERNAL_EVENT_FINDER_H_
+
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "annals/store/event_criteria.h"
+#include "annals/store/store.h"
+#include "annals/timeline/internal/solved_times.h"
+#include "annals/timeline/query.h"
+#include "annals/timeline/selection.h"
+
+namespace annals::timeline_internal {
+
+// The stated bounds, which the store knows, or the network's: no caller need
+// ask which.
+class EventFinder {
+ public:
+  // Settles the point, and solves if the query asks for it. The store must
+  // outlive it.
+  static absl::StatusOr<EventFinder> Make(const Query& query, Store& store);
+
+  const Point& point() const { return point_; }
+
+  // The query as of that point. See CriteriaOf().
+  absl::StatusOr<EventCriteria> Criteria(const Query& query) const;
+
+  // As Store::FindEvents().
+  absl::StatusOr<FoundEvents> Find(const EventCriteria& criteria) const;
+
+  // What was found, as an answer.
+  absl::StatusOr<Answer> ToAnswer(FoundEvent found) const;
+
+  // The answers that are these revisions, in this order; nothing was asked of
+  // their time.
+  absl::StatusOr<std::vector<Answer>> ReadAnswers(
+      const std::vector<int64_t>& revisions) const;
+
+ private:
+  EventFinder(Store& store, Point point, std::optional<SolvedTimes> solved)
+      : store_(&store), point_(point), solved_(std::move(solved)) {}
+
+  const SolvedTimes* solved() const {
+    return solved_.has_value() ? &*solved_ : nullptr;
+  }
+
+  Store* store_;
+  Point point_;
+  std::optional<SolvedTimes> solved_;
+};
+
+}  // namespace annals::timeline_internal
+
+#endif  // ANNALS_TIMELINE_INTERNAL_EVENT_FINDER_H_
