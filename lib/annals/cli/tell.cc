@@ -37,14 +37,6 @@ void AddTellFlags(CLI::App& command, TellFlags& flags) {
   AddPageFlags(command, flags.query);
 }
 
-absl::StatusOr<Selection> Choose(const std::string& store,
-                                 const Session& session,
-                                 const QueryFlags& flags) {
-  ANNALS_ASSIGN_OR_RETURN(const Query query, ToQuery(flags));
-  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline, OpenToRead(store, session));
-  return timeline.Select(query);
-}
-
 // "cytoscape, dot, ...".
 std::string FormatNames() {
   return absl::StrJoin(ExportFormats(), ", ",
@@ -56,8 +48,13 @@ std::string FormatNames() {
 absl::StatusOr<int> ExportSelection(TellFlags flags, const Session& session) {
   // Which events a format cannot hold is for the format to say.
   flags.query.undated = true;
-  ANNALS_ASSIGN_OR_RETURN(const Selection selection,
-                          Choose(flags.store, session, flags.query));
+  ANNALS_ASSIGN_OR_RETURN(const ExportFormat format,
+                          ExportFormatNamed(flags.format));
+  ANNALS_ASSIGN_OR_RETURN(Query query, ToQuery(flags.query));
+  if (format.wants_constraints) query.WithConstraints();
+  ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
+                          OpenToRead(flags.store, session));
+  ANNALS_ASSIGN_OR_RETURN(const Selection selection, timeline.Select(query));
   ExportOptions options;
   if (!flags.title.empty()) options.title = flags.title;
   ANNALS_ASSIGN_OR_RETURN(const ExportResult result,

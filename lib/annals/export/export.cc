@@ -4,14 +4,13 @@
 
 #include "annals/export/export.h"
 
-#include <algorithm>
-
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
 #include "annals/export/cloudevents.h"
+#include "annals/export/constraints_table.h"
 #include "annals/export/csv.h"
 #include "annals/export/cytoscape.h"
 #include "annals/export/dot.h"
@@ -65,6 +64,9 @@ const std::vector<ExportFormat>& ExportFormats() {
       {"cloudevents-protobuf", "binpb",
        "CloudEvents: records as messages, a batch in protobuf",
        ExportCloudEventsProtobuf},
+      {"constraints", "csv",
+       "a plain table of distances between starts and ends",
+       ExportConstraintsTable, true},
       {"csv", "csv", "spreadsheets and scripts: an event a row", ExportCsv},
       {"cytoscape", "json",
        "Cytoscape.js: what led to what, to be explored in a web page",
@@ -103,16 +105,18 @@ const std::vector<ExportFormat>& ExportFormats() {
   return *formats;
 }
 
+absl::StatusOr<ExportFormat> ExportFormatNamed(std::string_view name) {
+  for (const ExportFormat& format : ExportFormats()) {
+    if (format.name == name) return format;
+  }
+  return NoSuchFormat(name);
+}
+
 absl::StatusOr<ExportResult> Export(const Selection& selection,
                                     std::string_view format,
                                     const ExportOptions& options) {
-  const std::vector<ExportFormat>& formats = ExportFormats();
-  const auto found = std::find_if(
-      formats.begin(), formats.end(),
-      [format](const ExportFormat& one) { return one.name == format; });
-  if (found == formats.end()) return NoSuchFormat(format);
-  ANNALS_ASSIGN_OR_RETURN(ExportResult result,
-                          found->write(selection, options));
+  ANNALS_ASSIGN_OR_RETURN(const ExportFormat found, ExportFormatNamed(format));
+  ANNALS_ASSIGN_OR_RETURN(ExportResult result, found.write(selection, options));
   if (options.strict && !result.losses.empty()) {
     return NotWithoutLoss(format, result.losses);
   }

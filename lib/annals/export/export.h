@@ -48,7 +48,12 @@ struct ExportFormat {
   // What it is for, in half a line.
   std::string_view purpose;
   absl::StatusOr<ExportResult> (*write)(const Selection&, const ExportOptions&);
+  // It tells of what Query::WithConstraints() brings.
+  bool wants_constraints = false;
 };
+
+// The format of that name. InvalidArgument, with all names, if there is none.
+absl::StatusOr<ExportFormat> ExportFormatNamed(std::string_view name);
 
 // All formats, by name. A new tool is a file beside dot.cc and a line here.
 const std::vector<ExportFormat>& ExportFormats();
