@@ -147,8 +147,11 @@ TEST(TimelineJsCsvTest, EveryHostileTitleStaysInItsCell) {
 TEST(TimelineJsCsvTest, AHeadingIsARowOfItsOwn) {
   ExportOptions options;
   options.title = "Two states";
-  const std::string csv = ExportTimelineJsCsv(Choose({}), options)->bytes;
-  EXPECT_THAT(csv, HasSubstr("\r\n,,,,,,,,,Two states,,,,,,title,,\r\n"));
+  EXPECT_THAT(ExportTimelineJsCsv(Choose({}), options)->bytes,
+              HasSubstr("\r\n,,,,,,,,,Two states,,,,,,title,,\r\n"));
+  options.title = "=1+1";
+  EXPECT_THAT(ExportTimelineJsCsv(Choose({}), options)->bytes,
+              HasSubstr(",&#61;1+1,"));
 }
 
 }  // namespace

@@ -12,11 +12,11 @@
 #include "annals/export/internal/cytoscape_style.h"
 #include "annals/export/internal/describe.h"
 #include "annals/export/internal/drawn_links.h"
+#include "annals/export/internal/json.h"
 #include "annals/record/claims.h"
 #include "annals/record/event_time.h"
 #include "annals/record/names.h"
 #include "annals/record/utf8.h"
-#include "nlohmann/json.hpp"
 
 namespace annals {
 namespace {
@@ -24,8 +24,9 @@ namespace {
 using export_internal::CytoscapeStyle;
 using export_internal::DateInWords;
 using export_internal::DrawnLinks;
+using export_internal::Json;
+using export_internal::JsonText;
 using export_internal::MarkedTitle;
-using Json = nlohmann::ordered_json;
 
 std::string_view ClassOf(CausalSense sense) {
   switch (sense) {
@@ -157,9 +158,7 @@ absl::StatusOr<ExportResult> ExportCytoscape(const Selection& selection,
                      {"direction", "rightward"},
                      {"spacingFactor", 1.2},
                      {"avoidOverlap", true}};
-  // Bytes that are no UTF-8 become U+FFFD instead of an exception.
-  return ExportResult{
-      graph.dump(1, ' ', false, Json::error_handler_t::replace) + "\n", {}};
+  return ExportResult{JsonText(graph), {}};
 }
 
 }  // namespace annals

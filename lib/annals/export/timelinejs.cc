@@ -6,21 +6,21 @@
 
 #include <utility>
 
-#include "annals/export/internal/html.h"
+#include "annals/export/internal/json.h"
 #include "annals/export/internal/timelinejs_slides.h"
 #include "annals/record/names.h"
 #include "annals/record/utf8.h"
-#include "nlohmann/json.hpp"
 
 namespace annals {
 namespace {
 
-using export_internal::EscapedHtml;
+using export_internal::Json;
+using export_internal::JsonText;
 using export_internal::TimelineJsDate;
+using export_internal::TimelineJsHtml;
 using export_internal::TimelineJsSlide;
 using export_internal::TimelineJsSlides;
 using export_internal::TimelineJsSlidesOf;
-using Json = nlohmann::ordered_json;
 using Precision = TimelineJsDate::Precision;
 
 Json DateJson(const TimelineJsDate& date) {
@@ -55,16 +55,13 @@ absl::StatusOr<ExportResult> ExportTimelineJs(const Selection& selection,
   TimelineJsSlides all = TimelineJsSlidesOf(selection);
   Json data;
   if (!options.title.empty()) {
-    data["title"]["text"]["headline"] = EscapedHtml(OneLine(options.title));
+    data["title"]["text"]["headline"] = TimelineJsHtml(OneLine(options.title));
   }
   data["events"] = Json::array();
   for (const TimelineJsSlide& slide : all.slides) {
     data["events"].push_back(SlideJson(slide));
   }
-  // Bytes that are no UTF-8 become U+FFFD instead of an exception.
-  return ExportResult{
-      data.dump(1, ' ', false, Json::error_handler_t::replace) + "\n",
-      std::move(all.losses)};
+  return ExportResult{JsonText(data), std::move(all.losses)};
 }
 
 }  // namespace annals

@@ -11,7 +11,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "annals/export/internal/csv.h"
-#include "annals/export/internal/html.h"
 #include "annals/export/internal/timelinejs_slides.h"
 #include "annals/record/names.h"
 #include "annals/record/utf8.h"
@@ -20,8 +19,8 @@ namespace annals {
 namespace {
 
 using export_internal::AppendCsvRow;
-using export_internal::EscapedHtml;
 using export_internal::TimelineJsDate;
+using export_internal::TimelineJsHtml;
 using export_internal::TimelineJsSlide;
 using export_internal::TimelineJsSlides;
 using export_internal::TimelineJsSlidesOf;
@@ -81,7 +80,7 @@ absl::StatusOr<ExportResult> ExportTimelineJsCsv(const Selection& selection,
   result.bytes = std::string(kHead);
   if (!options.title.empty()) {
     Row row;
-    row[kHeadline] = EscapedHtml(OneLine(options.title));
+    row[kHeadline] = TimelineJsHtml(OneLine(options.title));
     row[kType] = "title";
     AppendCsvRow({row.begin(), row.end()}, result.bytes);
   }

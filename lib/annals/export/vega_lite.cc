@@ -12,9 +12,9 @@
 #include "annals/base/string_view.h"
 #include "annals/export/internal/describe.h"
 #include "annals/export/internal/javascript_ranges.h"
+#include "annals/export/internal/json.h"
 #include "annals/record/names.h"
 #include "annals/record/utf8.h"
-#include "nlohmann/json.hpp"
 
 namespace annals {
 namespace {
@@ -24,8 +24,9 @@ using export_internal::DateInWords;
 using export_internal::JavascriptRange;
 using export_internal::JavascriptRanges;
 using export_internal::JavascriptRangesOf;
+using export_internal::Json;
+using export_internal::JsonText;
 using export_internal::MarkedTitle;
-using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kSchema =
     "https://vega.github.io/schema/vega-lite/v6.json";
@@ -169,9 +170,7 @@ absl::StatusOr<ExportResult> ExportVegaLite(const Selection& selection,
   spec["encoding"] = SharedEncoding();
   spec["layer"] = {RangeLayer(), CertainLayer(), PointLayer()};
   ExportResult result;
-  // Bytes that are no UTF-8 become U+FFFD instead of an exception.
-  result.bytes =
-      spec.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  result.bytes = JsonText(spec);
   result.losses = std::move(drawn.losses);
   Count(static_cast<int64_t>(selection.links.size()), "causal link", "left out",
         result.losses);

@@ -13,9 +13,9 @@
 #include "annals/export/internal/describe.h"
 #include "annals/export/internal/html.h"
 #include "annals/export/internal/javascript_ranges.h"
+#include "annals/export/internal/json.h"
 #include "annals/export/internal/vis_style.h"
 #include "annals/record/names.h"
-#include "nlohmann/json.hpp"
 
 namespace annals {
 namespace {
@@ -27,10 +27,11 @@ using export_internal::InstantAt;
 using export_internal::JavascriptRange;
 using export_internal::JavascriptRanges;
 using export_internal::JavascriptRangesOf;
+using export_internal::Json;
+using export_internal::JsonText;
 using export_internal::kMillisecondsMax;
 using export_internal::MarkedTitle;
 using export_internal::VisStyle;
-using Json = nlohmann::ordered_json;
 
 // vis-timeline shows at most 10,000 years at once unless told otherwise.
 constexpr int64_t kZoomMax = 315'360'000'000'000;
@@ -127,9 +128,7 @@ absl::StatusOr<ExportResult> ExportVis(const Selection& selection,
   data["options"] = OptionsOf(drawn);
   data["css"] = std::string(VisStyle());
   ExportResult result;
-  // Bytes that are no UTF-8 become U+FFFD instead of an exception.
-  result.bytes =
-      data.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  result.bytes = JsonText(data);
   result.losses = std::move(drawn.losses);
   Count(static_cast<int64_t>(selection.links.size()), "causal link", "left out",
         result.losses);

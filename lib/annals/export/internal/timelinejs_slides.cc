@@ -99,24 +99,6 @@ TimelineJsDate EndAt(Instant end, DateLosses& losses) {
   return DateAt(end, Precision::kTime, losses);
 }
 
-// Lines and paragraphs as such; a sign at which a spreadsheet would begin to
-// calculate, as an entity.
-std::string Html(std::string_view text) {
-  std::string html;
-  for (char c : EscapedHtml(text)) {
-    if (c == '\n') {
-      html += "<br>";
-    } else {
-      html.push_back(absl::ascii_iscntrl(c) ? ' ' : c);
-    }
-  }
-  if (!html.empty() &&
-      std::string_view("=+-@").find(html[0]) != std::string_view::npos) {
-    html = absl::StrCat("&#", static_cast<int>(html[0]), ";", html.substr(1));
-  }
-  return html;
-}
-
 class SlideMaker {
  public:
   TimelineJsSlides MakeAll(const Selection& selection) {
@@ -134,8 +116,8 @@ class SlideMaker {
       }
       const Event& event = answer.event;
       slide.display_date = DateInWords(event);
-      slide.headline = Html(MarkedTitle(event));
-      slide.text = Html(event.description());
+      slide.headline = TimelineJsHtml(MarkedTitle(event));
+      slide.text = TimelineJsHtml(event.description());
       if (answer.date->Qualifiers() != "") ++qualified_;
       all.slides.push_back(std::move(slide));
     }
@@ -221,6 +203,22 @@ class SlideMaker {
 };
 
 }  // namespace
+
+std::string TimelineJsHtml(std::string_view text) {
+  std::string html;
+  for (char c : EscapedHtml(text)) {
+    if (c == '\n') {
+      html += "<br>";
+    } else {
+      html.push_back(absl::ascii_iscntrl(c) ? ' ' : c);
+    }
+  }
+  if (!html.empty() &&
+      std::string_view("=+-@").find(html[0]) != std::string_view::npos) {
+    html = absl::StrCat("&#", static_cast<int>(html[0]), ";", html.substr(1));
+  }
+  return html;
+}
 
 TimelineJsSlides TimelineJsSlidesOf(const Selection& selection) {
   return SlideMaker().MakeAll(selection);

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "annals/export/export.h"
@@ -43,6 +44,10 @@ struct TimelineJsSlides {
   std::vector<TimelineJsSlide> slides;
   std::vector<Loss> losses;
 };
+
+// The text as HTML. Line feeds are line breaks; a sign at which a spreadsheet
+// would begin to calculate is an entity.
+std::string TimelineJsHtml(std::string_view text);
 
 // `selection` must outlive what is returned.
 TimelineJsSlides TimelineJsSlidesOf(const Selection& selection);
