@@ -37,7 +37,7 @@ TEST(LatexTest, NoStringIsACommand) {
   EXPECT_EQ(Written("\\input{x} 50% & $a_b^c$ #1 ~ <\"|`>"),
             "\\textbackslash{}input\\{x\\} 50\\% \\& "
             "\\$a\\_b\\textasciicircum{}c\\$ \\#1 \\textasciitilde{} "
-            "\\textless{}\\textquotedbl{}\\textbar{}\\textasciigrave{}"
+            "\\textless{}\\textquotedbl{}|\\textasciigrave{}"
             "\\textgreater{}");
 }
 

@@ -56,12 +56,27 @@ struct Tie {
   // How it works, in the editor's words.
   std::string mechanism;
   std::vector<Voice> voices;
+  // Ids of the records that say so, the one that ties first.
+  std::vector<std::string> records{};
 };
 
 // A labelled line: "Participants", "Russia (agent), North Korea (target)".
 struct Fact {
   std::string label;
   std::string words;
+};
+
+// A line that differs from what an earlier telling said; see difference.h.
+struct LineChange {
+  // "Date", "Claim".
+  std::string label;
+  // As it was and as it is; empty if there was, or is, no such line.
+  std::string before;
+  std::string after;
+  // "revision 52, Alice: the source has March", oldest first.
+  std::vector<std::string> because;
+  // Titles of the sources that the line rests on.
+  std::vector<std::string> sources;
 };
 
 struct Entry {
@@ -84,6 +99,10 @@ struct Entry {
   bool disputed = false;
   std::vector<Voice> voices;
   std::vector<Tie> ties;
+  // Only in a difference, which has nothing but these and the title.
+  std::vector<LineChange> changes{};
+  // Ids of the event and of the records that it names.
+  std::vector<std::string> records{};
 };
 
 // Entries under one heading: a year, a kind of hypothesis.

@@ -98,6 +98,9 @@ void AddEntry(const Entry& entry, const Markup& markup, Page& page) {
   for (const Tie& tie : entry.ties) {
     page.Add("- ", Sentence(tie, markup), indent);
   }
+  for (const LineChange& change : entry.changes) {
+    page.Add("- ", Sentence(change, markup), indent);
+  }
   for (const Fact& fact : entry.facts) {
     page.Add("- ", absl::StrCat(fact.label, ": ", markup.Text(fact.words)),
              indent, Style::kDim);

@@ -12,11 +12,13 @@
 #include <ostream>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
+#include "annals/chronology/difference.h"
 #include "annals/chronology/grouping.h"
 #include "annals/chronology/html.h"
 #include "annals/chronology/latex.h"
@@ -26,6 +28,7 @@
 #include "annals/cli/internal/commands.h"
 #include "annals/cli/internal/deliver.h"
 #include "annals/cli/internal/flags.h"
+#include "annals/store/diff.h"
 
 namespace annals::cli_internal {
 namespace {
@@ -43,6 +46,9 @@ struct ChronologyFlags {
   bool links = false;
   bool part_of = false;
   bool series = false;
+  // Two points, or one; see --diff and --since.
+  std::vector<std::string> diff;
+  std::string since;
   QueryFlags query;
 };
 
@@ -140,9 +146,10 @@ absl::StatusOr<std::optional<SolvedEvents>> SolveFor(
   return std::optional<SolvedEvents>(*std::move(solved));
 }
 
-absl::StatusOr<Chronology> TellAsOf(const Timeline& timeline,
-                                    const ChronologyFlags& flags, Query query,
-                                    const Session& session) {
+absl::StatusOr<Chronology> TellChosen(const Timeline& timeline,
+                                      const ChronologyFlags& flags,
+                                      const Query& query,
+                                      const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(const Selection selection, timeline.Select(query));
   TellingOptions options;
   if (!flags.title.empty()) options.title = flags.title;
@@ -159,6 +166,69 @@ absl::StatusOr<Chronology> TellAsOf(const Timeline& timeline,
   return Tell(selection, options);
 }
 
+// All revisions of what was committed between the two points.
+absl::StatusOr<RevisionsBetween> ReadRevisions(Store& store, int64_t from,
+                                               int64_t to) {
+  RevisionsBetween revisions;
+  revisions.from = from;
+  revisions.to = to;
+  const AsOf before = At(Point{from, 0});
+  const AsOf after = At(Point{to, 0});
+  ANNALS_RETURN_IF_ERROR(
+      Diff(store, before, after, [&](const RecordDiff& diff) {
+        ANNALS_ASSIGN_OR_RETURN(revisions.histories[diff.id],
+                                store.History(diff.id));
+        return absl::OkStatus();
+      }));
+  return revisions;
+}
+
+// What --diff and --since mean; nothing if neither is given.
+absl::StatusOr<std::optional<std::pair<AsOf, AsOf>>> DifferenceAsked(
+    const ChronologyFlags& flags) {
+  std::optional<std::pair<AsOf, AsOf>> points;
+  if (flags.diff.empty() && flags.since.empty()) return points;
+  points.emplace();
+  if (!flags.since.empty()) {
+    ANNALS_ASSIGN_OR_RETURN(points->first, ParseAsOf(flags.since, "--since"));
+    ANNALS_ASSIGN_OR_RETURN(points->second, ParseAsOf(flags.query.as_of));
+    return points;
+  }
+  ANNALS_ASSIGN_OR_RETURN(points->first, ParseAsOf(flags.diff[0], "--diff"));
+  ANNALS_ASSIGN_OR_RETURN(points->second, ParseAsOf(flags.diff[1], "--diff"));
+  return points;
+}
+
+absl::StatusOr<Chronology> TellWhatChanged(const Timeline& timeline,
+                                           const ChronologyFlags& flags,
+                                           Query query,
+                                           const std::pair<AsOf, AsOf>& points,
+                                           const Session& session) {
+  Store& store = timeline.store();
+  ANNALS_ASSIGN_OR_RETURN(const Point to, store.Resolve(points.second));
+  ANNALS_ASSIGN_OR_RETURN(const Point from, store.Resolve(points.first));
+  ANNALS_ASSIGN_OR_RETURN(const RevisionsBetween revisions,
+                          ReadRevisions(store, from.sequence, to.sequence));
+  ANNALS_ASSIGN_OR_RETURN(
+      const Chronology before,
+      TellChosen(timeline, flags, query.As(At(from)), session));
+  ANNALS_ASSIGN_OR_RETURN(
+      const Chronology after,
+      TellChosen(timeline, flags, query.As(At(to)), session));
+  return TellDifference(before, after, revisions);
+}
+
+absl::StatusOr<Chronology> TellWhatIsAsked(const Timeline& timeline,
+                                           const ChronologyFlags& flags,
+                                           const Session& session) {
+  ANNALS_ASSIGN_OR_RETURN(const Query query, ToQuery(flags.query));
+  ANNALS_ASSIGN_OR_RETURN(const auto points, DifferenceAsked(flags));
+  if (!points.has_value()) {
+    return TellChosen(timeline, flags, query, session);
+  }
+  return TellWhatChanged(timeline, flags, query, *points, session);
+}
+
 absl::StatusOr<int> TellChronology(ChronologyFlags flags,
                                    const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(const TellingFormat format, FormatOf(flags));
@@ -173,11 +243,10 @@ absl::StatusOr<int> TellChronology(ChronologyFlags flags,
   // is said but not as a fact.
   flags.query.undated = true;
   if (!flags.asserted) flags.query.all = true;
-  ANNALS_ASSIGN_OR_RETURN(const Query query, ToQuery(flags.query));
   ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
                           OpenToRead(flags.store, session));
   ANNALS_ASSIGN_OR_RETURN(const Chronology chronology,
-                          TellAsOf(timeline, flags, query, session));
+                          TellWhatIsAsked(timeline, flags, session));
   ANNALS_ASSIGN_OR_RETURN(const std::string bytes,
                           Render(chronology, format, flags, session));
   return Deliver(flags.file, bytes, session);
@@ -214,6 +283,16 @@ void AddChronologyCommand(CLI::App& app, Session& session) {
   command->add_option("--title", flags->title, "its heading");
   command->add_flag("--asserted", flags->asserted,
                     "leave out what is said, but not as a fact");
+  CLI::Option* diff =
+      command
+          ->add_option("--diff", flags->diff,
+                       "what changed from one point to another: sequence "
+                       "numbers, or dates up to whose end")
+          ->expected(2);
+  command
+      ->add_option("--since", flags->since,
+                   "what changed from this point to --as-of, or to now")
+      ->excludes(diff);
   AddOrderFlags(*command, *flags);
   AddQueryFlags(*command, flags->query);
   command->callback([flags, &session] {

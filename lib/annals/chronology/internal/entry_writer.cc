@@ -23,6 +23,18 @@ bool IsTightened(const Span& stated, const Span& bounds) {
          bounds.latest_start < stated.latest_start;
 }
 
+// The record's own id, then those that it names, each once.
+std::vector<std::string> IdsNamedBy(const std::string& id,
+                                    const Record& record) {
+  std::vector<std::string> ids = {id};
+  for (const Reference& reference : ReferencesOf(record)) {
+    if (std::find(ids.begin(), ids.end(), reference.id) == ids.end()) {
+      ids.push_back(reference.id);
+    }
+  }
+  return ids;
+}
+
 // Disputed if the analyst says so, or if some say yes and others no.
 bool IsDisputed(const google::protobuf::RepeatedPtrField<Claim>& claims) {
   bool affirmed = false;
@@ -76,6 +88,7 @@ absl::StatusOr<Entry> EntryWriter::Write(size_t index) {
   ANNALS_ASSIGN_OR_RETURN(entry.voices, VoicesOf(event.claims(), entry.number));
   ANNALS_ASSIGN_OR_RETURN(entry.ties, TiesOf(event, entry.number));
   AddPlacement(index, entry);
+  entry.records = IdsNamedBy(event.id(), ToRecord(event));
   return entry;
 }
 
@@ -203,6 +216,7 @@ absl::StatusOr<Tie> EntryWriter::TieOf(const LinkEnd& end, std::string_view id,
   tie.mark = MarkOf(link.claims(), IsAsserted(link));
   tie.mechanism = link.mechanism();
   ANNALS_ASSIGN_OR_RETURN(tie.voices, VoicesOf(link.claims(), entry));
+  tie.records = IdsNamedBy(link.id(), ToRecord(link));
   return tie;
 }
 

@@ -92,6 +92,14 @@ std::string HtmlMarkup::NoteMarks(const std::vector<int>& notes) const {
   });
 }
 
+std::string HtmlMarkup::Removed(std::string_view text) const {
+  return absl::StrCat("<del>", Isolated(text, ""), "</del>");
+}
+
+std::string HtmlMarkup::Added(std::string_view text) const {
+  return absl::StrCat("<ins>", Isolated(text, ""), "</ins>");
+}
+
 std::string HtmlMarkup::Heading(int level) const {
   return absl::StrCat("h", level);
 }

@@ -28,6 +28,8 @@ class HtmlMarkup : public Markup {
   std::string ToSource(int number, std::string_view label) const override;
   std::string Address(std::string_view url) const override;
   std::string NoteMarks(const std::vector<int>& notes) const override;
+  std::string Removed(std::string_view text) const override;
+  std::string Added(std::string_view text) const override;
   std::string Heading(int level) const override;
 };
 

@@ -83,6 +83,8 @@ article:target > .body, li:target { background: var(--tint);
 .facts dt { float: left; margin-right: 0.4em; }
 .facts dt::after { content: ":"; }
 .facts dd { margin: 0; }
+del { color: var(--soft); }
+ins { font-weight: 600; text-decoration: none; }
 .also { margin: 0 0 2rem 12rem; color: var(--soft);
   font: 0.875rem/1.55 var(--sans); }
 .order { font: 0.875rem/1.55 var(--sans); }
@@ -105,7 +107,9 @@ q { quotes: "\201c" "\201d" "\2018" "\2019"; }
   article { display: block; margin-bottom: 2.25rem; }
   article > .date { text-align: left; margin-bottom: 0.15rem; padding: 0; }
   .dispute { grid-template-columns: 1fr; gap: 0.6rem; }
-  .also { margin-left: 0; }
+  del { color: var(--soft); }
+ins { font-weight: 600; text-decoration: none; }
+.also { margin-left: 0; }
 }
 @media print {
   @page { margin: 2cm 2.2cm; }
@@ -204,6 +208,13 @@ q { quotes: "\201c" "\201d" "\2018" "\2019"; }
 {{/ties}}
 </ul>
 {{/has_ties}}
+{{#has_changes}}
+<ul class="ties">
+{{#changes}}
+<li>{{text}}</li>
+{{/changes}}
+</ul>
+{{/has_changes}}
 {{#has_facts}}
 <dl class="facts">
 {{#facts}}

@@ -38,8 +38,6 @@ std::string_view CommandFor(char c) {
       return "\\textless{}";
     case '>':
       return "\\textgreater{}";
-    case '|':
-      return "\\textbar{}";
     case '"':
       return "\\textquotedbl{}";
     case '`':

@@ -84,6 +84,9 @@ constexpr std::string_view kTemplate = R"latex({{=<< >>=}}
 <<#ties>>
 \item <<text>>
 <</ties>>
+<<#changes>>
+\item <<text>>
+<</changes>>
 <<#facts>>
 \item <<label>>: <<words>>
 <</facts>>

@@ -102,6 +102,14 @@ std::string MarkdownMarkup::Paragraph(std::string_view text) const {
   return line;
 }
 
+std::string MarkdownMarkup::Removed(std::string_view text) const {
+  return absl::StrCat("~~", Text(text), "~~");
+}
+
+std::string MarkdownMarkup::Added(std::string_view text) const {
+  return absl::StrCat("**", Text(text), "**");
+}
+
 std::string MarkdownMarkup::Heading(int level) const {
   return std::string(static_cast<size_t>(level), '#');
 }

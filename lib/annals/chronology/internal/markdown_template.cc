@@ -60,6 +60,9 @@ constexpr std::string_view kTemplate = R"markdown(# {{title}}
 {{#ties}}
 - {{text}}
 {{/ties}}
+{{#changes}}
+- {{text}}
+{{/changes}}
 {{#facts}}
 - {{label}}: {{words}}
 {{/facts}}

@@ -55,6 +55,12 @@ std::string Capitalised(std::string_view text) {
   return result;
 }
 
+std::string Uncapitalised(std::string_view text) {
+  std::string result(text);
+  if (!result.empty()) result[0] = absl::ascii_tolower(result[0]);
+  return result;
+}
+
 std::string MarkBefore(std::string_view mark, const Markup& markup) {
   if (mark.empty()) return "";
   return absl::StrCat(markup.Stress(Capitalised(mark) + ":"), " ");
@@ -78,6 +84,26 @@ std::string Sentence(const Tie& tie, const Markup& markup) {
   }
   if (tie.voices.empty()) return sentence;
   return absl::StrCat(sentence, ". ", VoicesInWords(tie.voices, markup));
+}
+
+std::string Sentence(const LineChange& change, const Markup& markup) {
+  std::string sentence = absl::StrCat(markup.Text(change.label), ": ");
+  if (change.before.empty()) {
+    absl::StrAppend(&sentence, "new: ", markup.Added(change.after));
+  } else if (change.after.empty()) {
+    absl::StrAppend(&sentence, "gone: ", markup.Removed(change.before));
+  } else {
+    absl::StrAppend(&sentence, "was ", markup.Removed(change.before), "; is ",
+                    markup.Added(change.after));
+  }
+  std::vector<std::string> behind = change.because;
+  if (!change.sources.empty()) {
+    behind.push_back(
+        absl::StrCat("source: ", absl::StrJoin(change.sources, ", ")));
+  }
+  if (behind.empty()) return sentence;
+  return absl::StrCat(sentence, " (", markup.Text(absl::StrJoin(behind, "; ")),
+                      ")");
 }
 
 std::string Sentence(const Note& note, const Chronology& chronology,

@@ -37,6 +37,13 @@ class Markup {
   virtual std::string Address(std::string_view url) const = 0;
   // The numbers of notes, behind a word.
   virtual std::string NoteMarks(const std::vector<int>& notes) const = 0;
+  // What a line no longer says, and what it says now.
+  virtual std::string Removed(std::string_view text) const {
+    return Quote(text, "");
+  }
+  virtual std::string Added(std::string_view text) const {
+    return Quote(text, "");
+  }
   // Text that begins a line of its own.
   virtual std::string Paragraph(std::string_view text) const {
     return Text(text);
@@ -45,8 +52,9 @@ class Markup {
   virtual std::string Heading(int level) const = 0;
 };
 
-// With a capital letter at the start, if it is an ASCII one.
+// With a capital letter at the start, if it is an ASCII one; without.
 std::string Capitalised(std::string_view text);
+std::string Uncapitalised(std::string_view text);
 
 // "Feared: " before a title, stressed; nothing for what is asserted.
 std::string MarkBefore(std::string_view mark, const Markup& markup);
@@ -60,6 +68,9 @@ std::string Sentence(const Voice& voice, const Markup& markup);
 
 // "Caused by 3. China suspends oil supply. According to Yoko Hirose[1]".
 std::string Sentence(const Tie& tie, const Markup& markup);
+
+// `Date: was "2013"; is "March 2013" (revision 52, Alice: typo; source: Aims)`.
+std::string Sentence(const LineChange& change, const Markup& markup);
 
 // `Yoko Hirose, source 2, bytes 1020 to 1110: "suspension of oil supply"`.
 std::string Sentence(const Note& note, const Chronology& chronology,

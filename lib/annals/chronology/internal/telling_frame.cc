@@ -81,7 +81,8 @@ Frame FactFrame(const Fact& fact, const Markup& markup) {
 
 // True if anything is told of it in a list.
 bool HasItems(const Entry& entry) {
-  return !entry.voices.empty() || !entry.ties.empty() || !entry.facts.empty();
+  return !entry.voices.empty() || !entry.ties.empty() || !entry.facts.empty() ||
+         !entry.changes.empty();
 }
 
 Frame EntryFrame(const Entry& entry, int level, const Markup& markup) {
@@ -104,6 +105,12 @@ Frame EntryFrame(const Entry& entry, int level, const Markup& markup) {
   for (const Tie& tie : entry.ties) ties.push_back(Sentence(tie, markup));
   frame.SetFlag("has_ties", !ties.empty());
   SetTexts(frame, "ties", std::move(ties));
+  std::vector<std::string> changes;
+  for (const LineChange& change : entry.changes) {
+    changes.push_back(Sentence(change, markup));
+  }
+  frame.SetFlag("has_changes", !changes.empty());
+  SetTexts(frame, "changes", std::move(changes));
   frame.SetFlag("has_facts", !entry.facts.empty());
   frame.SetFlag("has_items", HasItems(entry));
   frame.SetList("facts", entry.facts.size(), [&entry, &markup](size_t i) {
@@ -214,6 +221,7 @@ Chronology MakeSpecimen() {
   entry.facts = {{"x", "x"}};
   entry.voices = {{"x", false, {1}}, {"x", true, {1}}};
   entry.ties = {Tie()};
+  entry.changes = {LineChange()};
   Chronology specimen;
   specimen.parts = {{"x", "x", {{"x", {entry}, {}}}}};
   specimen.order = {{"x", "x"}};
@@ -260,7 +268,8 @@ int64_t FramesIn(const Chronology& chronology) {
     for (const Section& section : part.sections) {
       for (const Entry& entry : section.entries) {
         frames += 1 + entry.voices.size() + entry.ties.size() +
-                  entry.facts.size() + entry.description.size();
+                  entry.facts.size() + entry.changes.size() +
+                  entry.description.size();
       }
     }
   }

@@ -29,6 +29,9 @@ constexpr std::string_view kTemplate = R"text({{title}}
 {{#ties}}
    - {{text}}
 {{/ties}}
+{{#changes}}
+   - {{text}}
+{{/changes}}
 {{/entries}}
 
 {{/sections}}
