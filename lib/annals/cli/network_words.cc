@@ -21,6 +21,9 @@ using Kind = NetworkReason::Kind;
 
 constexpr size_t kQuoteBytesMax = 120;
 
+// Records that are kept when nothing needs them.
+constexpr size_t kFoundMax = 1000;
+
 // "P10DT1H", exactly.
 std::string IsoDuration(absl::int128 microseconds) {
   constexpr int64_t kSecond = 1'000'000;
@@ -104,6 +107,10 @@ const std::optional<Record>& NetworkWords::Find(std::string_view id) {
   return found->second;
 }
 
+void NetworkWords::Forget() {
+  if (found_.size() > kFoundMax) found_.clear();
+}
+
 std::string NetworkWords::NameOf(std::string_view id) {
   const std::optional<Record>& record = Find(id);
   const bool has_title =
@@ -112,28 +119,31 @@ std::string NetworkWords::NameOf(std::string_view id) {
   return absl::StrCat("\"", OneLine(TitleOf(*record)), "\" [", AsAbsl(id), "]");
 }
 
-// "(Ramani > some analysts; Some article: "...")", with a space before it.
-std::string NetworkWords::VoiceOf(const Record& record) {
-  const Claim* claim = StrongestClaim(ClaimsOf(record));
-  if (claim == nullptr) return "";
+std::string NetworkWords::VoiceOf(const Claim& claim) {
   std::vector<std::string> parts;
-  if (!claim->holders().empty()) {
+  if (!claim.holders().empty()) {
     std::vector<std::string> holders;
-    for (const std::string& holder : claim->holders()) {
+    for (const std::string& holder : claim.holders()) {
       const std::optional<Record>& entity = Find(holder);
       holders.push_back(entity.has_value() ? OneLine(TitleOf(*entity))
                                            : OneLine(holder));
     }
     parts.push_back(absl::StrJoin(holders, " > "));
   }
-  if (const Evidence* const evidence = QuoteOf(claim)) {
+  if (const Evidence* const evidence = QuoteOf(&claim)) {
     const std::optional<Record>& source = Find(evidence->source());
     parts.push_back(absl::StrCat(
         source.has_value() ? OneLine(TitleOf(*source)) : evidence->source(),
         ": \"", Printable(OneLine(evidence->quote()), kQuoteBytesMax), "\""));
   }
-  if (parts.empty()) return "";
-  return absl::StrCat(" (", absl::StrJoin(parts, "; "), ")");
+  return absl::StrJoin(parts, "; ");
+}
+
+// The same of the strongest claim, with a space before it.
+std::string NetworkWords::VoiceOf(const Record& record) {
+  const Claim* claim = StrongestClaim(ClaimsOf(record));
+  const std::string voice = claim == nullptr ? "" : VoiceOf(*claim);
+  return voice.empty() ? "" : absl::StrCat(" (", voice, ")");
 }
 
 std::string NetworkWords::ReasonInWords(const NetworkStep& step) {

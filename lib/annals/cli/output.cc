@@ -77,7 +77,10 @@ void AddBounds(const std::optional<Span>& span, Json& object) {
 
 void AddStrongestClaim(const google::protobuf::RepeatedPtrField<Claim>& claims,
                        Json& object) {
-  const Claim* claim = StrongestClaim(claims);
+  AddClaimFields(StrongestClaim(claims), object);
+}
+
+void AddClaimFields(const Claim* claim, Json& object) {
   object["claim"] = claim == nullptr ? Json(nullptr) : Json(claim->id());
   if (claim == nullptr) {
     object["holder"] = object["modality"] = object["status"] = nullptr;

@@ -44,8 +44,16 @@ class NetworkWords {
   // `"War" [war]`, or the id alone if there is no title.
   std::string NameOf(std::string_view id);
 
- private:
+  // The record; nothing if there is none. It stays where it is until Forget().
   const std::optional<Record>& Find(std::string_view id);
+
+  // Lets go of the records that were looked up, if they have become many.
+  void Forget();
+
+  // `Ramani > some analysts; Some article: "..."`; empty for neither.
+  std::string VoiceOf(const Claim& claim);
+
+ private:
   std::string ReasonInWords(const NetworkStep& step);
   std::string VoiceOf(const Record& record);
 

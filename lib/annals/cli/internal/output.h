@@ -32,8 +32,9 @@ void PrintJson(std::ostream& out, const Json& object);
 // there is no span.
 void AddBounds(const std::optional<Span>& span, Json& object);
 
-// Adds holder (the holders, innermost last, joined by " > "), modality, status,
-// negated and claim of the strongest claim; null if there is no claim.
+// Adds claim (its id), holder (the holders, innermost last, joined by " > "),
+// modality, status and negated; of the strongest claim; null if there is none.
+void AddClaimFields(const Claim* claim, Json& object);
 void AddStrongestClaim(const google::protobuf::RepeatedPtrField<Claim>& claims,
                        Json& object);
 
