@@ -16,9 +16,12 @@
 #include "absl/types/span.h"
 #include "annals/base/status_macros.h"
 #include "annals/record/utf8.h"
+#include "annals/store/event_feed.h"
 #include "annals/store/internal/append.h"
 #include "annals/store/internal/commit_queue.h"
 #include "annals/store/internal/erasure.h"
+#include "annals/store/internal/event_feed.h"
+#include "annals/store/internal/event_page.h"
 #include "annals/store/internal/file_state.h"
 #include "annals/store/internal/find_events.h"
 #include "annals/store/internal/follow.h"
@@ -52,7 +55,7 @@ absl::Status FinishErasureWithoutWaiting(Database& database) {
   return status;
 }
 
-class SqliteStore : public Store, public PreparedAppender {
+class SqliteStore : public Store, public PreparedAppender, public EventFeed {
  public:
   // `writer` is null for a store that is only read, `copy` unless that is read
   // in place of an older library's file.
@@ -180,6 +183,37 @@ class SqliteStore : public Store, public PreparedAppender {
   absl::StatusOr<Point> Resolve(const AsOf& as_of) override {
     return Read<absl::StatusOr<Point>>([&](Database& database) {
       return store_internal::Resolve(database, as_of);
+    });
+  }
+
+  EventFeed* event_feed() override { return this; }
+
+  absl::StatusOr<Point> ReadAll(Receiver& receiver) override {
+    return Read<absl::StatusOr<Point>>(
+        [&](Database& database) { return FeedAll(database, receiver); });
+  }
+
+  absl::StatusOr<News> ReadSince(int64_t sequence,
+                                 Receiver& receiver) override {
+    return Read<absl::StatusOr<News>>([&](Database& database) {
+      return FeedSince(database, sequence, receiver);
+    });
+  }
+
+  absl::StatusOr<std::vector<FoundEvent>> ReadPage(
+      const EventCriteria& criteria, std::vector<EventMatch> matches) override {
+    using Result = absl::StatusOr<std::vector<FoundEvent>>;
+    return Read<Result>([&](Database& database) -> Result {
+      ANNALS_RETURN_IF_ERROR(CheckNothingRedacted(database, criteria.sequence));
+      return store_internal::ReadPage(database, criteria, std::move(matches));
+    });
+  }
+
+  absl::Status VisitEvents(
+      int64_t point, absl::Span<const int64_t> sequences,
+      absl::FunctionRef<absl::Status(int64_t, const Event&)> visit) override {
+    return Read<absl::Status>([&](Database& database) {
+      return store_internal::VisitEvents(database, point, sequences, visit);
     });
   }
 

@@ -23,6 +23,8 @@
 
 namespace annals {
 
+class EventFeed;
+
 // One change of a batch.
 struct Change {
   enum class Operation {
@@ -332,6 +334,10 @@ class Store {
   //   auto oil = store->Get("oil", annals::At(*now));
   //   auto visit = store->Get("visit", annals::At(*now));
   virtual absl::StatusOr<Point> Resolve(const AsOf& as_of) = 0;
+
+  // What an index in memory follows; null if this kind of store has none. It
+  // lives as long as the store.
+  virtual EventFeed* event_feed() { return nullptr; }
 
   // The newest sequence number; 0 for an empty store.
   absl::StatusOr<int64_t> LastSequence();

@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
 #include "annals/store/internal/term.h"
+#include "annals/store/term.h"
 
 namespace annals::store_internal {
 namespace {
@@ -39,13 +40,15 @@ class TermReader {
     return all;
   }
 
-  // The id itself, and those of the entities that bear it as a name.
-  absl::StatusOr<std::vector<std::string>> IdsOf(const std::string& asked) {
-    std::vector<std::string> ids = {asked};
+  // The ids of the entities that bear the name.
+  absl::StatusOr<std::vector<std::string>> EntitiesNamed(
+      std::string_view folded_name) {
     ANNALS_ASSIGN_OR_RETURN(
         const Sequences named,
-        ReadPostings(database_, {TermField::kEntityName, Folded(asked)},
+        ReadPostings(database_,
+                     {TermField::kEntityName, std::string(folded_name)},
                      sequence_));
+    std::vector<std::string> ids;
     ANNALS_RETURN_IF_ERROR(
         VisitRows(database_, named, sequence_,
                   [&](int64_t sequence, const StateRow&) -> absl::Status {
@@ -57,25 +60,6 @@ class TermReader {
                     return absl::OkStatus();
                   }));
     return ids;
-  }
-
-  absl::StatusOr<Sequences> Actor(const std::string& asked) {
-    ANNALS_ASSIGN_OR_RETURN(const std::vector<std::string> ids, IdsOf(asked));
-    std::vector<Term> terms = {{TermField::kParticipantName, Folded(asked)}};
-    for (const std::string& id : ids) {
-      terms.push_back({TermField::kParticipant, id});
-    }
-    return AnyOf(terms);
-  }
-
-  absl::StatusOr<Sequences> Place(const std::string& asked) {
-    ANNALS_ASSIGN_OR_RETURN(const std::vector<std::string> ids, IdsOf(asked));
-    std::vector<Term> terms = {{TermField::kPlace, Folded(asked)},
-                               {TermField::kFoldedPlace, Folded(asked)}};
-    for (const std::string& id : ids) {
-      terms.push_back({TermField::kPlace, id});
-    }
-    return AnyOf(terms);
   }
 
  private:
@@ -180,28 +164,14 @@ Sequences Intersection(const Sequences& a, const Sequences& b) {
 absl::StatusOr<std::optional<Sequences>> CandidatesByTerms(
     Database& database, const EventCriteria& criteria) {
   TermReader reader(database, criteria.sequence);
+  ANNALS_ASSIGN_OR_RETURN(const auto asked,
+                          TermsAsked(criteria, [&](std::string_view name) {
+                            return reader.EntitiesNamed(name);
+                          }));
   std::optional<Sequences> all;
-  const auto narrow =
-      [&all](const absl::StatusOr<Sequences>& some) -> absl::Status {
-    ANNALS_RETURN_IF_ERROR(some.status());
-    all = all.has_value() ? Intersection(*all, *some) : *some;
-    return absl::OkStatus();
-  };
-  for (const std::string& actor : criteria.actors) {
-    ANNALS_RETURN_IF_ERROR(narrow(reader.Actor(actor)));
-  }
-  for (const std::string& place : criteria.places) {
-    ANNALS_RETURN_IF_ERROR(narrow(reader.Place(place)));
-  }
-  for (const std::string& tag : criteria.tags) {
-    ANNALS_RETURN_IF_ERROR(narrow(reader.AnyOf({{TermField::kTag, tag}})));
-  }
-  for (const auto& [scheme, code] : criteria.codes) {
-    ANNALS_RETURN_IF_ERROR(narrow(reader.AnyOf({CodeTerm(scheme, code)})));
-  }
-  if (!criteria.source.empty()) {
-    ANNALS_RETURN_IF_ERROR(
-        narrow(reader.AnyOf({{TermField::kSource, criteria.source}})));
+  for (const std::vector<Term>& terms : asked) {
+    ANNALS_ASSIGN_OR_RETURN(Sequences some, reader.AnyOf(terms));
+    all = all.has_value() ? Intersection(*all, some) : std::move(some);
   }
   return all;
 }

@@ -5,6 +5,7 @@
 #include "annals/store/internal/event_page.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -92,15 +93,30 @@ absl::Status SortById(Database& database, Matches matches, size_t wanted) {
 
 bool IsBetter(const Match& a, const Match& b) { return a.rank < b.rank; }
 
-// What `is_before` calls equal comes by id, which only those need that are
-// equal to one of the page.
+// Puts those from `begin` up to `end`, of which there are some, where they
+// belong. What `is_before` calls equal comes by id, which only those need that
+// are equal to one of the page.
 absl::Status SortBy(bool (*is_before)(const Match&, const Match&),
                     Database& database, Matches matches, size_t begin,
                     size_t end) {
-  std::sort(matches.begin(), matches.end(), is_before);
+  const auto at = [&](size_t i) {
+    return matches.begin() + static_cast<std::ptrdiff_t>(i);
+  };
+  std::nth_element(at(0), at(begin), matches.end(), is_before);
+  const Match lowest = matches[begin];
+  std::nth_element(at(begin), at(end - 1), matches.end(), is_before);
+  // Equals of the first and of the last may lie on the far sides.
+  const Match highest = matches[end - 1];
+  const auto low = std::partition(at(0), at(begin), [&](const Match& match) {
+    return is_before(match, lowest);
+  });
+  const auto high = std::partition(
+      at(end), matches.end(),
+      [&](const Match& match) { return !is_before(highest, match); });
+  std::sort(low, high, is_before);
   for (size_t i = begin; i < end;) {
     const auto [first, last] =
-        std::equal_range(matches.begin(), matches.end(), matches[i], is_before);
+        std::equal_range(low, high, matches[i], is_before);
     const auto from = static_cast<size_t>(first - matches.begin());
     const auto to = static_cast<size_t>(last - matches.begin());
     ANNALS_RETURN_IF_ERROR(SortById(database, matches.subspan(from, to - from),

@@ -10,22 +10,13 @@
 
 #include "absl/status/statusor.h"
 #include "annals/store/event_criteria.h"
+#include "annals/store/event_feed.h"
 #include "annals/store/internal/database.h"
 #include "annals/store/internal/state.h"
 
 namespace annals::store_internal {
 
-// An answer that has not been read yet.
-struct Match {
-  int64_t sequence = 0;
-  // By what it is ordered: the bounds of its date as it is written.
-  bool is_undated = false;
-  int64_t earliest_start = 0;
-  int64_t latest_end = 0;
-  Certainty certainty = Certainty::kCertain;
-  // The less, the better it matches the text that is asked for.
-  int64_t rank = 0;
-};
+using Match = EventMatch;
 
 // The event that a put says, checked against its hash and against its row.
 absl::StatusOr<Event> ReadEvent(Database& database, int64_t sequence,

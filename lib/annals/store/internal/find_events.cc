@@ -14,8 +14,8 @@
 
 #include "annals/base/status_macros.h"
 #include "annals/record/event_time.h"
+#include "annals/store/event_judge.h"
 #include "annals/store/internal/event_candidates.h"
-#include "annals/store/internal/event_judge.h"
 #include "annals/store/internal/event_page.h"
 #include "annals/store/internal/log.h"
 #include "annals/store/internal/tally.h"
@@ -112,8 +112,9 @@ class Finder {
   absl::Status Visit(int64_t sequence, const StateRow& row) {
     const bool is_counted = undated_are_counted_ && !row.span.has_value();
     if (is_counted || sequence == criteria_.except) return absl::OkStatus();
-    Verdict verdict = judge_.JudgeRow(row);
-    if (verdict.what == Verdict::What::kNothing) return absl::OkStatus();
+    EventJudge::Verdict verdict = judge_.JudgeRow(row);
+    if (verdict.what == EventJudge::Verdict::What::kNothing)
+      return absl::OkStatus();
     std::optional<Span> span = row.span;
     if (verdict.needs_event) {
       ANNALS_ASSIGN_OR_RETURN(const Event event,
@@ -121,7 +122,7 @@ class Finder {
       ANNALS_ASSIGN_OR_RETURN(verdict, judge_.JudgeEvent(row, event));
       ANNALS_ASSIGN_OR_RETURN(span, SpanOf(event));
     }
-    if (verdict.what == Verdict::What::kAnswer) {
+    if (verdict.what == EventJudge::Verdict::What::kAnswer) {
       AddMatch(sequence, span, verdict.certainty);
       if (criteria_.with_times)
         return AddTime(sequence, row, verdict.certainty);
@@ -156,9 +157,10 @@ class Finder {
     return absl::OkStatus();
   }
 
-  void CountLeftOut(Verdict::What what, int64_t count) {
-    if (what == Verdict::What::kUndated) found_.undated += count;
-    if (what == Verdict::What::kUnasserted) found_.unasserted += count;
+  void CountLeftOut(EventJudge::Verdict::What what, int64_t count) {
+    if (what == EventJudge::Verdict::What::kUndated) found_.undated += count;
+    if (what == EventJudge::Verdict::What::kUnasserted)
+      found_.unasserted += count;
   }
 
   Database& database_;

@@ -15,9 +15,6 @@
 namespace annals::store_internal {
 namespace {
 
-// 16 modalities would fit below the first status.
-constexpr int kFirstStatusBit = 16;
-
 void AddClaims(const Record& record, StateRow& row) {
   if (IsAsserted(record)) row.flags |= kStateAsserted;
   const auto& claims = ClaimsOf(record);
@@ -50,22 +47,6 @@ absl::Status AddTime(const When& when, StateRow& row) {
 }
 
 }  // namespace
-
-int64_t ModalityBit(Claim::Modality modality) {
-  return int64_t{1} << (Claim::Modality_IsValid(modality) && modality != 0
-                            ? modality
-                            : Claim::REALIS);
-}
-
-int64_t StatusBit(Claim::Status status) {
-  const int number =
-      Claim::Status_IsValid(status) && status != 0 ? status : Claim::OPEN;
-  return int64_t{1} << (kFirstStatusBit + number);
-}
-
-int64_t ClaimBits(const Claim& claim) {
-  return ModalityBit(claim.modality()) | StatusBit(claim.status());
-}
 
 absl::StatusOr<StateRow> StateOf(const Record& record) {
   StateRow row;

@@ -7,17 +7,17 @@
 #include <algorithm>
 #include <optional>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
+#include "annals/store/internal/record_index.h"
 
 namespace annals::store_internal {
 namespace {
 
 void AddPlace(const std::string& place, std::vector<Term>& terms) {
   terms.push_back({TermField::kPlace, place});
-  std::string folded = Folded(place);
+  std::string folded = FoldedName(place);
   if (folded == place) return;
   terms.push_back({TermField::kFoldedPlace, std::move(folded)});
 }
@@ -29,7 +29,7 @@ void AddTermsOf(const Event& event, std::vector<Term>& terms) {
     }
     if (!participant.name().empty()) {
       terms.push_back(
-          {TermField::kParticipantName, Folded(participant.name())});
+          {TermField::kParticipantName, FoldedName(participant.name())});
     }
   }
   for (const std::string& place : event.places()) AddPlace(place, terms);
@@ -104,20 +104,11 @@ absl::Status AddRow(const Database& database, const Statement& row,
 
 }  // namespace
 
-std::string Folded(std::string_view name) {
-  return absl::AsciiStrToLower(AsAbsl(name));
-}
-
-Term CodeTerm(std::string_view scheme, std::string_view code) {
-  return {TermField::kCode,
-          absl::StrCat(scheme.size(), " ", AsAbsl(scheme), " ", AsAbsl(code))};
-}
-
 std::vector<Term> TermsOf(const Record& record) {
   std::vector<Term> terms;
   if (record.has_event()) AddTermsOf(record.event(), terms);
   for (const Name& name : record.entity().names()) {
-    terms.push_back({TermField::kEntityName, Folded(name.text())});
+    terms.push_back({TermField::kEntityName, FoldedName(name.text())});
   }
   std::sort(terms.begin(), terms.end());
   terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
@@ -161,6 +152,33 @@ absl::Status PostingWriter::Finish() {
   }
   sequences_.clear();
   return absl::OkStatus();
+}
+
+absl::Status VisitPostings(
+    Database& database,
+    absl::FunctionRef<absl::Status(const Term& term,
+                                   absl::Span<const int64_t> sequences)>
+        visit) {
+  Statement query = database.Prepare(
+      "SELECT posting.first, posting.steps, term.number, term.field, term.text "
+      "FROM term CROSS JOIN posting ON posting.term = term.number "
+      "ORDER BY term.number, posting.first");
+  int64_t number = 0;
+  Term term;
+  std::vector<int64_t> sequences;
+  while (true) {
+    ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
+    if ((!found || query.Int(2) != number) && !sequences.empty()) {
+      ANNALS_RETURN_IF_ERROR(visit(term, sequences));
+      sequences.clear();
+    }
+    if (!found) return absl::OkStatus();
+    if (sequences.empty()) {
+      number = query.Int(2);
+      term = {static_cast<TermField>(query.Int(3)), std::string(query.Text(4))};
+    }
+    ANNALS_RETURN_IF_ERROR(AddRow(database, query, kNow, sequences));
+  }
 }
 
 absl::StatusOr<std::vector<int64_t>> ReadPostings(Database& database,

@@ -12,46 +12,15 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
 #include "annals/record/record.h"
 #include "annals/store/internal/database.h"
+#include "annals/store/term.h"
 
 namespace annals::store_internal {
-
-// In which field of a record a term stands. Frozen with the format.
-enum class TermField : uint8_t {
-  kParticipant = 1,      // the id of an entity that takes part
-  kParticipantName = 2,  // a plain name of who takes part, folded
-  kPlace = 3,            // an id or a name, as it is written
-  kFoldedPlace = 4,      // the same folded, where that differs
-  kTag = 5,
-  kCode = 6,        // the scheme's length, the scheme, the code
-  kSource = 7,      // the id of a source of evidence
-  kEntityName = 8,  // a name of an entity, folded
-};
-
-// A word of a field, by which its bearers are found.
-struct Term {
-  TermField field = TermField::kTag;
-  std::string text;
-
-  friend bool operator==(const Term& a, const Term& b) {
-    return a.field == b.field && a.text == b.text;
-  }
-  friend bool operator<(const Term& a, const Term& b) {
-    return std::tie(a.field, a.text) < std::tie(b.field, b.text);
-  }
-  template <typename H>
-  friend H AbslHashValue(H hash, const Term& term) {
-    return H::combine(std::move(hash), term.field, term.text);
-  }
-};
-
-// ASCII letters in lower case: names match so.
-std::string Folded(std::string_view name);
-
-Term CodeTerm(std::string_view scheme, std::string_view code);
 
 // The terms of a record, each once, sorted. Pure.
 std::vector<Term> TermsOf(const Record& record);
@@ -75,6 +44,14 @@ class PostingWriter {
   Database& database_;
   absl::flat_hash_map<Term, std::vector<int64_t>> sequences_;
 };
+
+// Calls `visit` with each term and the puts that bear it, ascending. DataLoss
+// if the table is damaged.
+absl::Status VisitPostings(
+    Database& database,
+    absl::FunctionRef<absl::Status(const Term& term,
+                                   absl::Span<const int64_t> sequences)>
+        visit);
 
 // The puts up to `sequence_max` that bear the term, ascending. DataLoss if the
 // table is damaged.

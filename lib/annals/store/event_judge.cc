@@ -3,7 +3,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-#include "annals/store/internal/event_judge.h"
+#include "annals/store/event_judge.h"
 
 #include <algorithm>
 #include <string_view>
@@ -12,7 +12,7 @@
 #include "annals/record/claims.h"
 #include "annals/record/event_time.h"
 
-namespace annals::store_internal {
+namespace annals {
 namespace {
 
 bool Has(const StateRow& row, StateFlag flag) {
@@ -45,8 +45,8 @@ EventJudge::EventJudge(const EventCriteria& criteria) : criteria_(criteria) {
 Certainty EventJudge::RowCertainty(const StateRow& row) const {
   if (!criteria_.relations.has_value()) return Certainty::kCertain;
   if (!row.span.has_value()) return undated_certainty_;
-  const Certainty by_hulls = annals::Judge(
-      *criteria_.relations, PossibleRelations(*row.span, window_hull_));
+  const Certainty by_hulls =
+      Judge(*criteria_.relations, PossibleRelations(*row.span, window_hull_));
   const bool is_one_span =
       criteria_.window.members.size() == 1 && criteria_.window.sources.empty();
   if (by_hulls != Certainty::kPossible || is_one_span) return by_hulls;
@@ -86,7 +86,8 @@ bool EventJudge::ClaimsFit(const Event& event) const {
   return std::any_of(event.claims().begin(), event.claims().end(), fits);
 }
 
-Verdict::What EventJudge::WhatOf(bool claims_fit, const StateRow& row) const {
+EventJudge::Verdict::What EventJudge::WhatOf(bool claims_fit,
+                                             const StateRow& row) const {
   if (!claims_fit) {
     return criteria_.SpeakOfAsserted() ? Verdict::What::kUnasserted
                                        : Verdict::What::kNothing;
@@ -95,7 +96,7 @@ Verdict::What EventJudge::WhatOf(bool claims_fit, const StateRow& row) const {
   return has_date_enough ? Verdict::What::kAnswer : Verdict::What::kUndated;
 }
 
-Verdict EventJudge::JudgeRow(const StateRow& row) const {
+EventJudge::Verdict EventJudge::JudgeRow(const StateRow& row) const {
   if (row.kind != RecordKind::kEvent) return {};
   if (!criteria_.kinds.empty() && !Contains(criteria_.kinds, row.event_kind)) {
     return {};
@@ -117,23 +118,38 @@ Verdict EventJudge::JudgeRow(const StateRow& row) const {
   return verdict;
 }
 
-absl::StatusOr<Verdict> EventJudge::JudgeEvent(const StateRow& row,
-                                               const Event& event) const {
+EventJudge::Verdict EventJudge::VerdictOf(const StateRow& row,
+                                          const TimeSet* times,
+                                          bool claims_fit) const {
   Verdict verdict;
   verdict.certainty = Certainty::kCertain;
   if (criteria_.relations.has_value()) {
-    ANNALS_ASSIGN_OR_RETURN(const std::optional<TimeSet> times,
-                            TimeSetOf(event.when()));
-    verdict.certainty = times.has_value() ? Relate(*criteria_.relations, *times,
-                                                   criteria_.window)
-                                          : undated_certainty_;
+    verdict.certainty = times != nullptr ? Relate(*criteria_.relations, *times,
+                                                  criteria_.window)
+                                         : undated_certainty_;
   }
   if (!FitsCertainty(verdict.certainty, row)) return Verdict();
-  verdict.what = WhatOf(ClaimsFit(event), row);
+  verdict.what = WhatOf(claims_fit, row);
   return verdict;
 }
 
-Verdict EventJudge::JudgeUndated(bool asserted) const {
+EventJudge::Verdict EventJudge::JudgeTimes(const StateRow& row,
+                                           const TimeSet* times) const {
+  return VerdictOf(row, times, RowClaimsFit(row).value_or(true));
+}
+
+absl::StatusOr<EventJudge::Verdict> EventJudge::JudgeEvent(
+    const StateRow& row, const Event& event) const {
+  if (!criteria_.relations.has_value()) {
+    return VerdictOf(row, nullptr, ClaimsFit(event));
+  }
+  ANNALS_ASSIGN_OR_RETURN(const std::optional<TimeSet> times,
+                          TimeSetOf(event.when()));
+  return VerdictOf(row, times.has_value() ? &*times : nullptr,
+                   ClaimsFit(event));
+}
+
+EventJudge::Verdict EventJudge::JudgeUndated(bool asserted) const {
   StateRow row;
   row.flags = kStateUndated;
   if (asserted) row.flags |= kStateAsserted;
@@ -145,4 +161,4 @@ Verdict EventJudge::JudgeUndated(bool asserted) const {
   return verdict;
 }
 
-}  // namespace annals::store_internal
+}  // namespace annals
