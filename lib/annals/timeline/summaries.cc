@@ -19,6 +19,7 @@
 #include "annals/store/store.h"
 #include "annals/timeline/internal/event_finder.h"
 #include "annals/timeline/internal/event_times.h"
+#include "annals/timeline/internal/resident_index.h"
 #include "annals/timeline/query.h"
 #include "annals/timeline/timeline.h"
 
@@ -30,6 +31,7 @@ using timeline_internal::CoverageOf;
 using timeline_internal::EventFinder;
 using timeline_internal::ExtentOf;
 using timeline_internal::GapsOf;
+using timeline_internal::ResidentIndex;
 using timeline_internal::Sides;
 using timeline_internal::SidesOf;
 
@@ -43,9 +45,10 @@ absl::StatusOr<FoundEvents> FindTimes(const EventFinder& finder,
   return finder.Find(criteria);
 }
 
-absl::StatusOr<FoundEvents> FindTimes(const Query& query, Store& store) {
+absl::StatusOr<FoundEvents> FindTimes(const Query& query, Store& store,
+                                      ResidentIndex* resident) {
   ANNALS_ASSIGN_OR_RETURN(const EventFinder finder,
-                          EventFinder::Make(query, store));
+                          EventFinder::Make(query, store, resident));
   return FindTimes(finder, query);
 }
 
@@ -53,7 +56,8 @@ absl::StatusOr<FoundEvents> FindTimes(const Query& query, Store& store) {
 
 absl::StatusOr<annals::Histogram> Timeline::Histogram(
     const Query& query, absl::Span<const Instant> edges) const {
-  ANNALS_ASSIGN_OR_RETURN(const FoundEvents found, FindTimes(query, *store_));
+  ANNALS_ASSIGN_OR_RETURN(const FoundEvents found,
+                          FindTimes(query, *store_, resident_.get()));
   annals::Histogram histogram;
   ANNALS_ASSIGN_OR_RETURN(histogram.buckets, BucketsOf(found.times, edges));
   histogram.total = found.total;
@@ -63,7 +67,8 @@ absl::StatusOr<annals::Histogram> Timeline::Histogram(
 }
 
 absl::StatusOr<Interval> Timeline::Extent(const Query& query) const {
-  ANNALS_ASSIGN_OR_RETURN(const FoundEvents found, FindTimes(query, *store_));
+  ANNALS_ASSIGN_OR_RETURN(const FoundEvents found,
+                          FindTimes(query, *store_, resident_.get()));
   const Interval extent = ExtentOf(found.times);
   if (extent.IsValid()) return extent;
   return absl::NotFoundError(
@@ -78,7 +83,7 @@ absl::StatusOr<Neighbours> Timeline::Nearest(const Query& query,
         absl::StrCat("nearest ", count_max, " events; want 0 or more"));
   }
   ANNALS_ASSIGN_OR_RETURN(const EventFinder finder,
-                          EventFinder::Make(query, *store_));
+                          EventFinder::Make(query, *store_, resident_.get()));
   ANNALS_ASSIGN_OR_RETURN(const EventCriteria moment,
                           finder.Criteria(Query().Intersects(when)));
   ANNALS_ASSIGN_OR_RETURN(FoundEvents found, FindTimes(finder, query));
@@ -100,7 +105,8 @@ absl::StatusOr<Neighbours> Timeline::Nearest(const Query& query,
 
 absl::StatusOr<std::vector<CoverageStretch>> Timeline::Coverage(
     const Query& query, const Interval& window) const {
-  ANNALS_ASSIGN_OR_RETURN(const FoundEvents found, FindTimes(query, *store_));
+  ANNALS_ASSIGN_OR_RETURN(const FoundEvents found,
+                          FindTimes(query, *store_, resident_.get()));
   return CoverageOf(found.times, window);
 }
 

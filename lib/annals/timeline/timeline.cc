@@ -17,6 +17,7 @@
 #include "annals/record/claims.h"
 #include "annals/record/event_time.h"
 #include "annals/timeline/internal/event_finder.h"
+#include "annals/timeline/internal/resident_index.h"
 
 namespace annals {
 namespace {
@@ -131,6 +132,15 @@ absl::StatusOr<Timeline> Timeline::Open(std::string_view location,
 }
 
 Timeline::Timeline(std::unique_ptr<Store> store) : store_(std::move(store)) {}
+Timeline::~Timeline() = default;
+Timeline::Timeline(Timeline&& other) noexcept = default;
+Timeline& Timeline::operator=(Timeline&& other) noexcept = default;
+
+absl::Status Timeline::MakeResident() {
+  ANNALS_ASSIGN_OR_RETURN(resident_,
+                          timeline_internal::ResidentIndex::Load(*store_));
+  return absl::OkStatus();
+}
 
 absl::StatusOr<AppendResult> Timeline::Append(const Batch& batch) {
   return store_->Append(batch);
@@ -138,13 +148,13 @@ absl::StatusOr<AppendResult> Timeline::Append(const Batch& batch) {
 
 absl::StatusOr<Found> Timeline::Find(const Query& query) const {
   ANNALS_ASSIGN_OR_RETURN(const EventFinder finder,
-                          EventFinder::Make(query, *store_));
+                          EventFinder::Make(query, *store_, resident_.get()));
   return FindWith(finder, query);
 }
 
 absl::StatusOr<EventCount> Timeline::Count(const Query& query) const {
   ANNALS_ASSIGN_OR_RETURN(const EventFinder finder,
-                          EventFinder::Make(query, *store_));
+                          EventFinder::Make(query, *store_, resident_.get()));
   ANNALS_ASSIGN_OR_RETURN(EventCriteria criteria, finder.Criteria(query));
   criteria.limit = 0;
   ANNALS_ASSIGN_OR_RETURN(const FoundEvents events, finder.Find(criteria));
@@ -159,7 +169,7 @@ absl::StatusOr<EventCount> Timeline::Count(const Query& query) const {
 
 absl::StatusOr<Selection> Timeline::Select(const Query& query) const {
   ANNALS_ASSIGN_OR_RETURN(const EventFinder finder,
-                          EventFinder::Make(query, *store_));
+                          EventFinder::Make(query, *store_, resident_.get()));
   const Point& point = finder.point();
   const AsOf as_of = At(point);
   ANNALS_ASSIGN_OR_RETURN(Found found, FindWith(finder, query));

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "annals/causal/graph.h"
@@ -26,6 +27,10 @@
 #include "annals/timeline/summaries.h"
 
 namespace annals {
+
+namespace timeline_internal {
+class ResidentIndex;
+}  // namespace timeline_internal
 
 // What Find() found.
 struct Found {
@@ -76,6 +81,23 @@ class Timeline {
 
   // A timeline over an open store.
   explicit Timeline(std::unique_ptr<Store> store);
+
+  ~Timeline();
+  Timeline(Timeline&& other) noexcept;
+  Timeline& operator=(Timeline&& other) noexcept;
+
+  // Keeps in memory, from now on, what is asked of events: their bounds, kinds,
+  // claims, names, places, tags, codes and sources. Find() and the summaries
+  // are then answered from there, and are the same; what was committed since,
+  // by this process or another, is read from the log first. From the store all
+  // the same come: what was known at another time, texts, modality and status
+  // together, and the events of a page.
+  //
+  // Reads all events' rows, and no record; docs/resident.md says how long that
+  // takes and how much memory. Unimplemented if the store cannot be followed;
+  // otherwise errors as of Store::FindEvents. Call it before other threads use
+  // the timeline. Whoever asks one question does without.
+  absl::Status MakeResident();
 
   // See Store::Append.
   absl::StatusOr<AppendResult> Append(const Batch& batch);
@@ -177,6 +199,8 @@ class Timeline {
 
  private:
   std::unique_ptr<Store> store_;
+  // Null unless MakeResident() was called.
+  std::unique_ptr<timeline_internal::ResidentIndex> resident_;
 };
 
 }  // namespace annals

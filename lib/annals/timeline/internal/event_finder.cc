@@ -5,14 +5,33 @@
 
 #include "annals/timeline/internal/event_finder.h"
 
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "annals/base/status_macros.h"
 #include "annals/timeline/internal/answer.h"
 #include "annals/timeline/internal/criteria.h"
 
 namespace annals::timeline_internal {
 
-absl::StatusOr<EventFinder> EventFinder::Make(const Query& query,
-                                              Store& store) {
+// Where memory cannot follow, the store answers, or says what is wrong.
+absl::StatusOr<EventFinder> EventFinder::Make(const Query& query, Store& store,
+                                              ResidentIndex* resident) {
+  const bool is_now =
+      !query.as_of().sequence.has_value() && !query.as_of().time.has_value();
+  if (resident != nullptr && is_now && !query.solved().has_value()) {
+    absl::StatusOr<std::shared_ptr<const ResidentSnapshot>> snapshot =
+        resident->Current(store);
+    if (snapshot.ok()) {
+      EventFinder finder(store, (*snapshot)->point, std::nullopt);
+      finder.snapshot_ = *std::move(snapshot);
+      return finder;
+    }
+  }
   ANNALS_ASSIGN_OR_RETURN(const Point point, store.Resolve(query.as_of()));
   std::optional<SolvedTimes> solved;
   if (query.solved().has_value()) {
@@ -27,8 +46,15 @@ absl::StatusOr<EventCriteria> EventFinder::Criteria(const Query& query) const {
 
 absl::StatusOr<FoundEvents> EventFinder::Find(
     const EventCriteria& criteria) const {
-  return solved_.has_value() ? solved_->Find(criteria, *store_)
-                             : store_->FindEvents(criteria);
+  if (solved_.has_value()) return solved_->Find(criteria, *store_);
+  if (snapshot_ == nullptr || !IsAnswerable(criteria, *snapshot_)) {
+    return store_->FindEvents(criteria);
+  }
+  absl::StatusOr<FoundEvents> found =
+      FindResident(*snapshot_, criteria, *store_->event_feed());
+  // What was redacted meanwhile is not to be told from here.
+  if (absl::IsAborted(found.status())) return store_->FindEvents(criteria);
+  return found;
 }
 
 absl::StatusOr<Answer> EventFinder::ToAnswer(FoundEvent found) const {

@@ -7,6 +7,7 @@
 #define ANNALS_TIMELINE_INTERNAL_EVENT_FINDER_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -14,6 +15,8 @@
 #include "absl/status/statusor.h"
 #include "annals/store/event_criteria.h"
 #include "annals/store/store.h"
+#include "annals/timeline/internal/resident_index.h"
+#include "annals/timeline/internal/resident_snapshot.h"
 #include "annals/timeline/internal/solved_times.h"
 #include "annals/timeline/query.h"
 #include "annals/timeline/selection.h"
@@ -25,8 +28,10 @@ namespace annals::timeline_internal {
 class EventFinder {
  public:
   // Settles the point, and solves if the query asks for it. The store must
-  // outlive it.
-  static absl::StatusOr<EventFinder> Make(const Query& query, Store& store);
+  // outlive it. `resident`, which may be null, answers what it can: what is
+  // known now, by stated bounds.
+  static absl::StatusOr<EventFinder> Make(const Query& query, Store& store,
+                                          ResidentIndex* resident);
 
   const Point& point() const { return point_; }
 
@@ -55,6 +60,8 @@ class EventFinder {
   Store* store_;
   Point point_;
   std::optional<SolvedTimes> solved_;
+  // Null if all is asked of the store.
+  std::shared_ptr<const ResidentSnapshot> snapshot_;
 };
 
 }  // namespace annals::timeline_internal

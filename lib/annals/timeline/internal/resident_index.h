@@ -1,0 +1,49 @@
+// A ResidentIndex keeps a store's events in memory, in step with its log.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_TIMELINE_INTERNAL_RESIDENT_INDEX_H_
+#define ANNALS_TIMELINE_INTERNAL_RESIDENT_INDEX_H_
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "annals/store/event_feed.h"
+#include "annals/store/store.h"
+#include "annals/timeline/internal/resident_snapshot.h"
+
+namespace annals::timeline_internal {
+
+class ResidentState;
+
+// One thread at a time brings it up to date, the others go on with what they
+// have. Thread-safe.
+class ResidentIndex {
+ public:
+  // Reads all from the store. Unimplemented if it has no feed.
+  static absl::StatusOr<std::unique_ptr<ResidentIndex>> Load(Store& store);
+  ~ResidentIndex();
+
+  // All that the store holds now, or a little later.
+  absl::StatusOr<std::shared_ptr<const ResidentSnapshot>> Current(Store& store);
+
+ private:
+  ResidentIndex();
+
+  absl::Status CatchUp(Store& store, int64_t sequence);
+  std::shared_ptr<const ResidentSnapshot> shown() const;
+  absl::Status Show(const Point& point);
+
+  std::mutex writer_mutex_;
+  std::unique_ptr<ResidentState> state_;  // guarded by writer_mutex_
+
+  mutable std::mutex shown_mutex_;
+  std::shared_ptr<const ResidentSnapshot> shown_;  // guarded by shown_mutex_
+};
+
+}  // namespace annals::timeline_internal
+
+#endif  // ANNALS_TIMELINE_INTERNAL_RESIDENT_INDEX_H_

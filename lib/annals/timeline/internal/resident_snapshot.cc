@@ -1,0 +1,265 @@
+// FindResident(): which way to the candidates, and what each of them is.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/timeline/internal/resident_snapshot.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "annals/base/status_macros.h"
+#include "annals/index/interval.h"
+#include "annals/index/row_set.h"
+#include "annals/index/uncertain_snapshot.h"
+#include "annals/store/event_criteria.h"
+#include "annals/store/event_feed.h"
+#include "annals/store/event_judge.h"
+#include "annals/store/state_row.h"
+#include "annals/store/term.h"
+#include "annals/time/allen.h"
+#include "annals/time/span.h"
+
+namespace annals::timeline_internal {
+namespace {
+
+// To look up whether a row bears a term costs about as much as to judge so many
+// rows that do.
+constexpr size_t kRowsPerLookup = 4;
+
+bool Has(const StateRow& row, StateFlag flag) {
+  return (row.flags & flag) != 0;
+}
+
+Interval OuterOf(const Span& span) {
+  return Interval{span.earliest_start, span.latest_end};
+}
+
+class ResidentFinder {
+ public:
+  ResidentFinder(const ResidentSnapshot& snapshot,
+                 const EventCriteria& criteria, EventFeed& feed)
+      : snapshot_(snapshot),
+        criteria_(criteria),
+        feed_(feed),
+        as_of_(static_cast<uint32_t>(snapshot.point.sequence)),
+        judge_(criteria) {
+    if (criteria.relations.has_value()) hull_ = criteria.window.Hull();
+  }
+
+  absl::StatusOr<FoundEvents> Run() {
+    ANNALS_ASSIGN_OR_RETURN(by_terms_, FindByTerms());
+    VisitCandidates();
+    ANNALS_RETURN_IF_ERROR(JudgeOpen());
+    found_.total += static_cast<int64_t>(matches_.size());
+    if (criteria_.limit != 0) {
+      ANNALS_ASSIGN_OR_RETURN(found_.page,
+                              feed_.ReadPage(criteria_, std::move(matches_)));
+    }
+    return std::move(found_);
+  }
+
+ private:
+  // What the row leaves open.
+  struct Open {
+    uint32_t sequence;
+    StateRow row;
+    EventJudge::Verdict verdict;
+  };
+
+  absl::StatusOr<std::optional<RowSet>> FindByTerms() const {
+    ANNALS_ASSIGN_OR_RETURN(const auto asked,
+                            TermsAsked(criteria_, [&](std::string_view name) {
+                              return EntitiesNamed(name);
+                            }));
+    std::optional<RowSet> all;
+    for (const std::vector<Term>& terms : asked) {
+      RowSet some = snapshot_.terms.Bearers(terms);
+      all = all.has_value() ? *all & some : std::move(some);
+    }
+    return all;
+  }
+
+  absl::StatusOr<std::vector<std::string>> EntitiesNamed(
+      std::string_view folded_name) const {
+    const RowSet bearers = snapshot_.terms.Bearers(
+        {{TermField::kEntityName, std::string(folded_name)}});
+    std::vector<std::string> ids;
+    for (const uint32_t sequence : bearers.Rows()) {
+      if (snapshot_.rows.IsLive(sequence, as_of_)) {
+        ids.push_back(snapshot_.terms.EntityAt(sequence));
+      }
+    }
+    return ids;
+  }
+
+  // Whether no plain event need be looked at to count it.
+  bool CountsPlain() const {
+    const bool asks_all = !by_terms_.has_value() && criteria_.kinds.empty() &&
+                          (criteria_.all || criteria_.SpeakOfAsserted());
+    const bool has_one_span =
+        !criteria_.relations.has_value() ||
+        (criteria_.window.members.size() == 1 &&
+         criteria_.window.sources.empty() && criteria_.except == 0);
+    return asks_all && has_one_span && !criteria_.only_certain &&
+           criteria_.limit == 0 && !criteria_.with_times;
+  }
+
+  void CountPlain() {
+    if (!criteria_.relations.has_value()) {
+      found_.total = static_cast<int64_t>(snapshot_.plain.size());
+      found_.certain = found_.total;
+      return;
+    }
+    const UncertainSnapshot::Counts counts =
+        snapshot_.plain.Count(*criteria_.relations, hull_);
+    found_.total = static_cast<int64_t>(counts.certain + counts.possible);
+    found_.certain = static_cast<int64_t>(counts.certain);
+  }
+
+  // What bears the terms, or may be in a relation that is asked, whichever is
+  // less; all if neither is asked.
+  void VisitCandidates() {
+    if (by_terms_.has_value() && !TimeIsCheaper()) {
+      VisitSet(*by_terms_);
+    } else if (CountsPlain()) {
+      CountPlain();
+      VisitNear(snapshot_.others);
+      VisitSet(snapshot_.dateless);
+    } else if (!criteria_.relations.has_value()) {
+      snapshot_.rows.ForEachLive(
+          as_of_, [this](uint32_t sequence) { Visit(sequence); });
+    } else {
+      VisitNear(snapshot_.plain);
+      VisitNear(snapshot_.others);
+      VisitSet(snapshot_.dateless);
+    }
+  }
+
+  void VisitNear(const UncertainSnapshot& spans) {
+    const UncertainSnapshot::Answer near =
+        criteria_.relations.has_value()
+            ? spans.Find(*criteria_.relations, hull_)
+            : spans.Find(AllenSet::All(), Span::Unbounded());
+    for (const std::vector<uint32_t>* const ids :
+         {&near.certain, &near.possible}) {
+      for (const uint32_t sequence : *ids) VisitIfBearer(sequence);
+    }
+  }
+
+  bool TimeIsCheaper() const {
+    if (!criteria_.relations.has_value()) return false;
+    // How many are before or after is not told by those that are near.
+    const AllenSet near = AllenSet::Intersects();
+    if (!criteria_.relations->IsSubsetOf(near)) return false;
+    const Interval window = OuterOf(hull_);
+    return (snapshot_.plain.CountPossible(window) +
+            snapshot_.others.CountPossible(window)) *
+               kRowsPerLookup <
+           by_terms_->Count();
+  }
+
+  void VisitSet(const RowSet& set) {
+    set.ForEachBetween(0, std::numeric_limits<uint32_t>::max(),
+                       [this](uint32_t sequence) { VisitIfBearer(sequence); });
+  }
+
+  void VisitIfBearer(uint32_t sequence) {
+    if (by_terms_.has_value() && !by_terms_->Contains(sequence)) return;
+    if (snapshot_.rows.IsLive(sequence, as_of_)) Visit(sequence);
+  }
+
+  void Visit(uint32_t sequence) {
+    if (sequence == criteria_.except) return;
+    const StateRow row = snapshot_.rows.At(sequence);
+    const EventJudge::Verdict verdict = judge_.JudgeRow(row);
+    if (verdict.what == EventJudge::Verdict::What::kNothing) return;
+    if (verdict.needs_event ||
+        (criteria_.with_times && Has(row, kStateLoose))) {
+      open_.push_back({sequence, row, verdict});
+    } else {
+      Take(sequence, row, verdict, row.span, nullptr);
+    }
+  }
+
+  absl::Status JudgeOpen() {
+    std::vector<int64_t> sequences;
+    for (const Open& open : open_) sequences.push_back(open.sequence);
+    ANNALS_ASSIGN_OR_RETURN(
+        const LooseTimes::All times,
+        snapshot_.loose_times->Of(sequences, snapshot_.point.sequence, feed_));
+    for (const Open& open : open_) {
+      const LooseTimes::Times& of = times.at(open.sequence);
+      const bool is_judged = !open.verdict.needs_event;
+      Take(open.sequence, open.row,
+           is_judged ? open.verdict
+                     : judge_.JudgeTimes(open.row, of.times.get()),
+           is_judged ? open.row.span : of.span,
+           Has(open.row, kStateLoose) ? of.times : nullptr);
+    }
+    return absl::OkStatus();
+  }
+
+  // `span` is that by which it is ordered.
+  void Take(uint32_t sequence, const StateRow& row,
+            const EventJudge::Verdict& verdict, const std::optional<Span>& span,
+            std::shared_ptr<const TimeSet> times) {
+    using What = EventJudge::Verdict::What;
+    if (verdict.what == What::kUndated) ++found_.undated;
+    if (verdict.what == What::kUnasserted) ++found_.unasserted;
+    if (verdict.what != What::kAnswer) return;
+    if (verdict.certainty == Certainty::kCertain) ++found_.certain;
+    const Span bounds = span.value_or(Span::Unbounded());
+    matches_.push_back({sequence, !span.has_value(),
+                        bounds.earliest_start.code(), bounds.latest_end.code(),
+                        verdict.certainty});
+    if (!criteria_.with_times) return;
+    found_.times.push_back(
+        FoundTime{sequence, verdict.certainty, row.span, std::move(times)});
+  }
+
+  const ResidentSnapshot& snapshot_;
+  const EventCriteria& criteria_;
+  EventFeed& feed_;
+  const uint32_t as_of_;
+  const EventJudge judge_;
+  Span hull_;
+  std::optional<RowSet> by_terms_;
+  std::vector<Open> open_;
+  std::vector<EventMatch> matches_;
+  FoundEvents found_;
+};
+
+}  // namespace
+
+bool IsPlain(const StateRow& row) {
+  return row.span.has_value() && Has(row, kStateAsserted) &&
+         !Has(row, kStateLoose) && !Has(row, kStateWidened) &&
+         !Has(row, kStateUndated);
+}
+
+bool IsAnswerable(const EventCriteria& criteria,
+                  const ResidentSnapshot& snapshot) {
+  const bool asks_of_one_claim =
+      !criteria.modalities.empty() && !criteria.statuses.empty();
+  return criteria.sequence == snapshot.point.sequence &&
+         !criteria.text.has_value() && !asks_of_one_claim &&
+         criteria.among.empty() &&
+         criteria.order != EventCriteria::Order::kRank &&
+         (!criteria.relations.has_value() || !criteria.window.members.empty());
+}
+
+absl::StatusOr<FoundEvents> FindResident(const ResidentSnapshot& snapshot,
+                                         const EventCriteria& criteria,
+                                         EventFeed& feed) {
+  return ResidentFinder(snapshot, criteria, feed).Run();
+}
+
+}  // namespace annals::timeline_internal

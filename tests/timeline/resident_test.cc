@@ -1,0 +1,202 @@
+// A timeline in memory: its answers are those of the store, always.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "annals/record/build.h"
+#include "annals/timeline/timeline.h"
+#include "gtest/gtest.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/timeline/random_history.h"
+
+namespace annals::testing {
+namespace {
+
+using annals::testing::Told;
+
+// The same store twice: asked itself, and in memory.
+class ResidentTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    SCOPED_TRACE(absl::StrCat("ANNALS_TEST_SEED=", seed_));
+    plain_ = Open();
+    AppendFirst(*plain_);
+    resident_ = Open();
+    ASSERT_TRUE(resident_->MakeResident().ok());
+  }
+
+  std::unique_ptr<Timeline> Open() const {
+    absl::StatusOr<Timeline> opened = Timeline::Open(path_);
+    EXPECT_TRUE(opened.ok()) << opened.status();
+    return std::make_unique<Timeline>(*std::move(opened));
+  }
+
+  // Either may write: the other hears of it by the log alone.
+  Timeline& AnyOf(Maker& maker) const {
+    return maker.Chance(50) ? *plain_ : *resident_;
+  }
+
+  void Redact(Maker& maker) const {
+    Batch batch = Batch().Redact(absl::StrCat("e", maker.Below(40)));
+    batch.changes[0].cascade = true;
+    AnyOf(maker).Append(batch).status().IgnoreError();
+  }
+
+  void ExpectSameAnswers(Maker& maker) const;
+
+  const unsigned seed_ = SeedOfTest();
+  const TemporaryFolder folder_;
+  const std::string path_ = folder_ / "t.annals";
+  std::unique_ptr<Timeline> plain_;
+  std::unique_ptr<Timeline> resident_;
+};
+
+std::string Told(const absl::StatusOr<Histogram>& histogram) {
+  if (!histogram.ok()) return histogram.status().ToString();
+  std::string told = absl::StrCat(histogram->total, " ", histogram->undated,
+                                  " ", histogram->unasserted);
+  for (const HistogramBucket& bucket : histogram->buckets) {
+    absl::StrAppend(&told, " ", bucket.certain, "+", bucket.possible);
+  }
+  return told;
+}
+
+std::string Told(const absl::StatusOr<Neighbours>& neighbours) {
+  if (!neighbours.ok()) return neighbours.status().ToString();
+  std::string told = absl::StrCat(neighbours->others);
+  for (const auto* side : {&neighbours->before, &neighbours->after}) {
+    absl::StrAppend(&told, " |");
+    for (const Answer& answer : *side) {
+      absl::StrAppend(&told, " ", answer.sequence);
+    }
+  }
+  return told;
+}
+
+std::string Told(const absl::StatusOr<std::vector<CoverageStretch>>& coverage) {
+  if (!coverage.ok()) return coverage.status().ToString();
+  std::string told;
+  for (const CoverageStretch& of : *coverage) {
+    absl::StrAppend(&told, of.stretch.end.code(), ":", of.at_least, "-",
+                    of.at_most, " ");
+  }
+  return told;
+}
+
+std::string Told(const absl::StatusOr<EventCount>& count) {
+  if (!count.ok()) return count.status().ToString();
+  return absl::StrCat(count->total, " ", count->certain, " ", count->possible,
+                      " ", count->undated, " ", count->unasserted);
+}
+
+Instant YearStart(int year) {
+  return *Instant::FromCivil(absl::CivilSecond(year, 1, 1));
+}
+
+void ResidentTest::ExpectSameAnswers(Maker& maker) const {
+  const int64_t last = plain_->store().LastSequence().value_or(0);
+  const Query query = maker.MakeRandomQuery(last);
+  ASSERT_EQ(Told(resident_->Find(query)), Told(plain_->Find(query)));
+  ASSERT_EQ(Told(resident_->Count(query)), Told(plain_->Count(query)));
+  std::vector<Instant> edges;
+  for (int year = 1900; year < 1910; ++year) edges.push_back(YearStart(year));
+  const Interval window{edges.front(), edges.back()};
+  switch (maker.Below(3)) {
+    case 0:
+      ASSERT_EQ(Told(resident_->Histogram(query, edges)),
+                Told(plain_->Histogram(query, edges)));
+      break;
+    case 1:
+      ASSERT_EQ(Told(resident_->Nearest(query, "1904-05", 3)),
+                Told(plain_->Nearest(query, "1904-05", 3)));
+      break;
+    default:
+      ASSERT_EQ(Told(resident_->Coverage(query, window)),
+                Told(plain_->Coverage(query, window)));
+  }
+}
+
+TEST_F(ResidentTest, EveryAnswerIsThatOfTheStoreWhileItChanges) {
+  SCOPED_TRACE(absl::StrCat("ANNALS_TEST_SEED=", seed_));
+  Maker maker(seed_);
+  for (int i = 0; i < 150; ++i) {
+    AppendRandomBatch(maker, AnyOf(maker));
+    if (maker.Chance(5)) Redact(maker);
+    for (int k = 0; k < 12; ++k) {
+      ExpectSameAnswers(maker);
+      if (HasFatalFailure()) {
+        FAIL() << "batch " << i << ", question " << k;
+      }
+    }
+  }
+}
+
+TEST_F(ResidentTest, WhatIsLoadedAtOnceIsWhatWasFollowed) {
+  SCOPED_TRACE(absl::StrCat("ANNALS_TEST_SEED=", seed_));
+  Maker maker(seed_);
+  AppendHistory(maker, *plain_);
+  ASSERT_TRUE(resident_->MakeResident().ok());
+  for (int k = 0; k < 400; ++k) {
+    ExpectSameAnswers(maker);
+    if (HasFatalFailure()) FAIL() << "question " << k;
+  }
+}
+
+// Each of a batch is put together, so nobody may see an odd number of them.
+TEST_F(ResidentTest, ReadersInThreadsSeeWholeBatchesOnly) {
+  std::atomic<bool> is_over = false;
+  std::vector<std::thread> readers;
+  for (int i = 0; i < 3; ++i) {
+    readers.emplace_back([&] {
+      while (!is_over) {
+        for (const char* const when : {"1904", "1905"}) {
+          const auto found =
+              resident_->Find(Query().Intersects(when).Tag("pair"));
+          ASSERT_TRUE(found.ok()) << found.status();
+          ASSERT_EQ(found->total % 2, 0);
+        }
+      }
+    });
+  }
+  for (int i = 0; i < 60; ++i) {
+    Batch batch;
+    for (const char* const half : {"a", "b"}) {
+      Event event = MakeEvent(absl::StrCat(half, i / 2), "An event",
+                              i % 2 == 0 ? "1904-05" : "1905-05");
+      event.add_tags("pair");
+      batch.Put(event);
+    }
+    ASSERT_TRUE(resident_->Append(batch).ok());
+  }
+  is_over = true;
+  for (std::thread& reader : readers) reader.join();
+  EXPECT_EQ(resident_->Find(Query().Tag("pair"))->total, 60);
+}
+
+TEST_F(ResidentTest, WhatAnotherWroteIsInTheNextAnswer) {
+  ASSERT_EQ(resident_->Count(Query())->total, 0);
+  ASSERT_TRUE(
+      plain_->Append(Batch().Put(MakeEvent("oil", "Oil", "1904"))).ok());
+  EXPECT_EQ(resident_->Count(Query())->total, 1);
+  ASSERT_TRUE(plain_->Append(Batch().Retract("oil")).ok());
+  EXPECT_EQ(resident_->Count(Query())->total, 0);
+}
+
+TEST_F(ResidentTest, WhatIsRedactedIsNotFoundAgain) {
+  Event event = MakeEvent("secret", "Secret", "1904");
+  event.add_tags("hidden");
+  ASSERT_TRUE(plain_->Append(Batch().Put(event)).ok());
+  ASSERT_EQ(resident_->Find(Query().Tag("hidden"))->total, 1);
+  ASSERT_TRUE(plain_->Append(Batch().Redact("secret")).ok());
+  EXPECT_EQ(resident_->Find(Query().Tag("hidden"))->total, 0);
+}
+
+}  // namespace
+}  // namespace annals::testing
