@@ -1,11 +1,14 @@
-// Timeline: histograms, neighbours, coverage and gaps.
+// Timeline: histograms, neighbours, pairs, coverage and gaps.
 //
 // SPDX-License-Identifier: Apache-2.0
 
 #include "annals/timeline/summaries.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <map>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -17,9 +20,12 @@
 #include "annals/base/status_macros.h"
 #include "annals/store/event_criteria.h"
 #include "annals/store/store.h"
+#include "annals/time/allen.h"
+#include "annals/timeline/event_join.h"
 #include "annals/timeline/internal/event_finder.h"
 #include "annals/timeline/internal/event_times.h"
 #include "annals/timeline/internal/resident_index.h"
+#include "annals/timeline/internal/time_pairs.h"
 #include "annals/timeline/query.h"
 #include "annals/timeline/timeline.h"
 
@@ -34,6 +40,9 @@ using timeline_internal::GapsOf;
 using timeline_internal::ResidentIndex;
 using timeline_internal::Sides;
 using timeline_internal::SidesOf;
+using timeline_internal::TimePair;
+using timeline_internal::TimePairList;
+using timeline_internal::TimePairsOf;
 
 // All that the query asks for, whatever its limit, without reading it.
 absl::StatusOr<FoundEvents> FindTimes(const EventFinder& finder,
@@ -50,6 +59,49 @@ absl::StatusOr<FoundEvents> FindTimes(const Query& query, Store& store,
   ANNALS_ASSIGN_OR_RETURN(const EventFinder finder,
                           EventFinder::Make(query, store, resident));
   return FindTimes(finder, query);
+}
+
+// Takes the events of the pairs over, each when it first comes.
+class PairTaker {
+ public:
+  explicit PairTaker(std::vector<Answer> answers) {
+    for (Answer& answer : answers) {
+      const int64_t revision = answer.sequence;
+      read_[revision] = std::move(answer);
+    }
+  }
+
+  void Take(const TimePair& pair) {
+    const size_t first = PlaceOf(pair.first);
+    const size_t second = PlaceOf(pair.second);
+    joined_.pairs.push_back(EventPair{first, second, pair.certainty});
+  }
+
+  JoinedEvents Finish(bool is_whole) {
+    joined_.is_whole = is_whole;
+    return std::move(joined_);
+  }
+
+ private:
+  size_t PlaceOf(int64_t revision) {
+    const auto [place, is_new] =
+        places_.emplace(revision, joined_.events.size());
+    if (is_new) joined_.events.push_back(std::move(read_[revision]));
+    return place->second;
+  }
+
+  std::map<int64_t, Answer> read_;
+  std::map<int64_t, size_t> places_;
+  JoinedEvents joined_;
+};
+
+// The revisions that are in a pair, each once.
+std::vector<int64_t> RevisionsOf(const TimePairList& list) {
+  std::set<int64_t> revisions;
+  for (const TimePair& pair : list.pairs) {
+    revisions.insert({pair.first, pair.second});
+  }
+  return std::vector<int64_t>(revisions.begin(), revisions.end());
 }
 
 }  // namespace
@@ -101,6 +153,25 @@ absl::StatusOr<Neighbours> Timeline::Nearest(const Query& query,
   ANNALS_ASSIGN_OR_RETURN(neighbours.after, finder.ReadAnswers(sides.after));
   neighbours.others = sides.others;
   return neighbours;
+}
+
+absl::StatusOr<JoinedEvents> Timeline::Join(const Query& first,
+                                            const Query& second,
+                                            AllenSet relations,
+                                            const JoinOptions& options) const {
+  ANNALS_ASSIGN_OR_RETURN(const EventFinder finder,
+                          EventFinder::Make(first, *store_, resident_.get()));
+  ANNALS_ASSIGN_OR_RETURN(FoundEvents of_first, FindTimes(finder, first));
+  ANNALS_ASSIGN_OR_RETURN(FoundEvents of_second, FindTimes(finder, second));
+  ANNALS_ASSIGN_OR_RETURN(
+      const TimePairList list,
+      TimePairsOf(std::move(of_first.times), std::move(of_second.times),
+                  relations, options));
+  ANNALS_ASSIGN_OR_RETURN(std::vector<Answer> answers,
+                          finder.ReadAnswers(RevisionsOf(list)));
+  PairTaker taker(std::move(answers));
+  for (const TimePair& pair : list.pairs) taker.Take(pair);
+  return taker.Finish(list.is_whole);
 }
 
 absl::StatusOr<std::vector<CoverageStretch>> Timeline::Coverage(

@@ -21,6 +21,7 @@
 #include "annals/time/instant.h"
 #include "annals/timeline/causal_scope.h"
 #include "annals/timeline/check_options.h"
+#include "annals/timeline/event_join.h"
 #include "annals/timeline/query.h"
 #include "annals/timeline/selection.h"
 #include "annals/timeline/solve_options.h"
@@ -93,10 +94,10 @@ class Timeline {
   // the same come: what was known at another time, texts, modality and status
   // together, and the events of a page.
   //
-  // Reads all events' rows, and no record; docs/resident.md says how long that
-  // takes and how much memory. Unimplemented if the store cannot be followed;
-  // otherwise errors as of Store::FindEvents. Call it before other threads use
-  // the timeline. Whoever asks one question does without.
+  // Reads all events' rows, and no record; docs/resident.md says what it keeps.
+  // Unimplemented if the store cannot be followed; otherwise errors as of
+  // Store::FindEvents. Call it before other threads use the timeline. Whoever
+  // asks one question does without.
   absl::Status MakeResident();
 
   // See Store::Append.
@@ -139,6 +140,15 @@ class Timeline {
   // Where in the window none of these events is, certainly or possibly.
   absl::StatusOr<std::vector<Gap>> Gaps(const Query& query,
                                         const Interval& window) const;
+
+  // The pairs of an event of the first query and one of the second, whatever
+  // their limits, of which the first may be in one of these relations to the
+  // second; no event with itself. Both as of what the first says. Same errors.
+  // Takes a look-up in an index of the second's events for each of the first's,
+  // until there are options.pairs_max pairs.
+  absl::StatusOr<JoinedEvents> Join(const Query& first, const Query& second,
+                                    AllenSet relations,
+                                    const JoinOptions& options = {}) const;
 
   // The same events, with the links between them and every record they name.
   // A query that asks for solved bounds chooses by them; what is told has the

@@ -25,22 +25,6 @@
 namespace annals::timeline_internal {
 namespace {
 
-Span BoundsOf(const FoundTime& time) {
-  return time.span.value_or(Span::Unbounded());
-}
-
-absl::StatusOr<UncertainIndex> IndexOf(const std::vector<FoundTime>& times) {
-  std::vector<Span> spans;
-  std::vector<uint32_t> loose;
-  for (const FoundTime& time : times) {
-    if (time.times != nullptr) {
-      loose.push_back(static_cast<uint32_t>(spans.size()));
-    }
-    spans.push_back(BoundsOf(time));
-  }
-  return UncertainIndex::Build(spans, {}, loose);
-}
-
 // Where a span may be, and where it must; the latter may be nothing.
 Interval OuterOf(const Span& span) {
   return Interval{span.earliest_start, span.latest_end};
@@ -114,6 +98,22 @@ std::vector<CoverageStretch> Together(const Stretches& certain,
 }
 
 }  // namespace
+
+Span BoundsOf(const FoundTime& time) {
+  return time.span.value_or(Span::Unbounded());
+}
+
+absl::StatusOr<UncertainIndex> IndexOf(const std::vector<FoundTime>& times) {
+  std::vector<Span> spans;
+  std::vector<uint32_t> loose;
+  for (const FoundTime& time : times) {
+    if (time.times != nullptr) {
+      loose.push_back(static_cast<uint32_t>(spans.size()));
+    }
+    spans.push_back(BoundsOf(time));
+  }
+  return UncertainIndex::Build(spans, {}, loose);
+}
 
 absl::StatusOr<std::vector<HistogramBucket>> BucketsOf(
     const std::vector<FoundTime>& times, absl::Span<const Instant> edges) {

@@ -11,11 +11,20 @@
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "annals/index/interval.h"
+#include "annals/index/uncertain_index.h"
 #include "annals/store/event_criteria.h"
 #include "annals/time/instant.h"
+#include "annals/time/span.h"
 #include "annals/timeline/summaries.h"
 
 namespace annals::timeline_internal {
+
+// Its bounds, which are all of time if it has no date.
+Span BoundsOf(const FoundTime& time);
+
+// An index of them, whose ids are their places. Those that have more times than
+// their bounds are loose.
+absl::StatusOr<UncertainIndex> IndexOf(const std::vector<FoundTime>& times);
 
 // Summaries of times, which outlive the call. An event without a date may be
 // anywhere.
