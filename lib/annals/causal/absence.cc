@@ -95,7 +95,7 @@ class CausalGraph::AbsenceSearch {
   void Spread(size_t number) {
     const Member member = cone_[number];
     if (member.node.has_value()) {
-      for (const size_t index : graph_.out_[*member.node]) {
+      for (const size_t index : graph_.ArrowsFrom(*member.node)) {
         const Arrow& arrow = graph_.arrows_[index];
         if (arrow.leads_on) AddEffect(arrow.effect, member.depth + 1);
       }
@@ -116,7 +116,7 @@ class CausalGraph::AbsenceSearch {
   // One for each link that leads to the member, or to others of the cone too.
   void AddExplanationsOf(size_t number) {
     if (!cone_[number].node.has_value()) return;
-    for (const size_t index : graph_.in_[*cone_[number].node]) {
+    for (const size_t index : graph_.ArrowsTo(*cone_[number].node)) {
       const Arrow& arrow = graph_.arrows_[index];
       if (!arrow.leads_on || !seen_.insert(arrow.link).second) continue;
       links_.push_back(arrow.link);

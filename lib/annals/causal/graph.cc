@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
+#include "annals/causal/internal/buckets.h"
 #include "annals/causal/internal/link_collector.h"
 
 namespace annals {
@@ -47,12 +48,20 @@ CausalGraph::CausalGraph(std::vector<CausalLink> links)
       }
     }
   }
-  out_ = Buckets(ids_.size(), causes);
-  in_ = Buckets(ids_.size(), effects);
+  out_ = std::make_shared<const Buckets>(ids_.size(), causes);
+  in_ = std::make_shared<const Buckets>(ids_.size(), effects);
   for (size_t i = 0; i < links_.size(); ++i) {
     const auto node = nodes_.find(links_[i].id());
     if (node != nodes_.end()) link_of_[node->second] = i;
   }
+}
+
+absl::Span<const size_t> CausalGraph::ArrowsFrom(size_t node) const {
+  return (*out_)[node];
+}
+
+absl::Span<const size_t> CausalGraph::ArrowsTo(size_t node) const {
+  return (*in_)[node];
 }
 
 size_t CausalGraph::AddNode(const std::string& id) {
@@ -86,7 +95,7 @@ CausalWalk CausalGraph::Walk(std::string_view id, int depth_max,
   while (!queue.empty()) {
     const auto [node, depth] = queue.front();
     queue.pop_front();
-    const absl::Span<const size_t> arrows = ArrowsAlong(along)[node];
+    const absl::Span<const size_t> arrows = ArrowsAlong(along, node);
     if (depth >= depth_max) {
       walk.cut = walk.cut || !arrows.empty();
       continue;
@@ -109,7 +118,7 @@ std::vector<CausalGraph::Reached> CausalGraph::Reach(size_t start,
   std::vector<Reached> reached;
   absl::flat_hash_set<size_t> seen;
   const auto go_on_from = [&](const Reached& from) {
-    for (const size_t index : ArrowsAlong(along)[from.node]) {
+    for (const size_t index : ArrowsAlong(along, from.node)) {
       const size_t next = NextNode(arrows_[index], along);
       if (!arrows_[index].leads_on || !seen.insert(next).second) continue;
       reached.push_back({next, from.depth + 1});

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,7 +16,6 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/types/span.h"
 #include "annals/causal/absence.h"
-#include "annals/causal/internal/buckets.h"
 #include "annals/causal/origins.h"
 #include "annals/causal/paths.h"
 #include "annals/causal/reduction.h"
@@ -23,6 +23,10 @@
 #include "annals/record/record.h"
 
 namespace annals {
+
+namespace causal_internal {
+class Buckets;
+}  // namespace causal_internal
 
 // What a kind of link says about its effects.
 enum class CausalSense {
@@ -116,8 +120,11 @@ class CausalGraph {
 
   size_t AddNode(const std::string& id);
   std::optional<size_t> NodeOf(std::string_view id) const;
-  const causal_internal::Buckets& ArrowsAlong(Direction along) const {
-    return along == Direction::kToCauses ? in_ : out_;
+  // Indexes into arrows_: those that start at the node, those that end there.
+  absl::Span<const size_t> ArrowsFrom(size_t node) const;
+  absl::Span<const size_t> ArrowsTo(size_t node) const;
+  absl::Span<const size_t> ArrowsAlong(Direction along, size_t node) const {
+    return along == Direction::kToCauses ? ArrowsTo(node) : ArrowsFrom(node);
   }
   size_t NextNode(const Arrow& arrow, Direction along) const {
     return along == Direction::kToCauses ? arrow.cause : arrow.effect;
@@ -134,9 +141,9 @@ class CausalGraph {
   absl::flat_hash_map<std::string, size_t> nodes_;
   std::vector<std::string> ids_;
   std::vector<Arrow> arrows_;
-  // Indexes into arrows_, by node: those that start there, those that end.
-  causal_internal::Buckets out_;
-  causal_internal::Buckets in_;
+  // By node, what ArrowsFrom() and ArrowsTo() return; a copy shares them.
+  std::shared_ptr<const causal_internal::Buckets> out_;
+  std::shared_ptr<const causal_internal::Buckets> in_;
   // By node that is a causal link itself, its index.
   absl::flat_hash_map<size_t, size_t> link_of_;
 };

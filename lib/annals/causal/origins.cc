@@ -58,7 +58,7 @@ CausalGraph::Part CausalGraph::PartOf(absl::Span<const size_t> nodes,
   for (const size_t node : nodes) numbers.emplace(node, numbers.size());
   Part part;
   for (const size_t node : nodes) {
-    for (const size_t index : ArrowsAlong(along)[node]) {
+    for (const size_t index : ArrowsAlong(along, node)) {
       const Arrow& arrow = arrows_[index];
       if (!arrow.leads_on) continue;
       part.arrows.Add(numbers.at(arrow.cause), numbers.at(arrow.effect));

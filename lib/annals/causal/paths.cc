@@ -140,7 +140,7 @@ class CausalGraph::PathSearch {
     std::vector<bool> is_ranked(graph_.links_.size());
     for (size_t node = 0; node < is_reached_.size(); ++node) {
       if (!is_reached_[node]) continue;
-      for (const size_t index : graph_.out_[node]) {
+      for (const size_t index : graph_.ArrowsFrom(node)) {
         const size_t link = graph_.arrows_[index].link;
         if (is_ranked[link]) continue;
         is_ranked[link] = true;
@@ -186,7 +186,7 @@ class CausalGraph::PathSearch {
     Block(space);
     size_t rank = kNone;
     size_t hops = kNone;
-    for (const size_t index : graph_.out_[spur_]) {
+    for (const size_t index : graph_.ArrowsFrom(spur_)) {
       if (!Look()) return;
       const size_t next = graph_.arrows_[index].effect;
       if (best_hops_[next] == kNone || !MayLeaveBy(index, kNone)) continue;
@@ -225,7 +225,7 @@ class CausalGraph::PathSearch {
     while (!open.empty()) {
       const size_t node = open.front();
       open.pop_front();
-      for (const size_t index : graph_.in_[node]) {
+      for (const size_t index : graph_.ArrowsTo(node)) {
         const Arrow& arrow = graph_.arrows_[index];
         if (!Look() || !MayBeOnPath(arrow) ||
             best_hops_[arrow.cause] != kNone) {
@@ -249,7 +249,7 @@ class CausalGraph::PathSearch {
       const auto [rank, node] = open.top();
       open.pop();
       if (rank != best_ranks_[node]) continue;
-      for (const size_t index : graph_.in_[node]) {
+      for (const size_t index : graph_.ArrowsTo(node)) {
         const Arrow& arrow = graph_.arrows_[index];
         if (!Look() || !MayBeOnPath(arrow)) continue;
         const size_t through = std::max(rank, RankOf(index));
@@ -319,7 +319,7 @@ class CausalGraph::PathSearch {
 
   // The nodes at which a path may be after its first arrow from the spur.
   void WantWhereSpurLeads(size_t rank) {
-    for (const size_t index : graph_.out_[spur_]) {
+    for (const size_t index : graph_.ArrowsFrom(spur_)) {
       if (!Look()) return;
       if (MayLeaveBy(index, rank)) {
         wanted_at_[graph_.arrows_[index].effect] = search_;
@@ -341,7 +341,7 @@ class CausalGraph::PathSearch {
     for (; !is_found && !level.empty() && hops < hops_max; ++hops) {
       std::vector<size_t> next;
       for (const size_t node : level) {
-        for (const size_t index : graph_.in_[node]) {
+        for (const size_t index : graph_.ArrowsTo(node)) {
           if (!Look()) return std::nullopt;
           const Arrow& arrow = graph_.arrows_[index];
           if (!MayComeBy(arrow) || ranks_[arrow.link] > rank) continue;
@@ -380,7 +380,7 @@ class CausalGraph::PathSearch {
   size_t Next(size_t node, size_t rank, int64_t below) {
     size_t best = 0;
     int64_t level = below;
-    for (const size_t index : graph_.out_[node]) {
+    for (const size_t index : graph_.ArrowsFrom(node)) {
       if (!Look()) return best;
       const Arrow& arrow = graph_.arrows_[index];
       if (leveled_at_[arrow.effect] != search_ || RankOf(index) > rank ||
