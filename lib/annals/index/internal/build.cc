@@ -134,7 +134,7 @@ class Builder {
     }
     const absl::Span<KeyedRow> sorted =
         RadixSort(absl::MakeSpan(keys_), absl::MakeSpan(spare_));
-    arrays_->by_end.resize(size_);
+    arrays_->by_end.resize(size_ + kReadPadding);
     for (uint32_t k = 0; k < size_; ++k) arrays_->by_end[k] = sorted[k].row;
     arrays_->end_briefs.resize(size_ + kReadPadding);
     data_->end_directory.root =

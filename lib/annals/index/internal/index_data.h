@@ -70,8 +70,8 @@ struct IndexData {
   absl::Span<const int64_t> ends;    // the same
   absl::Span<const uint32_t> ids;    // and kReadPadding more
   // Rows sorted by end, then row, and the ends of these in short.
-  absl::Span<const uint32_t> by_end;
-  absl::Span<const uint32_t> end_briefs;  // and kReadPadding more
+  absl::Span<const uint32_t> by_end;      // and kReadPadding more
+  absl::Span<const uint32_t> end_briefs;  // the same
   RankDirectory end_directory;
   absl::Span<const Block> blocks;
   absl::Span<const uint32_t> carry_rows;    // and kReadPadding more

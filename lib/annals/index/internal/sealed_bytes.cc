@@ -100,8 +100,9 @@ absl::Status CheckHead(const Head& head, std::string_view bytes) {
         "sealed index: bytes of another order; want one of this machine");
   }
   if (head.version != kVersion) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        "sealed index: version ", head.version, "; want ", kVersion));
+    return absl::FailedPreconditionError(
+        absl::StrCat("sealed index: version ", head.version, "; want ",
+                     kVersion, ": build it anew"));
   }
   if (head.bytes != bytes.size() || bytes.size() % kSealAlignment != 0) {
     return SealDamaged(absl::StrCat(bytes.size(), " bytes, want ", head.bytes));

@@ -73,7 +73,7 @@ class Checker {
     const size_t padded = size + kReadPadding;
     return Check(data_.starts.size() == padded && data_.ends.size() == padded &&
                      data_.ids.size() == padded &&
-                     data_.by_end.size() == size &&
+                     data_.by_end.size() == padded &&
                      data_.end_briefs.size() == padded &&
                      data_.carry_rows.size() >= kReadPadding &&
                      data_.carry_rows.size() == data_.carry_briefs.size() &&
