@@ -61,7 +61,8 @@ class EventFeed {
     // Of a record that was put or was never told of: it is live no longer.
     virtual absl::Status End(int64_t sequence) = 0;
     // These puts, ascending, bear the term. A term may come several times; puts
-    // that are live no longer, or are no events, are among them.
+    // that are live no longer, or are no events, are among them. Comes after
+    // every Put() of the reading.
     virtual absl::Status Bear(const Term& term,
                               absl::Span<const int64_t> sequences) = 0;
   };

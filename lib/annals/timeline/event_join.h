@@ -14,7 +14,8 @@
 namespace annals {
 
 struct JoinOptions {
-  // Only pairs that are certain, however the dates are read.
+  // Only pairs that are certain, if dates with ? ~ % are what they say;
+  // Query::OnlyCertain() leaves those out.
   bool only_certain = false;
   // More pairs are left out.
   size_t pairs_max = 10'000;

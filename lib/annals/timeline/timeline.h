@@ -143,9 +143,12 @@ class Timeline {
 
   // The pairs of an event of the first query and one of the second, whatever
   // their limits, of which the first may be in one of these relations to the
-  // second; no event with itself. Both as of what the first says. Same errors.
-  // Takes a look-up in an index of the second's events for each of the first's,
-  // until there are options.pairs_max pairs.
+  // second; no event with itself. Both as of what the first says, and by the
+  // bounds that it asks for (Query::Solved); what the second says of these is
+  // passed over. Same errors, and Aborted if one of the events is redacted
+  // meanwhile. Takes a look-up in an index of the second's events for each of
+  // the first's, which costs what it finds, certain or not, until there are
+  // options.pairs_max pairs.
   absl::StatusOr<JoinedEvents> Join(const Query& first, const Query& second,
                                     AllenSet relations,
                                     const JoinOptions& options = {}) const;

@@ -29,18 +29,10 @@ bool IsTold(RecordKind kind) {
   return kind == RecordKind::kEvent || kind == RecordKind::kEntity;
 }
 
-absl::StatusOr<std::string> ReadId(Database& database, int64_t sequence) {
-  Statement query =
-      database.Prepare("SELECT record_id FROM revision WHERE sequence = ?1");
-  query.Bind(1, sequence);
-  ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
-  if (!found) return database.Damaged(sequence, "missing; want no gaps");
-  return std::string(query.Text(0));
-}
-
 absl::Status FeedStates(Database& database, Receiver& receiver) {
   static const auto* const sql = new std::string(
-      absl::StrCat("SELECT ", kStateColumns, " FROM state WHERE until = ?1"));
+      absl::StrCat("SELECT ", kStateColumns,
+                   " FROM state WHERE until = ?1 ORDER BY sequence"));
   Statement query = database.Prepare(*sql);
   query.Bind(1, kNow);
   while (true) {

@@ -37,15 +37,6 @@ bool IsEarlier(const Match& a, const Match& b) {
   return TimeKey(a) < TimeKey(b);
 }
 
-absl::StatusOr<std::string> ReadId(Database& database, int64_t sequence) {
-  Statement query =
-      database.Prepare("SELECT record_id FROM revision WHERE sequence = ?1");
-  query.Bind(1, sequence);
-  ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
-  if (!found) return database.Damaged(sequence, "missing; want no gaps");
-  return std::string(query.Text(0));
-}
-
 absl::Status SortByLookedUpIds(Database& database, Matches matches) {
   std::vector<std::pair<std::string, Match>> named;
   named.reserve(matches.size());
@@ -166,6 +157,15 @@ absl::StatusOr<FoundEvent> ReadFound(Database& database, const Match& match) {
 }
 
 }  // namespace
+
+absl::StatusOr<std::string> ReadId(Database& database, int64_t sequence) {
+  Statement query =
+      database.Prepare("SELECT record_id FROM revision WHERE sequence = ?1");
+  query.Bind(1, sequence);
+  ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
+  if (!found) return database.Damaged(sequence, "missing; want no gaps");
+  return std::string(query.Text(0));
+}
 
 absl::StatusOr<Event> ReadEvent(Database& database, int64_t sequence,
                                 const StateRow& row) {

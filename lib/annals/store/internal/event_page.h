@@ -6,6 +6,7 @@
 #define ANNALS_STORE_INTERNAL_EVENT_PAGE_H_
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -17,6 +18,9 @@
 namespace annals::store_internal {
 
 using Match = EventMatch;
+
+// The id of the record that a revision is of.
+absl::StatusOr<std::string> ReadId(Database& database, int64_t sequence);
 
 // The event that a put says, checked against its hash and against its row.
 absl::StatusOr<Event> ReadEvent(Database& database, int64_t sequence,

@@ -46,8 +46,10 @@ absl::StatusOr<std::vector<FoundEvent>> ReadEvents(
   for (const int64_t revision : revisions) {
     const auto event = read.find(revision);
     if (event == read.end()) {
-      return absl::DataLossError(
-          absl::StrCat("revision ", revision, ": not found a second time"));
+      return absl::AbortedError(
+          absl::StrCat("revision ", revision,
+                       ": redacted since it was found; want to be asked "
+                       "again"));
     }
     events.push_back(std::move(event->second));
   }

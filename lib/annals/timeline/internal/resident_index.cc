@@ -68,6 +68,8 @@ absl::StatusOr<std::shared_ptr<const ResidentSnapshot>> ResidentIndex::Current(
     const absl::Status status = CatchUp(store, point.sequence);
     if (!status.ok()) {
       state_ = nullptr;
+      const std::lock_guard<std::mutex> shown_lock(shown_mutex_);
+      shown_ = nullptr;
       return status;
     }
   }

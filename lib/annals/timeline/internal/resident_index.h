@@ -19,8 +19,8 @@ namespace annals::timeline_internal {
 
 class ResidentState;
 
-// One thread at a time brings it up to date, the others go on with what they
-// have. Thread-safe.
+// One thread at a time brings it up to date; others that need as new a state
+// wait for it. Thread-safe.
 class ResidentIndex {
  public:
   // Reads all from the store. Unimplemented if it has no feed.

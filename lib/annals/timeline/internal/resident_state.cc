@@ -13,6 +13,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "annals/base/status_macros.h"
 #include "annals/index/row_set.h"
@@ -43,6 +44,9 @@ absl::Status ResidentState::Put(int64_t sequence, const StateRow& row,
 
 // Whoever reads has the last state that was published, or one to come.
 absl::Status ResidentState::End(int64_t sequence) {
+  if (sequence < 0 || sequence >= int64_t{ResidentRows::kNever}) {
+    return absl::OkStatus();
+  }
   const auto id = static_cast<uint32_t>(sequence);
   if (!rows_.view().Has(id)) return absl::OkStatus();
   const StateRow row = rows_.view().At(id);
@@ -70,6 +74,11 @@ absl::Status ResidentState::Bear(const Term& term,
 
 absl::StatusOr<std::shared_ptr<const ResidentSnapshot>> ResidentState::Publish(
     const Point& point) {
+  if (point.sequence >= int64_t{ResidentRows::kNever}) {
+    return absl::ResourceExhaustedError(
+        absl::StrCat("resident: revision ", point.sequence, "; want less than ",
+                     ResidentRows::kNever, ", or answers from the store"));
+  }
   ANNALS_RETURN_IF_ERROR(plain_.Publish());
   ANNALS_RETURN_IF_ERROR(others_.Publish());
   terms_.Publish();
