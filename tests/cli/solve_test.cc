@@ -152,6 +152,20 @@ TEST_F(SolveTest, WhatIfLeavesTheStoreAsItIs) {
   EXPECT_EQ(Run({"solve", store_, "--links"}).code, 1);
 }
 
+TEST_F(SolveTest, WhatIfTakesTheLastOfTwoRecordsWithOneId) {
+  ASSERT_EQ(ImportConstraints("origin,,a,start,10,20\n").code, 0);
+  const std::string twice = Write(
+      "twice.jsonl",
+      R"({"event": {"id": "new", "title": "N", "when": {"edtf": "1999"}}})"
+      "\n"
+      R"({"event": {"id": "new", "title": "N", "when": {"edtf": "2001"}}})"
+      "\n");
+  const std::vector<Json> lines =
+      Run({"solve", store_, "--with", twice, "--output=json"}).Lines();
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(lines[1]["earliest_start"], "2001-01-01T00:00:00Z");
+}
+
 TEST_F(SolveTest, WhatIfTakesATableAndExplainsWhatOnlyItSays) {
   ASSERT_EQ(ImportConstraints("origin,,a,start,10,20\n").code, 0);
   const std::string what_if =

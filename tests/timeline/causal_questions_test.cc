@@ -233,6 +233,8 @@ TEST_F(CausalQuestionsTest,
   CausalScope scope;
   scope.all = true;
   EXPECT_EQ(Written(*timeline_->Without({"l#1"}, scope)), "");
+  EXPECT_EQ(Written(*timeline_->Without({"l#1", "l#2"}, scope)),
+            "position@1: -l");
   EXPECT_EQ(Written(*timeline_->Without({"oil"})), "position@1: -l");
   EXPECT_TRUE(absl::IsNotFound(timeline_->Without({"l#3"}).status()));
   EXPECT_TRUE(absl::IsNotFound(timeline_->Without({"m#1"}).status()));

@@ -179,6 +179,9 @@ class CausalGraph::PathSearch {
   }
 
   void PushSpace(std::vector<size_t> prefix, std::vector<size_t> excluded) {
+    // What is kept of a long path counts as what is tried: it takes memory.
+    tries_ += static_cast<int64_t>(prefix.size());
+    if (!Look()) return;
     Space space;
     space.left_at = prefix.size();
     space.arrows = std::move(prefix);

@@ -156,6 +156,11 @@ class OrderCheck {
       session_.console.err << "whether there is a contradiction of order is "
                               "not decided: the search was cut short\n";
     }
+    if (found == kContradictionsMax) {
+      session_.console.err << "after " << found
+                           << " contradictions of order the rest was not "
+                              "looked for\n";
+    }
     return found;
   }
 

@@ -4,8 +4,12 @@
 
 #include "annals/cli/internal/network_flags.h"
 
+#include <cstddef>
+#include <string>
 #include <utility>
+#include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
@@ -17,6 +21,18 @@
 
 namespace annals::cli_internal {
 namespace {
+
+// Of records with one id the last stays, as if they had been imported.
+void DropRepeated(std::vector<Record>& records) {
+  absl::flat_hash_map<std::string, size_t> places;
+  size_t kept = 0;
+  for (size_t i = 0; i < records.size(); ++i) {
+    const auto [place, is_new] = places.emplace(IdOf(records[i]), kept);
+    if (is_new) ++kept;
+    if (place->second != i) records[place->second].Swap(&records[i]);
+  }
+  records.resize(kept);
+}
 
 // Everything is read and valid, or nothing is asked.
 absl::Status ReadAdded(const std::string& file, SolveOptions& options) {
@@ -94,6 +110,7 @@ absl::StatusOr<SolveOptions> ToSolveOptions(const NetworkFlags& flags) {
   for (const std::string& file : flags.with) {
     ANNALS_RETURN_IF_ERROR(ReadAdded(file, options));
   }
+  DropRepeated(options.added);
   return options;
 }
 

@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "annals/base/string_view.h"
+#include "annals/network/network_scope.h"
 #include "annals/record/claims.h"
 #include "annals/record/utf8.h"
 #include "annals/time/duration.h"
@@ -165,7 +166,7 @@ std::string NetworkWords::ReasonInWords(const NetworkStep& step) {
       absl::StrAppend(&words, " of ", id);
   }
   if (record.has_value() && record->has_event()) {
-    const When& when = record->event().when();
+    const When& when = WhenThatCounts(record->event(), options_.scope);
     if (step.reason.kind == Kind::kDate) {
       absl::StrAppend(&words, ", ", when.edtf());
     }

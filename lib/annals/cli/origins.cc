@@ -173,7 +173,7 @@ absl::StatusOr<int> SupposeAbsent(const OriginFlags& flags,
   }
   const auto touched = static_cast<int64_t>(absence.touched.size());
   Conclude(absence.absent.empty()
-               ? "nothing is absent: other claims say the same"
+               ? "nothing is absent: no record counts by these claims alone"
                : absl::StrCat(Counted(unexplained, "record"),
                               " would be unexplained, ", touched - unexplained,
                               " less explained"),

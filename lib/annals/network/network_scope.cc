@@ -4,16 +4,15 @@
 
 #include "annals/network/network_scope.h"
 
-#include <algorithm>
+#include "annals/record/claims.h"
 
 namespace annals {
 
 const When& WhenThatCounts(const Event& event, const ClaimScope& scope) {
   if (scope.holder.empty()) return event.when();
   for (const Claim& claim : event.claims()) {
-    const auto& holders = claim.holders();
-    if (claim.has_when() && std::find(holders.begin(), holders.end(),
-                                      scope.holder) != holders.end()) {
+    const bool stands = !claim.negated() && StrengthOf(claim).standing >= 0;
+    if (claim.has_when() && stands && IsChosen(claim, scope)) {
       return claim.when();
     }
   }

@@ -12,8 +12,9 @@ namespace annals {
 
 // By default: the events' own dates and durations, and every constraint that is
 // asserted (IsAsserted). The claim scope says whose statements count; an event
-// for which the chosen holder's claim has a date of its own has that date. What
-// else implies order counts only when asked. A plain value.
+// to which a chosen claim of the holder gives a date of its own has that date,
+// unless the claim is a denial or has been rejected or superseded. What else
+// implies order counts only when asked. A plain value.
 //
 //   NetworkScope scope;
 //   scope.part_of = true;
@@ -34,8 +35,9 @@ struct NetworkScope : ClaimScope {
   bool unqualified_only = false;
 };
 
-// The event's date that counts: its own, or the holder's if the scope asks for
-// a holder who gives one. It lives as long as the event.
+// The event's date that counts: its own, or that of the holder's first chosen
+// claim that gives one and stands, if the scope asks for a holder. It lives as
+// long as the event.
 const When& WhenThatCounts(const Event& event, const ClaimScope& scope);
 
 }  // namespace annals

@@ -81,8 +81,8 @@ struct CaseSearchLimits {
 //   if (solved.verdict() == SolvedEvents::Verdict::kContradiction) {
 //     return Tell(solved.Contradiction());
 //   }
-//   solved.SpanOf("war");  // its four bounds, as tight as all records make
-//   them solved.Explain("war", NetworkBound::kLatestStart);  // and by what
+//   solved.SpanOf("war");  // its four bounds, as tight as they can be
+//   solved.Explain("war", NetworkBound::kLatestStart);  // by what
 //
 // Immutable; copies share what was solved. Safe to read from any thread.
 class SolvedEvents {

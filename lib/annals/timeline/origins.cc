@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -53,10 +55,11 @@ const google::protobuf::RepeatedPtrField<Claim>& ClaimsIn(
                             : record.causal_link().claims();
 }
 
-// Whether the record counts only by this claim: then without it there is
+// Whether the record counts only by these claims: then without them there is
 // nothing left that says so.
-absl::StatusOr<bool> HangsOnClaim(const Record& record, std::string_view claim,
-                                  const CausalScope& scope) {
+absl::StatusOr<bool> HangsOnClaims(const Record& record,
+                                   const std::set<std::string>& names,
+                                   const CausalScope& scope) {
   google::protobuf::RepeatedPtrField<Claim> claims = ClaimsIn(record);
   const auto count = [&] {
     return Counts(claims, scope.claims) ||
@@ -66,14 +69,16 @@ absl::StatusOr<bool> HangsOnClaim(const Record& record, std::string_view claim,
             }));
   };
   const bool counted = count();
-  const auto found =
-      std::find_if(claims.begin(), claims.end(),
-                   [&](const Claim& each) { return each.id() == claim; });
-  if (found == claims.end()) {
-    return absl::NotFoundError(
-        absl::StrCat("no claim ", Quoted(claim), " in ", Quoted(IdOf(record))));
+  for (const std::string& name : names) {
+    const auto found =
+        std::find_if(claims.begin(), claims.end(),
+                     [&](const Claim& each) { return each.id() == name; });
+    if (found == claims.end()) {
+      return absl::NotFoundError(absl::StrCat("no claim ", Quoted(name), " in ",
+                                              Quoted(IdOf(record))));
+    }
+    claims.erase(found);
   }
-  claims.erase(found);
   return counted && (claims.empty() || !count());
 }
 
@@ -83,15 +88,21 @@ absl::StatusOr<std::vector<std::string>> AbsentRecords(
     const CausalQuestion& question, const std::vector<std::string>& ids,
     const CausalScope& scope) {
   std::vector<std::string> absent;
+  std::map<std::string, std::set<std::string>> claims_of;
   for (const std::string& id : ids) {
     const size_t hash = id.find('#');
     const std::string record_id = id.substr(0, hash);
-    ANNALS_ASSIGN_OR_RETURN(const Record record, question.GetCause(record_id));
-    bool is_absent = true;
-    if (hash != std::string::npos) {
-      ANNALS_ASSIGN_OR_RETURN(is_absent,
-                              HangsOnClaim(record, id.substr(hash + 1), scope));
+    if (hash == std::string::npos) {
+      ANNALS_RETURN_IF_ERROR(question.GetCause(record_id).status());
+      absent.push_back(record_id);
+    } else {
+      claims_of[record_id].insert(id.substr(hash + 1));
     }
+  }
+  for (const auto& [record_id, names] : claims_of) {
+    ANNALS_ASSIGN_OR_RETURN(const Record record, question.GetCause(record_id));
+    ANNALS_ASSIGN_OR_RETURN(const bool is_absent,
+                            HangsOnClaims(record, names, scope));
     if (is_absent) absent.push_back(record_id);
   }
   return absent;

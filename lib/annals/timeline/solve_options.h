@@ -17,8 +17,8 @@ namespace annals {
 // For Timeline::Solve() and Query::Solved(). A plain value.
 //
 //   SolveOptions options;
-//   options.links = true;             // a cause starts no later than its
-//   effect options.left_out = {"c-doubtful"};  // what if that were not so?
+//   options.links = true;  // causal links tell of order too
+//   options.left_out = {"c-doubtful"};  // what if that were not so?
 struct SolveOptions {
   // Which claims count, and whether parts and series do.
   NetworkScope scope;

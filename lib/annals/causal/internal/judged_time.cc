@@ -33,7 +33,9 @@ const When& WhenOf(const Event& event, const Voices& voices,
                    const ClaimScope& scope) {
   if (scope.holder.empty()) return event.when();
   for (const Claim* const claim : voices.claims) {
-    if (claim->has_when() && !HasFallen(*claim)) return claim->when();
+    if (claim->has_when() && !claim->negated() && !HasFallen(*claim)) {
+      return claim->when();
+    }
   }
   return event.when();
 }
