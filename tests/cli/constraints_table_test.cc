@@ -298,8 +298,8 @@ TEST_F(ConstraintsTableTest, ExportSaysWhatATableCannotHold) {
   const Ran exported = Run({"export", store_, "--format", "constraints"});
   ASSERT_EQ(exported.code, 0) << exported.err;
   EXPECT_THAT(exported.err, HasSubstr("1 set of relations"));
-  EXPECT_THAT(exported.err, HasSubstr("1 date without its holes"));
-  EXPECT_THAT(exported.err, HasSubstr("1 date without its ?"));
+  EXPECT_THAT(exported.err, HasSubstr("1 date without holes"));
+  EXPECT_THAT(exported.err, HasSubstr("1 date without ?"));
   EXPECT_THAT(exported.err, HasSubstr("1 constraint without who says so"));
   EXPECT_THAT(exported.err, HasSubstr("1 event named origin left out"));
   EXPECT_THAT(exported.out, HasSubstr("a,end,b,start,P1D,\n"));

@@ -93,7 +93,9 @@ TEST(JsonLdTest, TheContextIsInside) {
   const Json document =
       Json::parse(ExportJsonLd(Choose({}), {"Korea", false})->bytes);
   EXPECT_TRUE(document["@context"].is_object());
-  EXPECT_EQ(document["title"], "Korea");
+  // Beside "@graph" it would name the graph.
+  EXPECT_FALSE(document.contains("title"));
+  EXPECT_EQ(document["@graph"][0]["title"], "Korea");
 }
 
 }  // namespace

@@ -67,6 +67,12 @@ TEST(PerfettoTest, AnOpenEndDoesNotEnd) {
   EXPECT_EQ(SlicesOf(Choose({MakeEvent("a", "A", "2012/..")}))[0].end, -1);
 }
 
+TEST(PerfettoTest, WhatEndsWithTheFirstInstantOfAllStillEnds) {
+  const auto slices = SlicesOf(
+      Choose({MakeEvent("a", "A", "../1200"), MakeEvent("b", "B", "1300")}));
+  EXPECT_GT(slices[0].end, 0);
+}
+
 TEST(PerfettoTest, MoreThan292YearsAreTold1000TimesSmaller) {
   const Selection selection =
       Choose({MakeEvent("a", "A", "-0043-03-15"), MakeEvent("b", "B", "2013")});

@@ -66,7 +66,7 @@ TEST(TimelineJsTest, ARangeReachesToItsLastDay) {
             Json({{"year", 2007}, {"month", 2}, {"day", 28}}));
   EXPECT_EQ(slide["display_date"], "2003 to February 2007");
   EXPECT_THAT(LossesOf("2003/2007"),
-              ElementsAre("1 range drawn solid, its uncertainty in words "
+              ElementsAre("1 range drawn solid, the uncertainty in words "
                           "alone"));
 }
 

@@ -48,6 +48,10 @@ std::string FormatNames() {
 absl::StatusOr<int> ExportSelection(TellFlags flags, const Session& session) {
   // Which events a format cannot hold is for the format to say.
   flags.query.undated = true;
+  if (Utf8PrefixLength(flags.title) != flags.title.size()) {
+    return absl::InvalidArgumentError(
+        "--title: bytes that are no UTF-8 found; want UTF-8");
+  }
   ANNALS_ASSIGN_OR_RETURN(const ExportFormat format,
                           ExportFormatNamed(flags.format));
   ANNALS_ASSIGN_OR_RETURN(Query query, ToQuery(flags.query));

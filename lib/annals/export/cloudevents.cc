@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "annals/base/string_view.h"
 #include "annals/export/internal/causation.h"
+#include "annals/export/internal/describe.h"
 #include "annals/export/internal/event_graph.h"
 #include "annals/export/internal/instants.h"
 #include "annals/export/internal/json.h"
@@ -22,6 +23,7 @@ namespace annals {
 namespace {
 
 using export_internal::Causation;
+using export_internal::CountFloatingDates;
 using export_internal::IsFourDigitYear;
 using export_internal::Json;
 using export_internal::JsonLine;
@@ -49,6 +51,7 @@ class MessageMaker {
 
   std::vector<Message> Make() {
     std::vector<Message> messages;
+    CountFloatingDates(selection_, losses_);
     for (const Answer& answer : selection_.events) {
       messages.push_back(EventMessage(answer));
     }

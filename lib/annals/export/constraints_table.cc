@@ -113,10 +113,7 @@ class Writer {
     const bool is_whole = times.has_value() && times->members.size() == 1 &&
                           times->sources.empty() &&
                           times->choice == TimeSet::Choice::kOneOf;
-    const bool is_floating = answer.date.has_value() &&
-                             answer.date->IsFloating() &&
-                             answer.event.when().zone().empty();
-    if (is_floating) {
+    if (export_internal::IsFloating(answer)) {
       ++floating_;
     } else if (!is_whole) {
       ++holes_;
@@ -132,7 +129,10 @@ class Writer {
       ++unasserted_;
       return absl::OkStatus();
     }
-    if (NamesOrigin(constraint)) return absl::OkStatus();
+    if (NamesOrigin(constraint)) {
+      ++names_origin_;
+      return absl::OkStatus();
+    }
     if (!constraint.claims().empty()) ++claimed_;
     if (constraint.has_distance()) return AddDistance(constraint.distance());
     AddRelation(constraint.relation());
@@ -229,13 +229,15 @@ class Writer {
     std::vector<Loss> losses;
     Count(disjunctions_, "set",
           "of relations only as far as it is a plain order", losses);
-    Count(holes_, "date", "without its holes or members", losses);
-    Count(qualified_, "date", "without its ? ~ or %", losses);
+    Count(holes_, "date", "without holes or members", losses);
+    Count(qualified_, "date", "without ? ~ or %", losses);
     Count(floating_, "date", "without a zone taken as UTC", losses);
     Count(endless_, "bound", "at an end of the axis left out", losses);
     Count(claimed_, "constraint", "without who says so", losses);
     Count(unasserted_, "constraint", "that nobody asserts left out", losses);
     Count(named_origin_, "event", "named origin left out", losses);
+    Count(names_origin_, "constraint", "on an event named origin left out",
+          losses);
     return losses;
   }
 
@@ -243,6 +245,7 @@ class Writer {
   std::string text_ = kHeader;
   std::set<std::string, std::less<>> mentioned_;
   int64_t disjunctions_ = 0;
+  int64_t names_origin_ = 0;
   int64_t holes_ = 0;
   int64_t qualified_ = 0;
   int64_t floating_ = 0;

@@ -19,6 +19,7 @@ namespace annals {
 namespace {
 
 using export_internal::CombinationOf;
+using export_internal::CountFloatingDates;
 using export_internal::EventField;
 using export_internal::EventFieldNames;
 using export_internal::EventFields;
@@ -99,6 +100,7 @@ class GexfWriter {
   }
 
   void WriteNodes(const EventGraph& graph) {
+    CountFloatingDates(selection_, losses_);
     xml_.Begin("nodes", {{"count", absl::StrCat(graph.nodes.size())}});
     for (const GraphNode& node : graph.nodes) {
       if (node.role == GraphNode::Role::kLink) {

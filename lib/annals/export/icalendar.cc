@@ -34,6 +34,7 @@ using export_internal::CoordinatesOf;
 using export_internal::DateInWords;
 using export_internal::EventField;
 using export_internal::EventFields;
+using export_internal::IsFloating;
 using export_internal::IsFourDigitYear;
 using export_internal::IsMidnight;
 using export_internal::Joined;
@@ -169,9 +170,7 @@ class CalendarWriter {
     const Instant start = answer.span->earliest_start;
     const Instant end = answer.span->latest_end;
     const bool is_open = !end.IsFinite();
-    const bool is_floating = answer.event.when().zone().empty() &&
-                             answer.date.has_value() &&
-                             answer.date->IsFloating();
+    const bool is_floating = IsFloating(answer);
     if (!IsWholeSecond(start) || (!is_open && !IsWholeSecond(end))) {
       losses_.Add("date", "widened to whole seconds");
     }

@@ -15,6 +15,7 @@
 #include "annals/export/internal/json.h"
 #include "annals/export/internal/linked_claims.h"
 #include "annals/export/internal/linked_context.h"
+#include "annals/export/internal/loss_tally.h"
 #include "annals/export/internal/places.h"
 #include "annals/export/internal/xsd_date.h"
 #include "annals/record/claims.h"
@@ -25,12 +26,14 @@ namespace annals {
 namespace {
 
 using export_internal::ClaimsJson;
+using export_internal::CountFloatingDates;
 using export_internal::IriOf;
 using export_internal::IsFourDigitYear;
 using export_internal::IsSameSecond;
 using export_internal::Json;
 using export_internal::JsonText;
 using export_internal::LinkedContext;
+using export_internal::LossTally;
 using export_internal::ReferenceTo;
 using export_internal::XsdDateTime;
 using export_internal::XsdPartialDate;
@@ -130,7 +133,14 @@ class LinkedDataWriter {
   LinkedDataWriter(const Selection& selection, const ExportOptions& options)
       : selection_(selection), options_(options) {}
 
-  std::string Write() && {
+  ExportResult Write() && {
+    // A title beside "@graph" would give a name to the graph, and take all
+    // that is in it out of the default one.
+    if (!options_.title.empty()) {
+      graph_.push_back(
+          {{"@type", "schema:Dataset"}, {"title", options_.title}});
+    }
+    CountFloatingDates(selection_, losses_);
     for (const Answer& answer : selection_.events) AddEvent(answer);
     for (const CausalLink& link : selection_.links) AddLink(link);
     for (const auto& [id, record] : selection_.named) {
@@ -139,9 +149,8 @@ class LinkedDataWriter {
     }
     Json document;
     document["@context"] = LinkedContext();
-    if (!options_.title.empty()) document["title"] = options_.title;
     document["@graph"] = std::move(graph_);
-    return JsonText(document);
+    return {JsonText(document), losses_.Losses()};
   }
 
  private:
@@ -280,6 +289,7 @@ class LinkedDataWriter {
 
   const Selection& selection_;
   const ExportOptions& options_;
+  LossTally losses_;
   Json graph_ = Json::array();
 };
 
@@ -287,7 +297,7 @@ class LinkedDataWriter {
 
 absl::StatusOr<ExportResult> ExportJsonLd(const Selection& selection,
                                           const ExportOptions& options) {
-  return ExportResult{LinkedDataWriter(selection, options).Write(), {}};
+  return LinkedDataWriter(selection, options).Write();
 }
 
 }  // namespace annals

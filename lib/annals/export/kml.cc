@@ -21,6 +21,7 @@ namespace annals {
 namespace {
 
 using export_internal::CoordinatesOf;
+using export_internal::CountFloatingDates;
 using export_internal::EventField;
 using export_internal::EventFields;
 using export_internal::Joined;
@@ -131,6 +132,7 @@ absl::StatusOr<ExportResult> ExportKml(const Selection& selection,
   xml.Begin("kml", {{"xmlns", "http://www.opengis.net/kml/2.2"}});
   xml.Begin("Document");
   if (!options.title.empty()) xml.Leaf("name", {}, options.title);
+  CountFloatingDates(selection, losses);
   for (const Answer& answer : selection.events) {
     WritePlacemark(selection, answer, losses, xml);
   }

@@ -23,6 +23,7 @@
 namespace annals {
 namespace {
 
+using export_internal::CountFloatingDates;
 using export_internal::EventField;
 using export_internal::EventFields;
 using export_internal::Joined;
@@ -110,6 +111,7 @@ class TraceWriter {
         if (bound.IsFinite()) time_.Include(bound);
       }
     }
+    CountFloatingDates(selection_, losses_);
     for (const Answer* answer : drawn) slices_.push_back(SliceOf(*answer));
     std::stable_sort(
         slices_.begin(), slices_.end(), [](const Slice& a, const Slice& b) {
@@ -148,7 +150,8 @@ class TraceWriter {
       losses_.Add("open start", "drawn at the beginning of the trace");
     }
     if (answer.span->latest_end.IsFinite()) {
-      slice.end = time_.Of(answer.span->latest_end);
+      // What ends with the trace's first instant is drawn a nanosecond long.
+      slice.end = std::max(time_.Of(answer.span->latest_end), slice.begin + 1);
     }
     return slice;
   }

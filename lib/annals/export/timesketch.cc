@@ -18,6 +18,7 @@
 namespace annals {
 namespace {
 
+using export_internal::CountFloatingDates;
 using export_internal::EventJson;
 using export_internal::IsFourDigitYear;
 using export_internal::IsSameSecond;
@@ -99,6 +100,7 @@ absl::StatusOr<ExportResult> ExportTimesketch(const Selection& selection,
                                               const ExportOptions&) {
   LossTally losses;
   std::string bytes;
+  CountFloatingDates(selection, losses);
   for (const Answer& answer : selection.events) {
     AppendEvent(selection, answer, losses, bytes);
   }

@@ -71,6 +71,17 @@ std::string DateInWords(const Answer& answer) {
   return WordsOf(answer.event.when(), answer.date);
 }
 
+bool IsFloating(const Answer& answer) {
+  return answer.event.when().zone().empty() && answer.date.has_value() &&
+         answer.date->IsFloating();
+}
+
+void CountFloatingDates(const Selection& selection, LossTally& losses) {
+  for (const Answer& answer : selection.events) {
+    if (IsFloating(answer)) losses.Add("date", "without a zone taken as UTC");
+  }
+}
+
 std::string MarkedTitle(const Event& event) {
   const std::string title =
       IsBlank(event.title()) ? event.id() : OneLine(event.title());

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "annals/export/export.h"
+#include "annals/export/internal/loss_tally.h"
 
 namespace annals::export_internal {
 
@@ -18,6 +19,12 @@ std::string DateInWords(const Event& event);
 
 // The same, without reading the date anew.
 std::string DateInWords(const Answer& answer);
+
+// Whether it is a local time of which no zone is known.
+bool IsFloating(const Answer& answer);
+
+// Counts these dates, where a format takes them as UTC.
+void CountFloatingDates(const Selection& selection, LossTally& losses);
 
 // The title (for want of one, the id) on one line, with its mark before it if
 // nobody asserts the event: "feared: refugees rush to China".

@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "annals/export/internal/describe.h"
 #include "annals/export/internal/html.h"
+#include "annals/export/internal/instants.h"
 
 namespace annals::export_internal {
 namespace {
@@ -29,12 +30,6 @@ bool IsHeld(Instant instant) {
 int FractionOf(Instant instant) {
   const absl::int128 rest = instant.Microseconds() % 1'000'000;
   return static_cast<int>(rest < 0 ? rest + 1'000'000 : rest);
-}
-
-bool IsMidnight(Instant instant) {
-  const absl::CivilSecond civil = instant.Civil();
-  return civil == absl::CivilSecond(absl::CivilDay(civil)) &&
-         FractionOf(instant) == 0;
 }
 
 // How many dates could not be given as they are.
@@ -184,7 +179,7 @@ class SlideMaker {
     Count(open_ends_, "open end", "told in words alone", losses);
     Count(open_starts_, "open start", "shown at the end, told in words alone",
           losses);
-    Count(uncertain_, "range", "drawn solid, its uncertainty in words alone",
+    Count(uncertain_, "range", "drawn solid, the uncertainty in words alone",
           losses);
     Count(qualified_, "qualified date", "told as such in words alone", losses);
     Count(losses_.cut, "time", "cut to whole seconds", losses);
