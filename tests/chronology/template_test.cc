@@ -30,7 +30,7 @@ Frame Root() {
   return frame;
 }
 
-constexpr TemplateLimits kLimits = {1000, 1000};
+constexpr TemplateLimits kLimits = {1000, 1000, 1000};
 
 // What the template makes of Root(), or what is wrong with it.
 std::string Written(std::string_view text) {
@@ -116,6 +116,12 @@ TEST(TemplateTest, GoingOverTheSameThingsTooOftenIsRefused) {
   for (int i = 0; i < 400; ++i) text += "{{#letters}}{{/letters}}";
   EXPECT_THAT(Written(text),
               HasSubstr("template line 1: {{#letters}} goes over the same"));
+}
+
+TEST(TemplateTest, MoreTagsThanAllowedAreNotFollowed) {
+  std::string text;
+  for (int i = 0; i < 600; ++i) text += "{{^nothing}}{{nothing}}{{/nothing}}";
+  EXPECT_THAT(Written(text), HasSubstr("more than 1000 tags and texts"));
 }
 
 TEST(TemplateTest, MoreBytesThanAllowedAreNotWritten) {

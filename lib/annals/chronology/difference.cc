@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -61,7 +62,11 @@ std::string RevisionInWords(const Revision& revision) {
 // Finds who is behind a line.
 class Blame {
  public:
-  explicit Blame(const RevisionsBetween& revisions) : revisions_(revisions) {}
+  explicit Blame(const RevisionsBetween& revisions) : revisions_(revisions) {
+    for (const auto& [id, history] : revisions.histories) {
+      for (const Revision& one : history) by_sequence_[one.sequence()] = &one;
+    }
+  }
 
   // The revisions behind the line, oldest first.
   std::vector<std::string> Behind(const Line& line) const {
@@ -120,15 +125,6 @@ class Blame {
     return false;
   }
 
-  const Revision* Find(int64_t sequence) const {
-    for (const auto& [id, history] : revisions_.histories) {
-      for (const Revision& revision : history) {
-        if (revision.sequence() == sequence) return &revision;
-      }
-    }
-    return nullptr;
-  }
-
   std::vector<std::string> InWords(const std::set<int64_t>& found) const {
     std::vector<std::string> words;
     for (const int64_t sequence : found) {
@@ -137,12 +133,13 @@ class Blame {
             absl::StrCat(found.size() - kRevisionsNamedMax, " more"));
         break;
       }
-      words.push_back(RevisionInWords(*Find(sequence)));
+      words.push_back(RevisionInWords(*by_sequence_.at(sequence)));
     }
     return words;
   }
 
   const RevisionsBetween& revisions_;
+  absl::flat_hash_map<int64_t, const Revision*> by_sequence_;
 };
 
 LineChange ChangeOf(const Line* before, const Line* after, const Blame& blame) {

@@ -29,6 +29,7 @@ using chronology_internal::TemplateLimits;
 // How often a template may go over a telling, and what it may write.
 constexpr int64_t kVisitsMax = 16;
 constexpr int64_t kFramesAlways = 1000;
+constexpr int64_t kPartsMax = int64_t{1} << 28;
 constexpr int64_t kBytesMax = int64_t{1} << 30;
 
 // In the order of TellingFormat.
@@ -94,6 +95,7 @@ class TellingTemplate::Impl {
     TemplateLimits limits;
     limits.frames_max =
         kFramesAlways + kVisitsMax * chronology_internal::FramesIn(chronology);
+    limits.parts_max = kPartsMax;
     limits.bytes_max = kBytesMax;
     return chronology_internal::Render(tree_, chronology, *markup_, limits);
   }

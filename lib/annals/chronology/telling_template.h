@@ -40,7 +40,8 @@ std::optional<TellingFormat> TellingFormatOf(std::string_view file);
 //
 // Every value comes out escaped for the format, so no template can let markup
 // through. A telling is written by walking it: a template cannot go over it
-// more than 16 times, nor write more than a gigabyte.
+// more than 16 times, follow more than 2^28 tags and texts, nor write more than
+// a gibibyte.
 //
 // Immutable; safe to use from any thread.
 class TellingTemplate {

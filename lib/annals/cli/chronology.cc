@@ -194,6 +194,12 @@ absl::StatusOr<std::optional<std::pair<AsOf, AsOf>>> DifferenceAsked(
     ANNALS_ASSIGN_OR_RETURN(points->second, ParseAsOf(flags.query.as_of));
     return points;
   }
+  if (!flags.query.as_of.empty()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--as-of ", flags.query.as_of,
+                     " beside --diff, which has both points; want --since A "
+                     "--as-of B"));
+  }
   ANNALS_ASSIGN_OR_RETURN(points->first, ParseAsOf(flags.diff[0], "--diff"));
   ANNALS_ASSIGN_OR_RETURN(points->second, ParseAsOf(flags.diff[1], "--diff"));
   return points;

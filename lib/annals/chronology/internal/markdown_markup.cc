@@ -14,8 +14,8 @@ namespace annals::chronology_internal {
 namespace {
 
 // Escaped wherever they stand: they begin emphasis, links, HTML, tables,
-// mathematics, citations, or end a heading.
-constexpr std::string_view kSpecial = "\\`*_[]<>|~^$@#";
+// mathematics, citations, attributes, or end a heading.
+constexpr std::string_view kSpecial = "\\`*_[]{<>|~^$@#";
 // Escaped at the start of a line only.
 constexpr std::string_view kSpecialAtStart = "+-=:(";
 // "1.", "iv)" and their kind are no longer than this.

@@ -27,7 +27,7 @@ std::string RenderBuiltIn(std::string_view text, const Chronology& chronology,
                           const Markup& markup) {
   constexpr int64_t kUnlimited = std::numeric_limits<int64_t>::max();
   return Render(Template::Parse(text).value(), chronology, markup,
-                {kUnlimited, kUnlimited})
+                {kUnlimited, kUnlimited, kUnlimited})
       .value();
 }
 

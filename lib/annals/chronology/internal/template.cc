@@ -220,6 +220,12 @@ class TemplateWriter {
 
  private:
   absl::Status WriteNode(const Node& node) {
+    if (++followed_ > limits_.parts_max) {
+      return absl::ResourceExhaustedError(absl::StrCat(
+          "template line ", node.line, ": more than ", limits_.parts_max,
+          " tags and texts are followed; want "
+          "fewer"));
+    }
     switch (node.kind) {
       case Node::Kind::kText:
         return Append(node.text, node);
@@ -272,6 +278,7 @@ class TemplateWriter {
   std::vector<const Frame*> frames_;
   const TemplateLimits limits_;
   int64_t visited_ = 0;
+  int64_t followed_ = 0;
   std::string out_;
 };
 

@@ -23,8 +23,10 @@ inline constexpr size_t kTemplateDepthMax = 32;
 
 // What writing may take.
 struct TemplateLimits {
-  // How many frames are visited, and how many bytes are written.
+  // How many frames are visited, how many parts of the template (tags, and the
+  // texts between them) are followed, and how many bytes are written.
   int64_t frames_max = 0;
+  int64_t parts_max = 0;
   int64_t bytes_max = 0;
 };
 
