@@ -63,8 +63,7 @@ struct CourtReport {
 //     if (auto status = court.Hear(record); !status.ok()) return status;
 //   }
 //   for (const Finding& finding : court.Judge().findings) {
-//     std::cout << InWords(finding) << "\n  " << AdviceOn(finding.kind) <<
-//     "\n";
+//     std::cout << InWords(finding) << ": " << AdviceOn(finding.kind) << "\n";
 //   }
 //
 // Order. What a kind of link says of it, SideNotBeforeCause() tells; lags are
@@ -96,7 +95,7 @@ struct CourtReport {
 // Linear in the records, besides the pairs of causes and effects of one link.
 // A million events and a million links from one to one hold 220 MB
 // (tests/bench/court_bench.cc), besides the findings that are kept; Judge()
-// takes, by its arrays, some 100 MB more while it runs.
+// takes, by its arrays, some 100 MB more while it runs. Not thread-safe.
 class Court {
  public:
   explicit Court(CourtOptions options);

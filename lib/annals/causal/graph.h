@@ -46,7 +46,10 @@ CausalSense SenseOf(CausalLink::Kind kind);
 // links that are not causal are not reached at all.
 //
 //   CausalGraph graph(links);
-//   for (const CausalStep& step : graph.Causes("position").steps) ...
+//   graph.Causes("position", kDepthUnlimited).steps;  // what led to it
+//   graph.Paths("oil", "position").paths;             // by what way
+//   graph.Roots("position").roots;                    // where that began
+//   graph.Without({"oil"}).touched;                   // what hangs on it
 //
 // Immutable after construction, so safe to read from any thread.
 class CausalGraph {

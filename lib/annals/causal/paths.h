@@ -26,7 +26,8 @@ struct PathLimits {
   int paths_max = 100;
   // In arrows.
   int length_max = 32;
-  // Arrows looked at before the search gives up: tens of millions a second.
+  // Arrows looked at, or kept of a path, before the search gives up: tens of
+  // millions a second, and at most 8 bytes each.
   int64_t tries_max = 50'000'000;
 };
 

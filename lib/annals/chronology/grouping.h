@@ -11,6 +11,8 @@
 
 namespace annals {
 
+//   TellingOptions options;
+//   options.grouping = Grouping::kDecade;
 enum class Grouping {
   // The finest of day, month, year and decade whose sections hold two events on
   // average, and within which at least half of the events are known to start;

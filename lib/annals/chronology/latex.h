@@ -15,7 +15,10 @@ namespace annals {
 // It uses fontspec, geometry and hyperref. Scripts that the font lacks are
 // blank: name one in the preamble, or in a template of your own.
 //
+//   std::ofstream("korea.tex") << annals::ToLatex(*chronology);
+//
 // Every string of the chronology is escaped: none of them can be a command.
+// Pure; linear in what it writes.
 std::string ToLatex(const Chronology& chronology);
 
 }  // namespace annals

@@ -75,6 +75,10 @@ const std::vector<ExportFormat>& ExportFormats();
 // InvalidArgument for a format that there is not; ResourceExhausted if the
 // tool would refuse the result for its size; FailedPrecondition for a loss
 // when options.strict.
+//
+// Pure, so safe on any thread. All of the result is in memory; time and memory
+// in proportion to the events, the links and what they name, save where a
+// format's header says otherwise.
 absl::StatusOr<ExportResult> Export(const Selection& selection,
                                     std::string_view format,
                                     const ExportOptions& options = {});

@@ -24,7 +24,7 @@ namespace annals {
 //
 // Durations are ISO 8601 (Duration::Parse); empty is no bound. An empty id is
 // derived from the content on the way into a store. Nothing is checked here;
-// Validate() and Timeline::Append() do.
+// Validate() and Timeline::Append() do. Pure.
 //
 // Source for the forms: Levy, Geeraerts and others, "Chronological networks in
 // archaeology", Journal of Archaeological Science 127, 2021.

@@ -14,6 +14,11 @@
 
 namespace annals {
 
+// For Timeline::Check(). A plain value.
+//
+//   CheckOptions options;
+//   options.court.now = *Instant::FromCivil(absl::CivilSecond(2017, 3, 1));
+//   timeline.Check(options);  // which forecasts were due by then?
 struct CheckOptions {
   // Which claims count, what is now, how many findings are kept.
   CourtOptions court;

@@ -13,6 +13,11 @@
 
 namespace annals {
 
+// A plain value, as the others here are.
+//
+//   options.only_certain = true;
+//   timeline.Join(Query().Kind(Event::STATEMENT), Query().Tag("summit"),
+//                 {AllenRelation::kDuring}, options);
 struct JoinOptions {
   // Only pairs that are certain, if dates with ? ~ % are what they say;
   // Query::OnlyCertain() leaves those out.
