@@ -45,27 +45,23 @@ TEST(KernelsTest, TheBestAreOnesThatTheProcessorHas) {
 // Keys of every size, with the numbers from 0 on twice each, and beyond them
 // what must not be counted.
 void ExpectEveryRank(const Kernels& kernels) {
-  constexpr uint32_t kTopBit = 0x80000000u;
+  constexpr int kTopBit = 0x8000;
+  const auto brief = [](size_t x) { return static_cast<uint16_t>(x); };
   for (uint32_t size = 0; size < 200; ++size) {
-    std::vector<int64_t> codes(size + kReadPadding, kMin);
-    std::vector<uint32_t> up(size + kReadPadding, 0);
-    std::vector<uint32_t> down(size + kReadPadding, ~0u);
+    std::vector<uint16_t> up(size + kReadPadding, 0);
+    std::vector<uint16_t> down(size + kReadPadding, 0xffff);
     for (uint32_t i = 0; i < size; ++i) {
-      codes[i] = static_cast<int64_t>(i / 2) - 20;
-      up[i] = kTopBit - 20 + i / 2;
-      down[i] = kTopBit + 20 - i / 2;
+      up[i] = brief(kTopBit - 20 + i / 2);
+      down[i] = brief(kTopBit + 20 - i / 2);
     }
     for (uint32_t step = 0; step <= size / 2 + 1; ++step) {
       const uint32_t below = std::min(size, 2 * step);
-      ASSERT_EQ(kernels.count_below(codes.data(), size,
-                                    static_cast<int64_t>(step) - 20),
+      ASSERT_EQ(kernels.count_briefs_below(up.data(), size,
+                                           brief(kTopBit - 20 + step)),
                 below);
-      ASSERT_EQ(
-          kernels.count_briefs_below(up.data(), size, kTopBit - 20 + step),
-          below);
-      ASSERT_EQ(
-          kernels.count_briefs_above(down.data(), size, kTopBit + 20 - step),
-          below);
+      ASSERT_EQ(kernels.count_briefs_above(down.data(), size,
+                                           brief(kTopBit + 20 - step)),
+                below);
     }
   }
 }
@@ -77,6 +73,32 @@ TEST(KernelsTest, PortableOnesCountUpToEveryPlaceInEverySize) {
 TEST(KernelsTest, Avx2OnesCountUpToEveryPlaceInEverySize) {
   if (Avx2Kernels() == nullptr) GTEST_SKIP() << "no AVX2 here";
   ExpectEveryRank(*Avx2Kernels());
+}
+
+// Lists that are long enough to be narrowed by several keys at once.
+TEST(KernelsTest, LongListsAreCountedLikeTheStandardLibraryDoes) {
+  const uint32_t seed = std::random_device()();
+  SCOPED_TRACE(::testing::Message() << "seed " << seed);
+  std::mt19937_64 random(seed);
+  for (uint32_t size : {1023u, 1024u, 1025u, 4999u, 20000u, 70001u}) {
+    std::vector<uint16_t> up(size + kReadPadding);
+    const uint64_t values = random() % 2 == 0 ? 0x10000 : 50;
+    for (uint16_t& key : up) key = static_cast<uint16_t>(random() % values);
+    std::sort(up.begin(), up.begin() + size);
+    std::vector<uint16_t> down(up.rbegin() + kReadPadding, up.rend());
+    down.resize(size + kReadPadding);
+    for (int i = 0; i < 500; ++i) {
+      const auto x = static_cast<uint16_t>(random() % values);
+      const auto below = std::lower_bound(up.begin(), up.begin() + size, x);
+      const auto above = std::upper_bound(up.begin(), up.begin() + size, x);
+      for (const Kernels* kernels : {&PortableKernels(), &BestKernels()}) {
+        ASSERT_EQ(kernels->count_briefs_below(up.data(), size, x),
+                  below - up.begin());
+        ASSERT_EQ(kernels->count_briefs_above(down.data(), size, x),
+                  up.begin() + size - above);
+      }
+    }
+  }
 }
 
 // What every kernel writes for one question, and that it wrote only where it
@@ -129,6 +151,32 @@ TEST(KernelsTest, Avx2KernelsAnswerLikePortableOnes) {
       return kernels.fill(first, last, out, room);
     };
     EXPECT_EQ(plain.Written(size, fill), fast.Written(size, fill));
+    std::vector<uint16_t> briefs(400);
+    for (uint16_t& brief : briefs) {
+      brief = static_cast<uint16_t>(random() % 3 == 0 ? 7 : random());
+    }
+    const GoingOn going_on{
+        briefs.data(), values.data(), bounds.low,
+        random() % 2 == 0 ? uint16_t{7} : briefs[random() % 400]};
+    const auto sift_going_on = [&](const Kernels& kernels, uint32_t* out,
+                                   const uint32_t* room) {
+      return kernels.sift_going_on(going_on, first, last, out, room);
+    };
+    EXPECT_EQ(plain.Written(size, sift_going_on),
+              fast.Written(size, sift_going_on));
+    EXPECT_EQ(plain.Written(size + 19, sift_going_on),
+              fast.Written(size + 19, sift_going_on));
+    std::vector<uint32_t> table(400);
+    for (uint32_t& entry : table) entry = static_cast<uint32_t>(random());
+    const auto pick_going_on = [&](const Kernels& kernels, uint32_t* out,
+                                   const uint32_t* room) {
+      return kernels.pick_going_on(going_on, table.data(), first, last, out,
+                                   room);
+    };
+    EXPECT_EQ(plain.Written(size, pick_going_on),
+              fast.Written(size, pick_going_on));
+    EXPECT_EQ(plain.Written(size + 19, pick_going_on),
+              fast.Written(size + 19, pick_going_on));
     EXPECT_EQ(PortableKernels().count(values.data(), first, last, bounds),
               Avx2Kernels()->count(values.data(), first, last, bounds));
     const uint32_t part = first + std::min(size, 64u);

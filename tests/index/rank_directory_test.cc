@@ -85,10 +85,10 @@ TEST(RankDirectoryTest, EveryLeafHoldsTheRank) {
     std::vector<uint64_t> keys = SomeKeys(random);
     std::sort(keys.begin(), keys.end());
     const std::vector<KeyedRow> rows = Keyed(keys);
-    std::vector<uint32_t> briefs(keys.size());
+    std::vector<uint16_t> briefs(keys.size());
     RankDirectoryBuilder builder;
     const RankNode root = builder.Add(rows, briefs.data());
-    const std::vector<RankSlot> slots = builder.TakeSlots();
+    const std::vector<uint32_t> slots = builder.TakeSlots();
     const std::vector<RankNode> nodes = builder.TakeNodes();
     const RankDirectory directory{slots.data(), nodes.data(), root,
                                   static_cast<uint32_t>(keys.size())};

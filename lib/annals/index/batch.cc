@@ -128,6 +128,7 @@ std::vector<uint32_t> IntervalIndex::CountEach(
     for_each_of_batch(from, [&](size_t, int64_t start, int64_t end) {
       const RankLeaf leaf = data.end_directory.Locate(Unsigned(start));
       Prefetch(data.end_briefs.data() + leaf.low);
+      Prefetch(data.end_briefs.data() + leaf.high);
       for (const Tier& tier : data.tiers) StartSearch(data, tier, end);
     });
     for_each_of_batch(from, [&](size_t i, int64_t start, int64_t end) {

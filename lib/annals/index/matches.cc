@@ -17,6 +17,7 @@ namespace annals {
 using index_internal::BestKernels;
 using index_internal::Block;
 using index_internal::Bounds;
+using index_internal::GoingOn;
 using index_internal::IndexData;
 using index_internal::kBlockRows;
 using index_internal::Kernels;
@@ -76,6 +77,11 @@ Matches::AllButAFew Matches::MostOf(const Piece& inside) const {
                     inside.last, inside.high);
 }
 
+GoingOn Matches::GoingOnOf(const Piece& piece) const {
+  return GoingOn{data_->window_briefs.data(), data_->ends.data(), piece.low,
+                 static_cast<uint16_t>(piece.least)};
+}
+
 Matches& Matches::operator=(const Matches& other) {
   data_ = other.data_;
   size_ = other.size_;
@@ -109,6 +115,7 @@ size_t Matches::Count() const {
         count += piece.last - piece.first;
         break;
       case Piece::Kind::kList:
+      case Piece::Kind::kCarried:
         count += piece.least == 0
                      ? piece.last - piece.first
                      : static_cast<size_t>(std::count_if(
@@ -116,6 +123,7 @@ size_t Matches::Count() const {
                            [&](uint32_t row) { return row >= piece.least; }));
         break;
       case Piece::Kind::kSieve:
+      case Piece::Kind::kGoingOn:
         count += BestKernels().count(data_->ends.data(), piece.first,
                                      piece.last, Bounds{piece.low, piece.high});
         break;
@@ -161,6 +169,7 @@ uint32_t* Matches::CopyRows(uint32_t* out) const {
         out = kernels.fill(piece.first, piece.last, out, room);
         break;
       case Piece::Kind::kList:
+      case Piece::Kind::kCarried:
         out = piece.least == 0
                   ? kernels.copy(piece.rows + piece.first, size, out, room)
                   : kernels.sift_list(piece.rows + piece.first, size,
@@ -169,6 +178,10 @@ uint32_t* Matches::CopyRows(uint32_t* out) const {
       case Piece::Kind::kSieve:
         out = kernels.sift(data_->ends.data(), piece.first, piece.last,
                            Bounds{piece.low, piece.high}, out, room);
+        break;
+      case Piece::Kind::kGoingOn:
+        out = kernels.sift_going_on(GoingOnOf(piece), piece.first, piece.last,
+                                    out, room);
         break;
       case Piece::Kind::kInside: {
         const AllButAFew most = MostOf(piece);
@@ -202,18 +215,29 @@ uint32_t* Matches::CopyIds(uint32_t* out) const {
   };
   for (size_t i = 0; i < size_; ++i) {
     const Piece& piece = pieces_[i];
+    const uint32_t size = piece.last - piece.first;
     switch (piece.kind) {
       case Piece::Kind::kRange:
-        copy(ids + piece.first, piece.last - piece.first);
+        copy(ids + piece.first, size);
         break;
       case Piece::Kind::kList:
-        look_up(kernels.sift_list(piece.rows + piece.first,
-                                  piece.last - piece.first, piece.least, out,
-                                  room));
+        look_up(kernels.copy(piece.rows + piece.first, size, out, room));
+        break;
+      case Piece::Kind::kCarried:
+        if (piece.least == 0) {
+          copy(data_->carry_ids.data() + piece.first, size);
+        } else {
+          look_up(kernels.sift_list(piece.rows + piece.first, size, piece.least,
+                                    out, room));
+        }
         break;
       case Piece::Kind::kSieve:
         look_up(kernels.sift(data_->ends.data(), piece.first, piece.last,
                              Bounds{piece.low, piece.high}, out, room));
+        break;
+      case Piece::Kind::kGoingOn:
+        out = kernels.pick_going_on(GoingOnOf(piece), ids, piece.first,
+                                    piece.last, out, room);
         break;
       case Piece::Kind::kInside: {
         const AllButAFew most = MostOf(piece);

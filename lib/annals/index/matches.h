@@ -16,6 +16,7 @@
 namespace annals {
 
 namespace index_internal {
+struct GoingOn;
 struct IndexData;
 }  // namespace index_internal
 
@@ -82,22 +83,34 @@ class Matches {
   friend class MatchesBuilder;
 
   struct Piece {
-    enum class Kind : uint8_t { kRange, kList, kSieve, kInside };
+    enum class Kind : uint8_t {
+      kRange,
+      kList,
+      kCarried,
+      kSieve,
+      kGoingOn,
+      kInside
+    };
     Kind kind;
     // Row numbers; for a list, places in it.
     uint32_t first;
     uint32_t last;
-    // Lists: only rows from this one on match. Insides: the number of the tier.
+    // Carried: only rows from this one on match. Going on: what `low` is in
+    // short. Insides: the number of the tier.
     uint32_t least;
     const uint32_t* rows;
     // Sieves: rows with an end from `low` to `high`, both included, match.
-    // Insides have no `low`; most rows of most blocks are expected to match.
+    // What goes on has no `high`, and is compared in short; insides have no
+    // `low`, and most rows of most of their blocks are expected to match.
     int64_t low;
     int64_t high;
   };
 
   // Three tiers, with at most ten pieces each, and two lists in order of end.
   static constexpr size_t kPiecesMax = 32;
+
+  // Of a piece that goes on.
+  index_internal::GoingOn GoingOnOf(const Piece& piece) const;
 
   struct AllButAFew;
   AllButAFew MostOf(const Piece& inside) const;
@@ -125,11 +138,13 @@ void Matches::ForEachPart(All all, Some some, Row row) const {
         all(piece.first, piece.last);
         break;
       case Piece::Kind::kList:
+      case Piece::Kind::kCarried:
         for (uint32_t k = piece.first; k < piece.last; ++k) {
           if (piece.rows[k] >= piece.least) row(piece.rows[k]);
         }
         break;
       case Piece::Kind::kSieve:
+      case Piece::Kind::kGoingOn:
       case Piece::Kind::kInside:
         some(piece.first, piece.last);
         break;
@@ -158,9 +173,11 @@ void Matches::ForEachRowAndList(List list, Row f) const {
         for (uint32_t row = piece.first; row < piece.last; ++row) f(row);
         break;
       case Piece::Kind::kList:
+      case Piece::Kind::kCarried:
         list(piece.rows + piece.first, size, piece.least);
         break;
       case Piece::Kind::kSieve:
+      case Piece::Kind::kGoingOn:
       case Piece::Kind::kInside:
         for (uint32_t offset = 0; offset < size; offset += 64) {
           for (uint64_t mask = Mask(piece, offset); mask != 0;

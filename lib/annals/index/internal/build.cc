@@ -11,7 +11,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/numeric/bits.h"
 #include "absl/types/span.h"
 #include "annals/index/internal/index_data.h"
 #include "annals/index/internal/radix_sort.h"
@@ -26,19 +25,23 @@ struct OwnedArrays {
   std::vector<int64_t> starts;
   std::vector<int64_t> ends;
   std::vector<uint32_t> ids;
+  std::vector<uint16_t> start_briefs;
+  std::vector<uint16_t> window_briefs;
   std::vector<uint32_t> by_end;
-  std::vector<uint32_t> end_briefs;
-  std::vector<RankSlot> slots;
+  std::vector<uint16_t> end_briefs;
+  std::vector<uint32_t> slots;
   std::vector<RankNode> nodes;
   std::vector<Block> blocks;
   std::vector<uint32_t> carry_rows;
-  std::vector<uint32_t> carry_briefs;
+  std::vector<uint32_t> carry_ids;
+  std::vector<uint16_t> carry_briefs;
 };
 
 // A row that goes on, while a tier's windows are made from left to right.
 struct Alive {
   int64_t end;
   uint32_t row;
+  uint32_t id;
 };
 
 bool EndsLater(const Alive& a, const Alive& b) {
@@ -61,11 +64,14 @@ class Builder {
     arrays_->starts.resize(size_ + kReadPadding);
     arrays_->ends.resize(size_ + kReadPadding);
     arrays_->ids.resize(size_ + kReadPadding);
+    arrays_->start_briefs.resize(size_ + kReadPadding);
+    arrays_->window_briefs.resize(size_ + kReadPadding);
     if (places_ != nullptr) places_->resize(size_);
     for (Tier& tier : data_->tiers) SortTier(tier);
     SortByEnd();
     for (Tier& tier : data_->tiers) MakeWindows(tier);
     arrays_->carry_rows.resize(arrays_->carry_rows.size() + kReadPadding);
+    arrays_->carry_ids.resize(arrays_->carry_rows.size());
     arrays_->carry_briefs.resize(arrays_->carry_rows.size());
     return Finish();
   }
@@ -107,7 +113,8 @@ class Builder {
       arrays_->ids[row] = ids_.empty() ? from : ids_[from];
       if (places_ != nullptr) (*places_)[row] = from;
     }
-    tier.directory.root = directories_.Add(sorted, nullptr);
+    tier.directory.root =
+        directories_.Add(sorted, arrays_->start_briefs.data() + tier.first);
     tier.directory.size = static_cast<uint32_t>(count);
   }
 
@@ -142,34 +149,41 @@ class Builder {
     data_->end_directory.size = size_;
   }
 
-  // A window is as long as its carry list or longer, so that all carry lists
-  // together are no longer than all rows, and those of the last window.
+  // A window is longer than its carry list by an eighth, so that all carry
+  // lists together are shorter than all rows, and those of the last window.
   void MakeWindows(Tier& tier) {
     tier.first_block = static_cast<uint32_t>(arrays_->blocks.size());
     alive_.clear();
     for (uint32_t first = tier.first; first < tier.last;) {
       const int64_t edge = arrays_->starts[first];
       while (!alive_.empty() && alive_.back().end <= edge) alive_.pop_back();
-      const uint64_t blocks =
-          std::max<uint64_t>(1, (alive_.size() + kBlockRows - 1) / kBlockRows);
+      const uint64_t blocks = std::max<uint64_t>(
+          1, (alive_.size() + alive_.size() / 8 + kBlockRows - 1) / kBlockRows);
       const auto last = static_cast<uint32_t>(
           std::min<uint64_t>(tier.last, first + blocks * kBlockRows));
-      AddWindow(edge, first, last);
+      AddWindow(tier, first, last);
       if (last < tier.last) KeepAlive(first, last);
       first = last;
     }
   }
 
-  void AddWindow(int64_t edge, uint32_t first, uint32_t last) {
+  void AddWindow(const Tier& tier, uint32_t first, uint32_t last) {
+    const int64_t edge = arrays_->starts[first];
     Block block{};
     block.edge = edge;
     block.window_first = first;
     block.carry_first = static_cast<uint32_t>(arrays_->carry_rows.size());
     block.carry_size = static_cast<uint32_t>(alive_.size());
-    block.shift = ShiftFor(edge, arrays_->starts[last - 1]);
+    // The last window goes on for ever, but its rows are where it is asked.
+    block.shift =
+        ShiftFor(edge, arrays_->starts[last < tier.last ? last : last - 1]);
     for (const Alive& alive : alive_) {
       arrays_->carry_rows.push_back(alive.row);
+      arrays_->carry_ids.push_back(alive.id);
       arrays_->carry_briefs.push_back(block.Brief(alive.end));
+    }
+    for (uint32_t row = first; row < last; ++row) {
+      arrays_->window_briefs[row] = block.Brief(arrays_->ends[row]);
     }
     for (uint32_t row = first; row < last; row += kBlockRows) {
       block.end_max = *std::max_element(
@@ -179,14 +193,13 @@ class Builder {
     }
   }
 
-  // How coarse ends are kept in short: so that the window itself, and all but
-  // the latest sixteenth of the ends, keep apart.
-  uint32_t ShiftFor(int64_t edge, int64_t last_start) const {
-    int64_t far = last_start;
-    if (!alive_.empty()) far = std::max(far, alive_[alive_.size() / 16].end);
-    const int bits = absl::bit_width(static_cast<uint64_t>(far) -
-                                     static_cast<uint64_t>(edge));
-    return static_cast<uint32_t>(std::max(0, bits - 32));
+  // The finest units in which all of a window is near its edge.
+  static uint32_t ShiftFor(int64_t edge, int64_t next_edge) {
+    const uint64_t width =
+        static_cast<uint64_t>(next_edge) - static_cast<uint64_t>(edge);
+    uint32_t shift = 0;
+    while (width >> shift >= Block::kFarBriefs) ++shift;
+    return shift;
   }
 
   // Adds the rows of a window to those alive, as far as they reach the next.
@@ -195,7 +208,7 @@ class Builder {
     fresh_.clear();
     for (uint32_t row = first; row < last; ++row) {
       if (arrays_->ends[row] > next_edge) {
-        fresh_.push_back(Alive{arrays_->ends[row], row});
+        fresh_.push_back(Alive{arrays_->ends[row], row, arrays_->ids[row]});
       }
     }
     std::sort(fresh_.begin(), fresh_.end(), EndsLater);
@@ -214,10 +227,13 @@ class Builder {
     Show(arrays_->starts, data.starts);
     Show(arrays_->ends, data.ends);
     Show(arrays_->ids, data.ids);
+    Show(arrays_->start_briefs, data.start_briefs);
+    Show(arrays_->window_briefs, data.window_briefs);
     Show(arrays_->by_end, data.by_end);
     Show(arrays_->end_briefs, data.end_briefs);
     Show(arrays_->blocks, data.blocks);
     Show(arrays_->carry_rows, data.carry_rows);
+    Show(arrays_->carry_ids, data.carry_ids);
     Show(arrays_->carry_briefs, data.carry_briefs);
     Show(arrays_->slots, data.slots);
     Show(arrays_->nodes, data.nodes);

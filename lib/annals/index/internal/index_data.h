@@ -5,13 +5,13 @@
 #ifndef ANNALS_INDEX_INTERNAL_INDEX_DATA_H_
 #define ANNALS_INDEX_INTERNAL_INDEX_DATA_H_
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <memory>
 #include <vector>
 
+#include "absl/numeric/bits.h"
 #include "absl/types/span.h"
 #include "annals/index/internal/kernels.h"
 #include "annals/index/internal/radix_sort.h"
@@ -32,7 +32,8 @@ inline constexpr uint32_t kBlockRows = 128;
 //
 // The window's carry list are the rows before it that go on at its left edge,
 // `edge`, the start of its first row: those that end last come first. Each has
-// its end kept in short beside it, as Brief() says.
+// its end kept in short beside it, as Brief() says, and so has each row of the
+// window itself.
 struct Block {
   int64_t edge;
   // The latest end of this block's own rows.
@@ -42,14 +43,28 @@ struct Block {
   uint32_t carry_size;
   uint32_t shift;
 
-  // The distance of `end`, which is not before the edge, in units of 2^shift
-  // ticks; what is too far for 32 bits is all the same. Never falls as `end`
-  // rises, so it decides wherever two differ.
-  uint32_t Brief(int64_t end) const {
+  // Briefs below this are the distance from the edge, in units of 2^shift
+  // ticks. From this on they are what is left of the distance as a floating
+  // number, of which the exponent takes six bits and the fraction eight.
+  static constexpr uint32_t kFarBriefs = 0xc000;
+
+  // What `end`, which is not before the edge, is in short. Never falls as `end`
+  // rises, so it decides wherever two differ. What lies within the window is
+  // near, and keeps apart if it is more than a 49,000th of it apart; how far
+  // what goes on beyond it lies is told to one part in 256.
+  uint16_t Brief(int64_t end) const {
     const uint64_t distance =
-        (static_cast<uint64_t>(end) - static_cast<uint64_t>(edge)) >> shift;
-    return static_cast<uint32_t>(
-        std::min<uint64_t>(distance, std::numeric_limits<uint32_t>::max()));
+        static_cast<uint64_t>(end) - static_cast<uint64_t>(edge);
+    const uint64_t near = distance >> shift;
+    if (near < kFarBriefs) return static_cast<uint16_t>(near);
+    const auto bits = static_cast<uint32_t>(absl::bit_width(distance));
+    const uint64_t fraction = distance << (64 - bits) >> 55 & 0xff;
+    return static_cast<uint16_t>(kFarBriefs + ((bits - 1) << 8) + fraction);
+  }
+
+  // Whether two ends with this brief are the same.
+  bool IsExact(uint16_t brief) const {
+    return shift == 0 && brief < kFarBriefs;
   }
 };
 
@@ -68,16 +83,23 @@ struct IndexData {
   uint32_t size = 0;
   absl::Span<const int64_t> starts;  // and kReadPadding more
   absl::Span<const int64_t> ends;    // the same
-  absl::Span<const uint32_t> ids;    // and kReadPadding more
-  // Rows sorted by end, then row, and the ends of these in short.
+  absl::Span<const uint32_t> ids;    // the same
+  // Of each row: its start in short, as its tier's directory has it, and its
+  // end, as the window it lies in has it.
+  absl::Span<const uint16_t> start_briefs;   // and kReadPadding more
+  absl::Span<const uint16_t> window_briefs;  // the same
+  // Rows sorted by end, then row, and the ends of these in short, as the
+  // directory has them.
   absl::Span<const uint32_t> by_end;      // and kReadPadding more
-  absl::Span<const uint32_t> end_briefs;  // the same
+  absl::Span<const uint16_t> end_briefs;  // the same
   RankDirectory end_directory;
   absl::Span<const Block> blocks;
+  // Carry lists: rows, what the caller calls them, and their ends in short.
   absl::Span<const uint32_t> carry_rows;    // and kReadPadding more
-  absl::Span<const uint32_t> carry_briefs;  // the same
+  absl::Span<const uint32_t> carry_ids;     // the same
+  absl::Span<const uint16_t> carry_briefs;  // the same
   // Of all directories.
-  absl::Span<const RankSlot> slots;
+  absl::Span<const uint32_t> slots;
   absl::Span<const RankNode> nodes;
   std::vector<Tier> tiers;  // at most kTiersMax
   size_t bytes = 0;
@@ -86,10 +108,21 @@ struct IndexData {
 
   // The first row of the tier that starts at `code` or later.
   uint32_t StartRank(const Tier& tier, int64_t code) const {
-    const RankLeaf leaf = tier.directory.Locate(Unsigned(code));
-    return tier.first + leaf.low +
-           kernels->count_below(starts.data() + tier.first + leaf.low,
-                                leaf.high - leaf.low, code);
+    return StartRank(tier, code, tier.directory.Locate(Unsigned(code)));
+  }
+
+  // The same, of a code that the directory has located already.
+  uint32_t StartRank(const Tier& tier, int64_t code,
+                     const RankLeaf& leaf) const {
+    const uint32_t low = tier.first + leaf.low;
+    const uint32_t high = tier.first + leaf.high;
+    const uint32_t row =
+        low + kernels->count_briefs_below(start_briefs.data() + low, high - low,
+                                          leaf.brief);
+    if (IsTie(leaf, row < high, start_briefs.data()[row])) {
+      return StartRankAmongTies(code, row, high);
+    }
+    return row;
   }
 
   // The number of rows that end before `code`.
@@ -98,11 +131,14 @@ struct IndexData {
     const uint32_t rank = leaf.low + kernels->count_briefs_below(
                                          end_briefs.data() + leaf.low,
                                          leaf.high - leaf.low, leaf.brief);
-    return leaf.is_exact ? rank : EndRankAmongTies(code, rank, leaf);
+    if (IsTie(leaf, rank < leaf.high, end_briefs.data()[rank])) {
+      return EndRankAmongTies(code, rank, leaf.high);
+    }
+    return rank;
   }
 
   const Block& BlockOf(const Tier& tier, uint32_t row) const {
-    return blocks[tier.first_block + (row - tier.first) / kBlockRows];
+    return blocks.data()[tier.first_block + (row - tier.first) / kBlockRows];
   }
 
   // How many rows of the block's carry list end after `code`, which is not
@@ -117,9 +153,18 @@ struct IndexData {
     return started - EndRank(start + 1);
   }
 
-  // Goes on from `rank` among keys that look like `code` when kept in short.
-  uint32_t EndRankAmongTies(int64_t code, uint32_t rank,
-                            const RankLeaf& leaf) const;
+  // Whether there is a key at the place that was found, which is the same as
+  // what was looked for as far as can be told in short. Without a branch for
+  // each condition: each would be guessed wrong now and then.
+  static bool IsTie(const RankLeaf& leaf, bool is_there, uint16_t brief) {
+    return (static_cast<int>(!leaf.is_exact) & static_cast<int>(is_there) &
+            static_cast<int>(brief == leaf.brief)) != 0;
+  }
+
+  // Go on from `row`, or `rank`, which is as `code` when kept in short, and
+  // after which such ones come first, up to `high`.
+  uint32_t StartRankAmongTies(int64_t code, uint32_t row, uint32_t high) const;
+  uint32_t EndRankAmongTies(int64_t code, uint32_t rank, uint32_t high) const;
 };
 
 inline constexpr size_t kTiersMax = 3;

@@ -25,16 +25,12 @@ uint32_t CountFirst(const Key* keys, uint32_t size, Predicate comes_first) {
   return static_cast<uint32_t>(at - keys) + count;
 }
 
-uint32_t CountBelow(const int64_t* keys, uint32_t size, int64_t x) {
-  return CountFirst(keys, size, [x](int64_t key) { return key < x; });
+uint32_t CountBriefsBelow(const uint16_t* keys, uint32_t size, uint16_t x) {
+  return CountFirst(keys, size, [x](uint16_t key) { return key < x; });
 }
 
-uint32_t CountBriefsBelow(const uint32_t* keys, uint32_t size, uint32_t x) {
-  return CountFirst(keys, size, [x](uint32_t key) { return key < x; });
-}
-
-uint32_t CountBriefsAbove(const uint32_t* keys, uint32_t size, uint32_t x) {
-  return CountFirst(keys, size, [x](uint32_t key) { return key > x; });
+uint32_t CountBriefsAbove(const uint16_t* keys, uint32_t size, uint16_t x) {
+  return CountFirst(keys, size, [x](uint16_t key) { return key > x; });
 }
 
 // Eight at a time, which compilers turn into whole vectors.
@@ -60,6 +56,32 @@ uint32_t* Sift(const int64_t* values, uint32_t first, uint32_t last,
   for (uint32_t row = first; row < last; ++row) {
     *out = row;
     out += Passes(values[row], bounds) ? 1 : 0;
+  }
+  return out;
+}
+
+// Two rows that are alike in short are rare: a branch that is seldom taken.
+bool GoesOn(const GoingOn& going_on, uint32_t row) {
+  const uint16_t brief = going_on.briefs[row];
+  return brief == going_on.brief ? going_on.ends[row] >= going_on.low
+                                 : brief > going_on.brief;
+}
+
+uint32_t* SiftGoingOn(const GoingOn& going_on, uint32_t first, uint32_t last,
+                      uint32_t* out, const uint32_t*) {
+  for (uint32_t row = first; row < last; ++row) {
+    *out = row;
+    out += GoesOn(going_on, row) ? 1 : 0;
+  }
+  return out;
+}
+
+uint32_t* PickGoingOn(const GoingOn& going_on, const uint32_t* table,
+                      uint32_t first, uint32_t last, uint32_t* out,
+                      const uint32_t*) {
+  for (uint32_t row = first; row < last; ++row) {
+    *out = table[row];
+    out += GoesOn(going_on, row) ? 1 : 0;
   }
   return out;
 }
@@ -99,12 +121,13 @@ void LookUp(const uint32_t* table, const uint32_t* rows, uint32_t size,
 }  // namespace
 
 const Kernels& PortableKernels() {
-  static constexpr Kernels kKernels{CountBelow,
-                                    CountBriefsBelow,
+  static constexpr Kernels kKernels{CountBriefsBelow,
                                     CountBriefsAbove,
                                     Fill,
                                     Copy,
                                     Sift,
+                                    SiftGoingOn,
+                                    PickGoingOn,
                                     Count,
                                     Mask,
                                     SiftList,

@@ -19,6 +19,16 @@ struct Bounds {
 // pass over: arrays that kernels read have room for that at their ends.
 inline constexpr uint32_t kReadPadding = 16;
 
+// What goes on: rows that end at `low` or later. Their ends stand in `briefs`
+// in short, so that what is above `brief` goes on and what is below does not;
+// where one is as `brief`, the end itself tells. All by row.
+struct GoingOn {
+  const uint16_t* briefs;
+  const int64_t* ends;
+  int64_t low;
+  uint16_t brief;
+};
+
 // One set of kernels for each kind of processor; all give the same answers.
 //
 // Those that write return where they stopped. What they write to `out` goes no
@@ -31,13 +41,12 @@ inline constexpr uint32_t kReadPadding = 16;
 struct Kernels {
   // How many of the first `size` numbers at `keys`, which ascend, are less than
   // x.
-  uint32_t (*count_below)(const int64_t* keys, uint32_t size, int64_t x);
-  uint32_t (*count_briefs_below)(const uint32_t* keys, uint32_t size,
-                                 uint32_t x);
+  uint32_t (*count_briefs_below)(const uint16_t* keys, uint32_t size,
+                                 uint16_t x);
 
   // How many of the first `size`, which descend, are greater than x.
-  uint32_t (*count_briefs_above)(const uint32_t* keys, uint32_t size,
-                                 uint32_t x);
+  uint32_t (*count_briefs_above)(const uint16_t* keys, uint32_t size,
+                                 uint16_t x);
 
   // Writes first, first + 1, ... last - 1.
   uint32_t* (*fill)(uint32_t first, uint32_t last, uint32_t* out,
@@ -51,7 +60,16 @@ struct Kernels {
   uint32_t* (*sift)(const int64_t* values, uint32_t first, uint32_t last,
                     Bounds bounds, uint32_t* out, const uint32_t* room);
 
-  // How many of those rows pass.
+  // Writes each row from `first` to `last` that goes on, or what `table` has of
+  // it.
+  uint32_t* (*sift_going_on)(const GoingOn& going_on, uint32_t first,
+                             uint32_t last, uint32_t* out,
+                             const uint32_t* room);
+  uint32_t* (*pick_going_on)(const GoingOn& going_on, const uint32_t* table,
+                             uint32_t first, uint32_t last, uint32_t* out,
+                             const uint32_t* room);
+
+  // How many rows from `first` to `last` pass.
   uint32_t (*count)(const int64_t* values, uint32_t first, uint32_t last,
                     Bounds bounds);
 
@@ -69,12 +87,23 @@ struct Kernels {
                   uint32_t* out);
 };
 
-// Halves the `size` keys at `keys`, of which those that `comes_first` likes do
+// Narrows the `size` keys at `keys`, of which those that `comes_first` likes do
 // come first, until the place where that ends is one of kReadPadding, and
-// returns where these begin.
+// returns where these begin. Of a long list fifteen keys are looked at in each
+// step: none waits for another, so that all come from memory at once.
 template <typename Key, typename Predicate>
 inline const Key* Narrowed(const Key* keys, uint32_t& size,
                            Predicate comes_first) {
+  constexpr uint32_t kWays = 16;
+  while (size >= 64 * kWays) {
+    const uint32_t part = size / kWays;
+    uint32_t parts = 0;
+    for (uint32_t way = 1; way < kWays; ++way) {
+      parts += static_cast<uint32_t>(comes_first(keys[way * part - 1]));
+    }
+    keys += parts * part;
+    size = parts == kWays - 1 ? size - parts * part : part;
+  }
   while (size > kReadPadding) {
     const uint32_t half = size / 2;
     keys += half & (0u - static_cast<uint32_t>(comes_first(keys[half - 1])));

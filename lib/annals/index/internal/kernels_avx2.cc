@@ -38,14 +38,17 @@ ANNALS_AVX2 inline __m256i Load(const void* from) {
   return _mm256_loadu_si256(static_cast<const __m256i*>(from));
 }
 
+ANNALS_AVX2 inline __m256i LanesOf(unsigned mask) {
+  return _mm256_cvtepu8_epi32(
+      _mm_cvtsi64_si128(static_cast<long long>(kLanes[mask])));
+}
+
 // Stores the lanes of `rows` that are set in `mask`, side by side, and writes
 // eight lanes in any case.
 ANNALS_AVX2 inline uint32_t* StoreLanes(__m256i rows, unsigned mask,
                                         uint32_t* out) {
-  const __m256i lanes = _mm256_cvtepu8_epi32(
-      _mm_cvtsi64_si128(static_cast<long long>(kLanes[mask])));
   _mm256_storeu_si256(reinterpret_cast<__m256i*>(out),
-                      _mm256_permutevar8x32_epi32(rows, lanes));
+                      _mm256_permutevar8x32_epi32(rows, LanesOf(mask)));
   return out + _mm_popcnt_u32(mask);
 }
 
@@ -91,41 +94,34 @@ ANNALS_AVX2 inline unsigned Signs32(__m256i lanes) {
   return static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(lanes)));
 }
 
-ANNALS_AVX2 uint32_t CountBelow(const int64_t* keys, uint32_t size, int64_t x) {
-  const int64_t* const at =
-      Narrowed(keys, size, [x](int64_t key) { return key < x; });
-  const __m256i bound = _mm256_set1_epi64x(x);
-  unsigned below = 0;
-  for (unsigned i = 0; i < kReadPadding; i += 4) {
-    below |= Signs64(_mm256_cmpgt_epi64(bound, Load(at + i))) << i;
-  }
-  return static_cast<uint32_t>(at - keys) + _mm_popcnt_u32(Lowest(below, size));
+// Bit i says whether 16-bit lane i is set, of lanes that are all ones or zeros.
+ANNALS_AVX2 inline unsigned Signs16(__m256i lanes) {
+  return static_cast<unsigned>(_mm_movemask_epi8(_mm_packs_epi16(
+      _mm256_castsi256_si128(lanes), _mm256_extracti128_si256(lanes, 1))));
 }
 
-ANNALS_AVX2 uint32_t CountBriefsBelow(const uint32_t* keys, uint32_t size,
-                                      uint32_t x) {
-  const uint32_t* const at =
-      Narrowed(keys, size, [x](uint32_t key) { return key < x; });
-  const __m256i bound = _mm256_set1_epi32(static_cast<int>(x));
+ANNALS_AVX2 inline __m256i AllBriefs(uint16_t brief) {
+  return _mm256_set1_epi16(static_cast<int16_t>(brief));
+}
+
+ANNALS_AVX2 uint32_t CountBriefsBelow(const uint16_t* keys, uint32_t size,
+                                      uint16_t x) {
+  const uint16_t* const at =
+      Narrowed(keys, size, [x](uint16_t key) { return key < x; });
   // Unsigned: the key is not below, if it is the greater of the two.
-  const auto not_below = [&](const uint32_t* from) ANNALS_AVX2 {
-    const __m256i some = Load(from);
-    return Signs32(_mm256_cmpeq_epi32(_mm256_max_epu32(some, bound), some));
-  };
-  const unsigned below = ~(not_below(at) | not_below(at + 8) << 8);
+  const __m256i some = Load(at);
+  const unsigned below =
+      ~Signs16(_mm256_cmpeq_epi16(_mm256_max_epu16(some, AllBriefs(x)), some));
   return static_cast<uint32_t>(at - keys) + _mm_popcnt_u32(Lowest(below, size));
 }
 
-ANNALS_AVX2 uint32_t CountBriefsAbove(const uint32_t* keys, uint32_t size,
-                                      uint32_t x) {
-  const uint32_t* const at =
-      Narrowed(keys, size, [x](uint32_t key) { return key > x; });
-  const __m256i bound = _mm256_set1_epi32(static_cast<int>(x));
-  const auto not_above = [&](const uint32_t* from) ANNALS_AVX2 {
-    const __m256i some = Load(from);
-    return Signs32(_mm256_cmpeq_epi32(_mm256_min_epu32(some, bound), some));
-  };
-  const unsigned above = ~(not_above(at) | not_above(at + 8) << 8);
+ANNALS_AVX2 uint32_t CountBriefsAbove(const uint16_t* keys, uint32_t size,
+                                      uint16_t x) {
+  const uint16_t* const at =
+      Narrowed(keys, size, [x](uint16_t key) { return key > x; });
+  const __m256i some = Load(at);
+  const unsigned above =
+      ~Signs16(_mm256_cmpeq_epi16(_mm256_min_epu16(some, AllBriefs(x)), some));
   return static_cast<uint32_t>(at - keys) + _mm_popcnt_u32(Lowest(above, size));
 }
 
@@ -138,9 +134,38 @@ ANNALS_AVX2 inline void Store(__m256i rows, uint32_t* out) {
   _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), rows);
 }
 
+// How many numbers from `out` on come before a multiple of 32 bytes. A store
+// that lies in two lines of the cache takes twice as long.
+inline uint32_t ToAlignment(const uint32_t* out) {
+  return static_cast<uint32_t>(-reinterpret_cast<intptr_t>(out) & 31) / 4;
+}
+
+// From this many on it pays to align what is written.
+constexpr uint32_t kLong = 64;
+
 ANNALS_AVX2 uint32_t* Fill(uint32_t first, uint32_t last, uint32_t* out,
                            const uint32_t* room) {
   __m256i rows = EightFrom(first);
+  if (last - first >= kLong) {
+    Store(rows, out);
+    const uint32_t skip = ToAlignment(out);
+    first += skip;
+    out += skip;
+    rows = EightFrom(first);
+    const __m256i eight = _mm256_set1_epi32(8);
+    const __m256i sixteen = _mm256_set1_epi32(16);
+    __m256i next = _mm256_add_epi32(rows, eight);
+    for (; last - first >= 32; first += 32, out += 32) {
+      Store(rows, out);
+      Store(next, out + 8);
+      rows = _mm256_add_epi32(rows, sixteen);
+      next = _mm256_add_epi32(next, sixteen);
+      Store(rows, out + 16);
+      Store(next, out + 24);
+      rows = _mm256_add_epi32(rows, sixteen);
+      next = _mm256_add_epi32(next, sixteen);
+    }
+  }
   for (; last - first >= 8; first += 8, out += 8) {
     Store(rows, out);
     rows = _mm256_add_epi32(rows, _mm256_set1_epi32(8));
@@ -153,6 +178,16 @@ ANNALS_AVX2 uint32_t* Fill(uint32_t first, uint32_t last, uint32_t* out,
 
 ANNALS_AVX2 uint32_t* Copy(const uint32_t* rows, uint32_t size, uint32_t* out,
                            const uint32_t* room) {
+  if (size >= kLong) {
+    Store(Load(rows), out);
+    const uint32_t skip = ToAlignment(out);
+    size -= skip;
+    rows += skip;
+    out += skip;
+    for (; size >= 32; size -= 32, rows += 32, out += 32) {
+      for (uint32_t i = 0; i < 32; i += 8) Store(Load(rows + i), out + i);
+    }
+  }
   for (; size >= 8; size -= 8, rows += 8, out += 8) Store(Load(rows), out);
   if (!HasRoom(out, room)) return PortableKernels().copy(rows, size, out, room);
   Store(Load(rows), out);
@@ -172,6 +207,84 @@ ANNALS_AVX2 uint32_t* Sift(const int64_t* values, uint32_t first, uint32_t last,
   }
   return StoreLanes(rows, Lowest(sieve.Mask(values + first), last - first),
                     out);
+}
+
+// Compares the ends of sixteen rows in short.
+class BriefSieve {
+ public:
+  ANNALS_AVX2 explicit BriefSieve(const GoingOn& going_on)
+      : going_on_(going_on), bound_(AllBriefs(going_on.brief)) {}
+
+  ANNALS_AVX2 unsigned Mask(uint32_t first) const {
+    const __m256i some = Load(going_on_.briefs + first);
+    const __m256i same = _mm256_cmpeq_epi16(some, bound_);
+    const __m256i above = _mm256_andnot_si256(
+        same, _mm256_cmpeq_epi16(_mm256_max_epu16(some, bound_), some));
+    const unsigned mask = Signs16(above);
+    if (__builtin_expect(_mm256_testz_si256(same, same), 1)) return mask;
+    return mask | Ties(first, Signs16(same));
+  }
+
+ private:
+  unsigned Ties(uint32_t first, unsigned same) const {
+    unsigned mask = 0;
+    for (; same != 0; same &= same - 1) {
+      const unsigned lane = static_cast<unsigned>(__builtin_ctz(same));
+      if (going_on_.ends[first + lane] >= going_on_.low) mask |= 1u << lane;
+    }
+    return mask;
+  }
+
+  const GoingOn& going_on_;
+  const __m256i bound_;
+};
+
+// Calls store(row, mask, out), which writes what it has of the rows from `row`
+// on that are set in a mask of eight, for all rows that go on, as far as there
+// is room for eight whatever they are. Returns how many rows that were.
+template <typename Eight>
+ANNALS_AVX2 inline uint32_t ForEachEight(const GoingOn& going_on,
+                                         uint32_t first, uint32_t last,
+                                         const uint32_t* room, uint32_t*& out,
+                                         Eight store) {
+  const BriefSieve sieve(going_on);
+  uint32_t row = first;
+  for (; last - row >= 16; row += 16) {
+    const unsigned mask = sieve.Mask(row);
+    out = store(row, mask & 0xff, out);
+    out = store(row + 8, mask >> 8, out);
+  }
+  if (room - out < 16) return row - first;
+  const unsigned mask = Lowest(sieve.Mask(row), last - row);
+  out = store(row, mask & 0xff, out);
+  out = store(row + 8, mask >> 8, out);
+  return last - first;
+}
+
+ANNALS_AVX2 uint32_t* SiftGoingOn(const GoingOn& going_on, uint32_t first,
+                                  uint32_t last, uint32_t* out,
+                                  const uint32_t* room) {
+  first += ForEachEight(
+      going_on, first, last, room, out,
+      [](uint32_t row, unsigned mask, uint32_t* to) ANNALS_AVX2 {
+        Store(_mm256_add_epi32(LanesOf(mask),
+                               _mm256_set1_epi32(static_cast<int>(row))),
+              to);
+        return to + _mm_popcnt_u32(mask);
+      });
+  return PortableKernels().sift_going_on(going_on, first, last, out, room);
+}
+
+ANNALS_AVX2 uint32_t* PickGoingOn(const GoingOn& going_on,
+                                  const uint32_t* table, uint32_t first,
+                                  uint32_t last, uint32_t* out,
+                                  const uint32_t* room) {
+  first += ForEachEight(
+      going_on, first, last, room, out,
+      [table](uint32_t row, unsigned mask, uint32_t* to)
+          ANNALS_AVX2 { return StoreLanes(Load(table + row), mask, to); });
+  return PortableKernels().pick_going_on(going_on, table, first, last, out,
+                                         room);
 }
 
 ANNALS_AVX2 uint32_t Count(const int64_t* values, uint32_t first, uint32_t last,
@@ -219,12 +332,13 @@ ANNALS_AVX2 uint32_t* SiftList(const uint32_t* rows, uint32_t size,
 }  // namespace
 
 const Kernels* Avx2Kernels() {
-  static const Kernels kKernels{CountBelow,
-                                CountBriefsBelow,
+  static const Kernels kKernels{CountBriefsBelow,
                                 CountBriefsAbove,
                                 Fill,
                                 Copy,
                                 Sift,
+                                SiftGoingOn,
+                                PickGoingOn,
                                 Count,
                                 Mask,
                                 SiftList,

@@ -36,12 +36,10 @@ class MatchesBuilder {
     Add(Piece{Piece::Kind::kRange, first, last, 0, nullptr, 0, 0});
   }
 
-  // Of the list at `rows`, from place `first` to `last`, the rows from `least`
-  // on.
-  void AddList(const uint32_t* rows, uint32_t first, uint32_t last,
-               uint32_t least = 0) {
+  // Of the list at `rows`, from place `first` to `last`, all rows.
+  void AddList(const uint32_t* rows, uint32_t first, uint32_t last) {
     if (first >= last) return;
-    Add(Piece{Piece::Kind::kList, first, last, least, rows, 0, 0});
+    Add(Piece{Piece::Kind::kList, first, last, 0, rows, 0, 0});
   }
 
   // Of these rows, those whose ends pass.
@@ -71,21 +69,41 @@ class MatchesBuilder {
                       uint32_t end, index_internal::Bounds ends) {
     if (first >= end || ends.low > ends.high) return;
     const index_internal::Block& block = data_.BlockOf(tier, end - 1);
-    if (first >= block.window_first) return AddSieve(first, end, ends);
-    const uint32_t from = ends.high == index_internal::kGreatestCode
-                              ? 0
-                              : data_.CarriedBeyond(block, ends.high);
+    const bool has_high = ends.high != index_internal::kGreatestCode;
+    const auto add_of_window = [&](uint32_t from) {
+      if (has_high) return AddSieve(from, end, ends);
+      AddWindow(block, from, end, ends.low);
+    };
+    if (first >= block.window_first) return add_of_window(first);
+    const uint32_t from = has_high ? data_.CarriedBeyond(block, ends.high) : 0;
     const uint32_t to = data_.CarriedBeyond(block, ends.low - 1);
     if (first != tier.first && block.window_first - first < to - from) {
       return AddSieve(first, end, ends);
     }
-    AddList(data_.carry_rows.data() + block.carry_first, from, to,
-            first == tier.first ? 0 : first);
-    AddSieve(block.window_first, end, ends);
+    AddCarried(block, from, to, first == tier.first ? 0 : first);
+    add_of_window(block.window_first);
   }
 
  private:
   using Piece = Matches::Piece;
+
+  // Of a block's carry list, from place `first` to `last`, the rows from
+  // `least` on.
+  void AddCarried(const index_internal::Block& block, uint32_t first,
+                  uint32_t last, uint32_t least) {
+    if (first >= last) return;
+    Add(Piece{Piece::Kind::kCarried, block.carry_first + first,
+              block.carry_first + last, least, data_.carry_rows.data(), 0, 0});
+  }
+
+  // Of these rows of a block's window, those that end at `low` or later, which
+  // is after all of them start.
+  void AddWindow(const index_internal::Block& block, uint32_t first,
+                 uint32_t last, int64_t low) {
+    if (first >= last) return;
+    Add(Piece{Piece::Kind::kGoingOn, first, last, block.Brief(low - 1), nullptr,
+              low, index_internal::kGreatestCode});
+  }
 
   void Add(const Piece& piece) {
     assert(matches_.size_ < Matches::kPiecesMax);

@@ -8,30 +8,28 @@
 #include <cstdint>
 #include <vector>
 
+#include "absl/base/attributes.h"
 #include "absl/numeric/int128.h"
 #include "absl/types/span.h"
 #include "annals/index/internal/radix_sort.h"
 
 namespace annals::index_internal {
 
-// The rank of the first key in a slot, and the node that divides the slot
-// further; 0 if none does.
-struct RankSlot {
-  uint32_t rank;
-  uint32_t child;
-};
+// A slot holds the rank of its first key; or, with the highest bit set, the
+// number of the node that divides it further.
+inline constexpr uint32_t kChildBit = uint32_t{1} << 31;
 
 // Divides the stretch from `base` to `last`, the least and the greatest of its
 // keys, into slots of equal width: that of x is the high half of
 // ((x - base) << lead) * factor. The low half says where in the slot x lies,
-// and its first 32 bits are kept for keys that are stored in short.
+// and its first 16 bits are kept for keys that are stored in short.
 struct RankNode {
   uint64_t base;
   uint64_t last;
   uint64_t factor;
   uint32_t first_slot;
   uint16_t lead;
-  // Whether two keys of one slot with the same 32 bits are the same key.
+  // Whether two keys of one slot with the same 16 bits are the same key.
   uint16_t is_exact;
 
   absl::uint128 Place(uint64_t x) const {
@@ -45,9 +43,14 @@ struct RankLeaf {
   uint32_t low;
   uint32_t high;
   // Of x, to compare with the keys that are stored in short.
-  uint32_t brief;
+  uint16_t brief;
   bool is_exact;
 };
+
+// What is kept of a key in short, of its place in a node.
+inline uint16_t BriefOf(absl::uint128 place) {
+  return static_cast<uint16_t>(absl::Uint128Low64(place) >> 48);
+}
 
 // Evenly spread keys are found through one node. Where many keys crowd into
 // one slot (a century among millennia, one date that is as old as the universe)
@@ -58,58 +61,62 @@ struct RankLeaf {
 // This is a view of two arrays, which several directories share, and as cheap
 // to copy as its fields.
 struct RankDirectory {
-  const RankSlot* slots = nullptr;
+  const uint32_t* slots = nullptr;
   const RankNode* nodes = nullptr;
   RankNode root{};
   uint32_t size = 0;
 
   // The slot of the root that x falls into, to be fetched early.
-  const RankSlot* SlotOf(uint64_t x) const {
+  const uint32_t* SlotOf(uint64_t x) const {
     if (x <= root.base || x > root.last) return slots;
     return slots + root.first_slot + absl::Uint128High64(root.Place(x));
   }
 
-  RankLeaf Locate(uint64_t x) const {
-    if (size == 0) return RankLeaf{0, 0, 0, true};
-    RankLeaf leaf{0, size, 0, true};
-    const RankNode* node = &root;
-    while (true) {
-      if (x <= node->base) return RankLeaf{leaf.low, leaf.low, 0, true};
-      if (x > node->last) return RankLeaf{leaf.high, leaf.high, 0, true};
-      const absl::uint128 place = node->Place(x);
-      const RankSlot* slot =
-          slots + node->first_slot + absl::Uint128High64(place);
-      leaf.low = slot[0].rank;
-      leaf.high = slot[1].rank;
-      leaf.brief = static_cast<uint32_t>(absl::Uint128Low64(place) >> 32);
-      leaf.is_exact = node->is_exact != 0;
-      if (slot->child == 0) return leaf;
-      node = nodes + slot->child;
+  // Nearly always the root decides; that much is worth to be inline, or else a
+  // leaf is written to memory in parts and read as a whole, which waits.
+  ABSL_ATTRIBUTE_ALWAYS_INLINE RankLeaf Locate(uint64_t x) const {
+    if (x > root.base && x <= root.last) {
+      const absl::uint128 place = root.Place(x);
+      const uint32_t* const slot =
+          slots + root.first_slot + absl::Uint128High64(place);
+      const uint32_t low = slot[0];
+      const uint32_t high = slot[1];
+      if (((low | high) & kChildBit) == 0) {
+        return RankLeaf{low, high, BriefOf(place), root.is_exact != 0};
+      }
     }
+    return LocateFurther(x);
+  }
+
+  RankLeaf LocateFurther(uint64_t x) const;
+
+  // The rank of the first key of a slot.
+  uint32_t RankAt(const uint32_t* slot) const {
+    while ((*slot & kChildBit) != 0) {
+      slot = slots + nodes[*slot & ~kChildBit].first_slot;
+    }
+    return *slot;
   }
 };
 
-// Builds directories into shared arrays. The first node is a dummy, so that 0
-// can mean none.
+// Builds directories into shared arrays.
 class RankDirectoryBuilder {
  public:
-  RankDirectoryBuilder() : nodes_(1) {}
+  // Adds a directory of keys, which ascend, and returns its root. Writes to
+  // `briefs` what is kept of each key in short.
+  RankNode Add(absl::Span<const KeyedRow> keys, uint16_t* briefs);
 
-  // Adds a directory of keys, which ascend, and returns its root. If `briefs`
-  // is not null, writes there what is kept of each key in short.
-  RankNode Add(absl::Span<const KeyedRow> keys, uint32_t* briefs);
-
-  std::vector<RankSlot> TakeSlots() { return std::move(slots_); }
+  std::vector<uint32_t> TakeSlots() { return std::move(slots_); }
   std::vector<RankNode> TakeNodes() { return std::move(nodes_); }
 
  private:
   // Keys from `low` to `high`, at least one.
   RankNode AddNode(absl::Span<const KeyedRow> keys, uint32_t low, uint32_t high,
-                   uint32_t* briefs);
+                   uint16_t* briefs);
   void AddChildren(absl::Span<const KeyedRow> keys, const RankNode& node,
-                   uint32_t slots, uint32_t* briefs);
+                   uint32_t slots, uint16_t* briefs);
 
-  std::vector<RankSlot> slots_;
+  std::vector<uint32_t> slots_;
   std::vector<RankNode> nodes_;
 };
 

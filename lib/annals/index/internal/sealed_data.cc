@@ -41,6 +41,9 @@ enum Number : uint32_t {
   kCarryBriefs = 9,
   kSlots = 10,
   kNodes = 11,
+  kStartBriefs = 12,
+  kWindowBriefs = 13,
+  kCarryIds = 14,
 };
 
 absl::Status Check(bool is_right, const char* what) {
@@ -75,7 +78,10 @@ class Checker {
                      data_.ids.size() == padded &&
                      data_.by_end.size() == padded &&
                      data_.end_briefs.size() == padded &&
+                     data_.start_briefs.size() == padded &&
+                     data_.window_briefs.size() == padded &&
                      data_.carry_rows.size() >= kReadPadding &&
+                     data_.carry_rows.size() == data_.carry_ids.size() &&
                      data_.carry_rows.size() == data_.carry_briefs.size() &&
                      data_.tiers.size() <= kTiersMax &&
                      data_.tiers.empty() == (size == 0),
@@ -96,8 +102,9 @@ class Checker {
       const auto start_of = [&](uint32_t key) {
         return Unsigned(data_.starts[tier.first + key]);
       };
-      ANNALS_RETURN_IF_ERROR(CheckDirectory(
-          tier.directory, data_.slots, data_.nodes, start_of, {}, is_visited_));
+      ANNALS_RETURN_IF_ERROR(
+          CheckDirectory(tier.directory, data_.slots, data_.nodes, start_of,
+                         data_.start_briefs.subspan(tier.first), is_visited_));
     }
     return Check(next_row == data_.size && next_block == data_.blocks.size(),
                  "tiers that do not hold all rows");
@@ -144,9 +151,16 @@ class Checker {
                     block.window_first <= tier.first + b * kBlockRows &&
                     block.shift < 64 && block.carry_size <= carried &&
                     block.carry_first <= carried - block.carry_size;
+        if (!is_right) return SealDamaged("a window that is not there");
+        is_right &= block.edge == data_.starts[block.window_first];
+        const uint32_t first = tier.first + b * kBlockRows;
+        const uint32_t last = std::min(tier.last, first + kBlockRows);
+        for (uint32_t row = first; row < last; ++row) {
+          is_right &= data_.window_briefs[row] == block.Brief(data_.ends[row]);
+        }
       }
     }
-    return Check(is_right, "a window that is not there");
+    return Check(is_right, "a window of other rows");
   }
 
   const IndexData& data_;
@@ -165,10 +179,10 @@ struct NodeToCheck {
 
 class DirectoryChecker {
  public:
-  DirectoryChecker(absl::Span<const RankSlot> slots,
+  DirectoryChecker(absl::Span<const uint32_t> slots,
                    absl::Span<const RankNode> nodes,
                    absl::FunctionRef<uint64_t(uint32_t)> key_of,
-                   absl::Span<const uint32_t> briefs,
+                   absl::Span<const uint16_t> briefs,
                    std::vector<bool>& is_visited)
       : slots_(slots),
         nodes_(nodes),
@@ -200,7 +214,7 @@ class DirectoryChecker {
     if (slots > slots_.size() || node.first_slot >= slots_.size() - slots) {
       return SealDamaged("a directory that is longer than the whole");
     }
-    const absl::Span<const RankSlot> own =
+    const absl::Span<const uint32_t> own =
         slots_.subspan(node.first_slot, slots + 1);
     // Nodes share neither slots nor, on one level, keys.
     if (own.size() > slots_left_ || of.high - of.low > keys_left_) {
@@ -208,51 +222,51 @@ class DirectoryChecker {
     }
     slots_left_ -= own.size();
     keys_left_ -= of.high - of.low;
-    ANNALS_RETURN_IF_ERROR(CheckKeys(of, own));
-    return QueueChildren(of, own);
+    return CheckSlots(of, own);
   }
 
-  // That each key is in its slot, and what is kept of it in short.
-  absl::Status CheckKeys(const NodeToCheck& of,
-                         absl::Span<const RankSlot> own) const {
-    bool is_right = own.front().rank == of.low && own.back().rank == of.high;
+  // That each slot has the rank of its first key, or a node for its keys, and
+  // each key what is kept of it in short.
+  absl::Status CheckSlots(const NodeToCheck& of,
+                          absl::Span<const uint32_t> own) {
+    size_t slot = 0;
+    uint32_t first = of.low;
     for (uint32_t key = of.low; key < of.high; ++key) {
       const absl::uint128 place = of.node.Place(key_of_(key));
-      const uint64_t slot = absl::Uint128High64(place);
-      if (slot + 1 >= own.size()) return SealDamaged("a key of no slot");
-      is_right &= own[slot].rank <= key && key < own[slot + 1].rank;
+      const uint64_t own_slot = absl::Uint128High64(place);
+      if (own_slot + 1 >= own.size()) return SealDamaged("a key of no slot");
+      while (slot < own_slot) {
+        ANNALS_RETURN_IF_ERROR(CheckSlot(own[slot++], first, key));
+        first = key;
+      }
       // A slot that is divided further has its keys in short by its node.
-      if (!briefs_.empty() && own[slot].child == 0) {
-        is_right &= briefs_[key] ==
-                    static_cast<uint32_t>(absl::Uint128Low64(place) >> 32);
+      if ((own[slot] & kChildBit) == 0 && briefs_[key] != BriefOf(place)) {
+        return SealDamaged("a directory that misplaces keys");
       }
     }
-    return Check(is_right, "a directory that misplaces keys");
+    ANNALS_RETURN_IF_ERROR(CheckSlot(own[slot++], first, of.high));
+    return Check(slot + 1 == own.size() && own[slot] == of.high,
+                 "a directory without an end");
   }
 
-  absl::Status QueueChildren(const NodeToCheck& of,
-                             absl::Span<const RankSlot> own) {
-    for (size_t i = 0; i + 1 < own.size(); ++i) {
-      if (own[i].rank > own[i + 1].rank || own[i].rank < of.low) {
-        return SealDamaged("a directory that does not ascend");
-      }
-      const uint32_t child = own[i].child;
-      if (child == 0) continue;
-      if (child >= nodes_.size() || is_visited_[child] ||
-          own[i].rank == own[i + 1].rank) {
-        return SealDamaged("a directory that leads nowhere");
-      }
-      is_visited_[child] = true;
-      to_check_.push_back(
-          NodeToCheck{nodes_[child], own[i].rank, own[i + 1].rank});
+  // A slot with the keys from `first` to `last`.
+  absl::Status CheckSlot(uint32_t slot, uint32_t first, uint32_t last) {
+    if ((slot & kChildBit) == 0) {
+      return Check(slot == first, "a directory that misplaces keys");
     }
+    const uint32_t child = slot & ~kChildBit;
+    if (child >= nodes_.size() || is_visited_[child] || first == last) {
+      return SealDamaged("a directory that leads nowhere");
+    }
+    is_visited_[child] = true;
+    to_check_.push_back(NodeToCheck{nodes_[child], first, last});
     return absl::OkStatus();
   }
 
-  const absl::Span<const RankSlot> slots_;
+  const absl::Span<const uint32_t> slots_;
   const absl::Span<const RankNode> nodes_;
   const absl::FunctionRef<uint64_t(uint32_t)> key_of_;
-  const absl::Span<const uint32_t> briefs_;
+  const absl::Span<const uint16_t> briefs_;
   std::vector<bool>& is_visited_;
   std::vector<NodeToCheck> to_check_;
   uint64_t keys_left_ = 0;
@@ -262,10 +276,10 @@ class DirectoryChecker {
 }  // namespace
 
 absl::Status CheckDirectory(const RankDirectory& directory,
-                            absl::Span<const RankSlot> slots,
+                            absl::Span<const uint32_t> slots,
                             absl::Span<const RankNode> nodes,
                             absl::FunctionRef<uint64_t(uint32_t)> key_of,
-                            absl::Span<const uint32_t> briefs,
+                            absl::Span<const uint16_t> briefs,
                             std::vector<bool>& is_visited) {
   if (directory.size == 0) return absl::OkStatus();
   return DirectoryChecker(slots, nodes, key_of, briefs, is_visited)
@@ -291,6 +305,9 @@ void AddToSeal(const IndexData& data, uint32_t base, SealedParts& parts,
   writer.Add(base + kCarryBriefs, data.carry_briefs);
   writer.Add(base + kSlots, data.slots);
   writer.Add(base + kNodes, data.nodes);
+  writer.Add(base + kStartBriefs, data.start_briefs);
+  writer.Add(base + kWindowBriefs, data.window_briefs);
+  writer.Add(base + kCarryIds, data.carry_ids);
 }
 
 absl::StatusOr<std::shared_ptr<const IndexData>> OpenSealedData(
@@ -317,6 +334,9 @@ absl::StatusOr<std::shared_ptr<const IndexData>> OpenSealedData(
   ANNALS_RETURN_IF_ERROR(get(kCarryBriefs, data->carry_briefs));
   ANNALS_RETURN_IF_ERROR(get(kSlots, data->slots));
   ANNALS_RETURN_IF_ERROR(get(kNodes, data->nodes));
+  ANNALS_RETURN_IF_ERROR(get(kStartBriefs, data->start_briefs));
+  ANNALS_RETURN_IF_ERROR(get(kWindowBriefs, data->window_briefs));
+  ANNALS_RETURN_IF_ERROR(get(kCarryIds, data->carry_ids));
   if (totals.size() != 1 || totals[0].size > IntervalIndex::kRowsMax) {
     return SealDamaged("no size, or too great a one");
   }

@@ -54,10 +54,10 @@ absl::StatusOr<std::shared_ptr<const IndexData>> OpenSealedData(
 // as one that RankDirectoryBuilder made of them; `is_visited` marks the nodes
 // that some directory uses, each of which belongs to one.
 absl::Status CheckDirectory(const RankDirectory& directory,
-                            absl::Span<const RankSlot> slots,
+                            absl::Span<const uint32_t> slots,
                             absl::Span<const RankNode> nodes,
                             absl::FunctionRef<uint64_t(uint32_t)> key_of,
-                            absl::Span<const uint32_t> briefs,
+                            absl::Span<const uint16_t> briefs,
                             std::vector<bool>& is_visited);
 
 }  // namespace annals::index_internal

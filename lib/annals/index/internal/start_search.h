@@ -26,9 +26,9 @@ struct StartSearch {
 
   StartSearch(const IndexData& data, const Tier& tier, int64_t of_code)
       : code(of_code), leaf(tier.directory.Locate(Unsigned(of_code))) {
-    const int64_t* const starts = data.starts.data() + tier.first;
-    Prefetch(starts + leaf.low);
-    Prefetch(starts + leaf.high);
+    const uint16_t* const briefs = data.start_briefs.data() + tier.first;
+    Prefetch(briefs + leaf.low);
+    Prefetch(briefs + leaf.high);
     Prefetch(&data.BlockOf(tier, Near(tier)));
   }
 
@@ -40,15 +40,13 @@ struct StartSearch {
     PrefetchLines(data.carry_briefs.data() + block.carry_first,
                   block.carry_size);
     PrefetchLines(data.carry_rows.data() + block.carry_first, block.carry_size);
-    PrefetchLines(data.ends.data() + block.window_first,
+    PrefetchLines(data.window_briefs.data() + block.window_first,
                   near - block.window_first);
   }
 
   // The first row of the tier that starts at the code or later.
   uint32_t Rank(const IndexData& data, const Tier& tier) const {
-    return tier.first + leaf.low +
-           data.kernels->count_below(data.starts.data() + tier.first + leaf.low,
-                                     leaf.high - leaf.low, code);
+    return data.StartRank(tier, code, leaf);
   }
 
   int64_t code;
