@@ -326,13 +326,36 @@ TEST_P(IntervalIndexShapeTest, ABatchAnswersLikeItsWindowsOneByOne) {
   });
   const std::vector<uint32_t> counts = index_.CountEach(windows);
   ASSERT_EQ(counts.size(), windows.size());
-  size_t next = 0;
+  std::vector<int> asked(windows.size());
   index_.FindEach(windows, [&](size_t window, const Matches& matches) {
-    ASSERT_EQ(window, next++);
+    ++asked[window];
     EXPECT_EQ(counts[window], index_.Count(windows[window]));
     EXPECT_EQ(matches.Rows(), index_.Find(windows[window]).Rows());
   });
-  EXPECT_EQ(next, windows.size());
+  EXPECT_EQ(asked, std::vector<int>(windows.size(), 1));
+}
+
+// More than are put in order at once.
+TEST(IntervalIndexTest, EachOfManyWindowsIsAnsweredInItsPlace) {
+  const uint32_t seed = std::random_device()();
+  SCOPED_TRACE(::testing::Message() << "seed " << seed);
+  std::mt19937_64 random(seed);
+  const IntervalIndex index = Example();
+  std::vector<Interval> windows(70'000);
+  for (Interval& window : windows) {
+    const auto start = static_cast<int64_t>(random() % 40) - 5;
+    window = FromTo(start, start + static_cast<int64_t>(random() % 9));
+  }
+  windows[3] = Interval::Always();
+  windows[66'000] = FromTo(kMax, kMax);
+  const std::vector<uint32_t> counts = index.CountEach(windows);
+  std::vector<int> asked(windows.size());
+  index.FindEach(windows, [&](size_t window, const Matches& matches) {
+    ++asked[window];
+    ASSERT_EQ(counts[window], index.Count(windows[window]));
+    ASSERT_EQ(matches.Count(), counts[window]);
+  });
+  EXPECT_EQ(asked, std::vector<int>(windows.size(), 1));
 }
 
 TEST_P(IntervalIndexShapeTest, StretchesCoverTheWindowAndCountWhatTouches) {

@@ -99,8 +99,10 @@ class IntervalIndex {
   size_t Count(AllenSet relations, const Interval& window) const;
 
   // Many windows at once, the work on one overlapping the memory accesses of
-  // the next. CountEach() returns a count for each. FindEach() calls `found`
-  // for each window, in order, with its place and its matches.
+  // the next. CountEach() returns a count for each, in order. FindEach() calls
+  // `found` once for each window, with its place and its matches, in an order
+  // of its own: windows that lie close to one another come together, which is
+  // what makes thousands of them fast.
   std::vector<uint32_t> CountEach(absl::Span<const Interval> windows) const;
   void FindEach(absl::Span<const Interval> windows,
                 absl::FunctionRef<void(size_t window, const Matches& matches)>

@@ -127,7 +127,11 @@ struct IndexData {
 
   // The number of rows that end before `code`.
   uint32_t EndRank(int64_t code) const {
-    const RankLeaf leaf = end_directory.Locate(Unsigned(code));
+    return EndRank(code, end_directory.Locate(Unsigned(code)));
+  }
+
+  // The same, of a code that the directory has located already.
+  uint32_t EndRank(int64_t code, const RankLeaf& leaf) const {
     const uint32_t rank = leaf.low + kernels->count_briefs_below(
                                          end_briefs.data() + leaf.low,
                                          leaf.high - leaf.low, leaf.brief);
