@@ -1,4 +1,5 @@
-// Tests of annals/index/internal/rank_directory.h and radix_sort.h.
+// Tests of annals/index/internal/rank_directory.h, radix_sort.h and
+// large_vector.h.
 //
 // SPDX-License-Identifier: Apache-2.0
 
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "annals/index/internal/large_vector.h"
 #include "annals/index/internal/radix_sort.h"
 #include "gtest/gtest.h"
 
@@ -76,6 +78,20 @@ TEST(RadixSortTest, SortsStablyLikeTheStandardLibrary) {
   }
 }
 
+TEST(LargeVectorTest, GrowsIntoLargePagesAndShrinksOutOfThem) {
+  constexpr uint32_t kRows = LargePageAllocator<uint32_t>::kRowsMin + 5;
+  LargeVector<uint32_t> rows;
+  for (uint32_t i = 0; i < kRows; ++i) rows.push_back(i);
+  rows.shrink_to_fit();
+  EXPECT_EQ(reinterpret_cast<uintptr_t>(rows.data()) %
+                LargePageAllocator<uint32_t>::kPageBytes,
+            0u);
+  for (uint32_t i = 0; i < kRows; ++i) ASSERT_EQ(rows[i], i);
+  rows.resize(7);
+  rows.shrink_to_fit();
+  EXPECT_EQ(rows, (LargeVector<uint32_t>{0, 1, 2, 3, 4, 5, 6}));
+}
+
 // A directory, and where a binary search says that it must lead.
 TEST(RankDirectoryTest, EveryLeafHoldsTheRank) {
   const uint32_t seed = std::random_device()();
@@ -88,8 +104,8 @@ TEST(RankDirectoryTest, EveryLeafHoldsTheRank) {
     std::vector<uint16_t> briefs(keys.size());
     RankDirectoryBuilder builder;
     const RankNode root = builder.Add(rows, briefs.data());
-    const std::vector<uint32_t> slots = builder.TakeSlots();
-    const std::vector<RankNode> nodes = builder.TakeNodes();
+    const LargeVector<uint32_t> slots = builder.TakeSlots();
+    const LargeVector<RankNode> nodes = builder.TakeNodes();
     const RankDirectory directory{slots.data(), nodes.data(), root,
                                   static_cast<uint32_t>(keys.size())};
     for (int i = 0; i < 300; ++i) {

@@ -13,6 +13,7 @@
 
 #include "absl/types/span.h"
 #include "annals/index/internal/index_data.h"
+#include "annals/index/internal/large_vector.h"
 #include "annals/index/internal/radix_sort.h"
 #include "annals/index/internal/rank_directory.h"
 #include "annals/index/internal/tier_choice.h"
@@ -21,17 +22,18 @@
 namespace annals::index_internal {
 namespace {
 
+// What a search jumps about in has large pages.
 struct OwnedArrays {
   std::vector<int64_t> starts;
   std::vector<int64_t> ends;
   std::vector<uint32_t> ids;
-  std::vector<uint16_t> start_briefs;
-  std::vector<uint16_t> window_briefs;
+  LargeVector<uint16_t> start_briefs;
+  LargeVector<uint16_t> window_briefs;
   std::vector<uint32_t> by_end;
-  std::vector<uint16_t> end_briefs;
-  std::vector<uint32_t> slots;
-  std::vector<RankNode> nodes;
-  std::vector<Block> blocks;
+  LargeVector<uint16_t> end_briefs;
+  LargeVector<uint32_t> slots;
+  LargeVector<RankNode> nodes;
+  LargeVector<Block> blocks;
   std::vector<uint32_t> carry_rows;
   std::vector<uint32_t> carry_ids;
   std::vector<uint16_t> carry_briefs;
@@ -243,8 +245,8 @@ class Builder {
     return std::move(data_);
   }
 
-  template <typename T>
-  void Show(std::vector<T>& array, absl::Span<const T>& span) {
+  template <typename Array, typename T>
+  void Show(Array& array, absl::Span<const T>& span) {
     array.shrink_to_fit();
     span = array;
     data_->bytes += array.size() * sizeof(T);

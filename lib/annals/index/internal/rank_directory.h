@@ -6,11 +6,12 @@
 #define ANNALS_INDEX_INTERNAL_RANK_DIRECTORY_H_
 
 #include <cstdint>
-#include <vector>
+#include <utility>
 
 #include "absl/base/attributes.h"
 #include "absl/numeric/int128.h"
 #include "absl/types/span.h"
+#include "annals/index/internal/large_vector.h"
 #include "annals/index/internal/radix_sort.h"
 
 namespace annals::index_internal {
@@ -106,8 +107,8 @@ class RankDirectoryBuilder {
   // `briefs` what is kept of each key in short.
   RankNode Add(absl::Span<const KeyedRow> keys, uint16_t* briefs);
 
-  std::vector<uint32_t> TakeSlots() { return std::move(slots_); }
-  std::vector<RankNode> TakeNodes() { return std::move(nodes_); }
+  LargeVector<uint32_t> TakeSlots() { return std::move(slots_); }
+  LargeVector<RankNode> TakeNodes() { return std::move(nodes_); }
 
  private:
   // Keys from `low` to `high`, at least one.
@@ -116,8 +117,8 @@ class RankDirectoryBuilder {
   void AddChildren(absl::Span<const KeyedRow> keys, const RankNode& node,
                    uint32_t slots, uint16_t* briefs);
 
-  std::vector<uint32_t> slots_;
-  std::vector<RankNode> nodes_;
+  LargeVector<uint32_t> slots_;
+  LargeVector<RankNode> nodes_;
 };
 
 // Leaves are about this long, and longer ones than kLeafKeysMax are divided,
