@@ -6,36 +6,16 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "annals/base/string_view.h"
 #include "annals/chronology/internal/plain.h"
+#include "annals/record/markup.h"
 
 namespace annals::chronology_internal {
 namespace {
 
 std::string Escaped(std::string_view text) {
-  std::string escaped;
-  for (char c : OneLine(text)) {
-    switch (c) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      case '\'':
-        escaped += "&#39;";
-        break;
-      default:
-        escaped.push_back(c);
-    }
-  }
-  return escaped;
+  return absl::StrReplaceAll(EscapedMarkup(OneLine(text)), {{"'", "&#39;"}});
 }
 
 std::string Isolated(std::string_view text, std::string_view language) {

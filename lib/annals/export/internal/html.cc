@@ -4,15 +4,10 @@
 
 #include "annals/export/internal/html.h"
 
-#include "absl/strings/str_replace.h"
-#include "annals/base/string_view.h"
+#include "annals/record/markup.h"
 
 namespace annals::export_internal {
 
-std::string EscapedHtml(std::string_view text) {
-  return absl::StrReplaceAll(
-      AsAbsl(text),
-      {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}});
-}
+std::string EscapedHtml(std::string_view text) { return EscapedMarkup(text); }
 
 }  // namespace annals::export_internal

@@ -7,8 +7,10 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "annals/base/string_view.h"
 #include "annals/export/internal/fit_text.h"
+#include "annals/record/markup.h"
 
 namespace annals::export_internal {
 namespace {
@@ -65,29 +67,10 @@ void XmlWriter::AppendEscaped(std::string_view text) {
   if (fit.replaced) {
     losses_.Add("text", "with control characters, which XML cannot hold");
   }
-  for (const char c : fit.text) {
-    switch (c) {
-      case '&':
-        out_ += "&amp;";
-        break;
-      case '<':
-        out_ += "&lt;";
-        break;
-      case '>':
-        out_ += "&gt;";
-        break;
-      case '"':
-        out_ += "&quot;";
-        break;
-      case '\t':
-      case '\n':
-      case '\r':
-        absl::StrAppend(&out_, "&#", static_cast<int>(c), ";");
-        break;
-      default:
-        out_ += c;
-    }
-  }
+  absl::StrAppend(
+      &out_,
+      absl::StrReplaceAll(EscapedMarkup(fit.text),
+                          {{"\t", "&#9;"}, {"\n", "&#10;"}, {"\r", "&#13;"}}));
 }
 
 }  // namespace annals::export_internal

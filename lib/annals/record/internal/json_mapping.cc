@@ -14,7 +14,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "annals/record/internal/closest.h"
+#include "annals/record/closest.h"
+#include "annals/record/internal/descriptor_names.h"
 #include "annals/record/internal/fault_list.h"
 #include "annals/record/utf8.h"
 #include "google/protobuf/descriptor.h"

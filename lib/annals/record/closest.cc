@@ -1,8 +1,8 @@
-// Closest(): the name that somebody probably meant, and the names there are.
+// Closest(): the name that somebody probably meant, of those that there are.
 //
 // SPDX-License-Identifier: Apache-2.0
 
-#include "annals/record/internal/closest.h"
+#include "annals/record/closest.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -13,7 +13,7 @@
 #include "absl/strings/str_join.h"
 #include "annals/base/string_view.h"
 
-namespace annals::record_internal {
+namespace annals {
 namespace {
 
 // Longer words are not looked at: they are no slip of the hand.
@@ -61,23 +61,4 @@ std::string DidYouMean(std::string_view text,
   return absl::StrCat("; want one of ", absl::StrJoin(names, ", "));
 }
 
-std::vector<std::string> FieldNames(const google::protobuf::Descriptor* type) {
-  std::vector<std::string> names;
-  names.reserve(static_cast<size_t>(type->field_count()));
-  for (int i = 0; i < type->field_count(); ++i) {
-    names.emplace_back(type->field(i)->name());
-  }
-  return names;
-}
-
-std::vector<std::string> ValueNames(
-    const google::protobuf::EnumDescriptor* type) {
-  std::vector<std::string> names;
-  for (int i = 0; i < type->value_count(); ++i) {
-    if (type->value(i)->number() == 0) continue;
-    names.emplace_back(type->value(i)->name());
-  }
-  return names;
-}
-
-}  // namespace annals::record_internal
+}  // namespace annals
