@@ -5,8 +5,10 @@
 #include "annals/export/mermaid_flowchart.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/strings/str_split.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/export/support.h"
@@ -16,8 +18,13 @@ namespace {
 
 using ::annals::testing::Choose;
 using ::annals::testing::Feared;
+using ::testing::AllOf;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+using ::testing::StartsWith;
 
 std::string Flowchart(const Selection& selection) {
   return ExportMermaidFlowchart(selection, {})->bytes;
@@ -74,13 +81,53 @@ TEST(MermaidFlowchartTest, JointCausesMeetAndALinkMayBeACause) {
                              "  e3 --x|\"prevent\"| e0\n"));
 }
 
-TEST(MermaidFlowchartTest, MoreEdgesThanMermaidDrawsAreRefused) {
-  EXPECT_TRUE(ExportMermaidFlowchart(Chain(500), {}).ok());
+TEST(MermaidFlowchartTest, TiedEventsOfMoreEdgesThanMermaidDrawsAreRefused) {
+  const auto drawn = ExportMermaidFlowchart(Chain(500), {});
+  EXPECT_THAT(drawn->losses, IsEmpty());
   const auto refused = ExportMermaidFlowchart(Chain(501), {});
   EXPECT_EQ(refused.status().code(), absl::StatusCode::kResourceExhausted);
   EXPECT_EQ(refused.status().message(),
-            "mermaid-flowchart: 501 edges; Mermaid draws at most 500 (choose "
-            "fewer events)");
+            "mermaid-flowchart: 501 edges for 502 nodes that links tie to "
+            "\"e0\"; Mermaid draws at most 500 in a diagram (choose fewer "
+            "events, as a shorter time has, or take dot, which has no limit)");
+}
+
+TEST(MermaidFlowchartTest, IslandsAreDrawnApartWhenTogetherTheyAreTooMany) {
+  // Two chains, the events of which come by turns, and one event alone.
+  Selection both = Chain(400);
+  Selection other = Chain(400);
+  std::vector<Answer> events;
+  for (size_t i = 0; i < both.events.size(); ++i) {
+    Answer& second = other.events[i];
+    second.event.set_id("f" + second.event.id());
+    events.push_back(both.events[i]);
+    events.push_back(second);
+  }
+  for (CausalLink& link : other.links) {
+    link.set_id("f" + link.id());
+    link.set_causes(0, "f" + link.causes(0));
+    link.set_effects(0, "f" + link.effects(0));
+    both.links.push_back(link);
+  }
+  events.push_back(Choose({MakeEvent("alone", "Alone")}).events[0]);
+  both.events = std::move(events);
+
+  ExportOptions options;
+  options.title = "Chains";
+  const auto result = ExportMermaidFlowchart(both, options);
+  ASSERT_THAT(result->losses, SizeIs(1));
+  EXPECT_THAT(LossInWords(result->losses[0]),
+              StartsWith("2 diagrams in a Markdown file"));
+  const std::vector<std::string> parts =
+      absl::StrSplit(result->bytes, "```mermaid\n");
+  ASSERT_THAT(parts, SizeIs(3));
+  EXPECT_EQ(parts[0], "## 1 of 2\n\n");
+  EXPECT_THAT(parts[1],
+              AllOf(StartsWith("---\ntitle: \"Chains (1 of 2)\"\n---\n"),
+                    HasSubstr("e0["), Not(HasSubstr(" e1[")),
+                    EndsWith("```\n\n## 2 of 2\n\n")));
+  EXPECT_THAT(parts[2], AllOf(HasSubstr("e1["), HasSubstr("[\"Alone\"]"),
+                              EndsWith("\"| e801\n```\n")));
 }
 
 TEST(MermaidFlowchartTest, ATitleStandsInFrontMatter) {

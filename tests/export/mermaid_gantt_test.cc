@@ -18,8 +18,13 @@ namespace {
 using ::annals::testing::Choose;
 using ::annals::testing::Feared;
 using ::annals::testing::HostileEvents;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::SizeIs;
+using ::testing::StartsWith;
 
 std::string Gantt(const std::vector<Event>& events) {
   return ExportMermaidGantt(Choose(events), {})->bytes;
@@ -93,11 +98,36 @@ TEST(MermaidGanttTest, OpenEndsAreClosedAndCounted) {
                                  "1 open end closed at the edge of the data"));
 }
 
-TEST(MermaidGanttTest, TooLongIsAnErrorBecauseMermaidCallsItSuccess) {
-  const std::vector<Event> events(
-      120, MakeEvent("e", std::string(450, 'x'), "2013"));
+TEST(MermaidGanttTest, WhatIsTooLongIsSeveralDiagramsInTheOrderOfTime) {
+  std::vector<Event> events;
+  for (int i = 0; i < 300; ++i) {
+    const std::string year = std::to_string(2199 - i / 10);
+    events.push_back(
+        MakeEvent("e" + std::to_string(i), std::string(200, 'x'), year));
+  }
   const auto result = ExportMermaidGantt(Choose(events), {});
+  ASSERT_THAT(result->losses, SizeIs(1));
+  EXPECT_THAT(LossInWords(result->losses[0]),
+              StartsWith("2 diagrams in a Markdown file"));
+  const std::vector<std::string> parts =
+      absl::StrSplit(result->bytes, "```mermaid\n");
+  ASSERT_THAT(parts, SizeIs(3));
+  EXPECT_EQ(parts[0], "## 1 of 2: 2170 to 2184\n\n");
+  EXPECT_THAT(parts[1], AllOf(StartsWith("gantt\n"), HasSubstr(":2170-01-01"),
+                              Not(HasSubstr(":2185-01-01")),
+                              EndsWith("```\n\n## 2 of 2: 2185 to 2199\n\n")));
+  EXPECT_THAT(parts[2], AllOf(HasSubstr(":2185-01-01"), EndsWith("\n```\n")));
+}
+
+TEST(MermaidGanttTest, OneEventThatIsTooLongIsRefused) {
+  const auto result = ExportMermaidGantt(
+      Choose({MakeEvent("short", "A", "2013"),
+              MakeEvent("long", std::string(60'000, 'x'), "2013")}),
+      {});
   EXPECT_EQ(result.status().code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_THAT(std::string(result.status().message()),
+              HasSubstr("characters for event \"long\"; Mermaid draws at most "
+                        "50000 in a diagram"));
 }
 
 }  // namespace

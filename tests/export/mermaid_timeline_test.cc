@@ -19,7 +19,12 @@ namespace {
 using ::annals::testing::Choose;
 using ::annals::testing::Feared;
 using ::annals::testing::HostileEvents;
+using ::testing::AllOf;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::SizeIs;
+using ::testing::StartsWith;
 
 std::string Diagram(const std::vector<Event>& events) {
   return ExportMermaidTimeline(Choose(events), {})->bytes;
@@ -72,16 +77,44 @@ TEST(MermaidTimelineTest, WhatNobodyAssertsSaysHow) {
               HasSubstr(": feared#colon; Rush\n"));
 }
 
-TEST(MermaidTimelineTest, TooLongIsAnErrorBecauseMermaidCallsItSuccess) {
+TEST(MermaidTimelineTest, WhatIsTooLongIsSeveralDiagramsInTheOrderOfTime) {
   std::vector<Event> events;
   for (int i = 0; i < 120; ++i) {
-    events.push_back(
-        MakeEvent("e" + std::to_string(i), std::string(450, 'x'), "2013"));
+    events.push_back(MakeEvent("e" + std::to_string(i), std::string(450, 'x'),
+                               i < 50 ? "-0043" : "-0042"));
   }
-  const auto result = ExportMermaidTimeline(Choose(events), {});
-  EXPECT_EQ(result.status().code(), absl::StatusCode::kResourceExhausted);
-  EXPECT_THAT(std::string(result.status().message()),
-              HasSubstr("for 120 events; Mermaid draws at most 50000"));
+  ExportOptions options;
+  options.title = "Years";
+  const auto result = ExportMermaidTimeline(Choose(events), options);
+  ASSERT_THAT(result->losses, SizeIs(1));
+  EXPECT_THAT(LossInWords(result->losses[0]),
+              StartsWith("2 diagrams in a Markdown file"));
+  const std::vector<std::string> parts =
+      absl::StrSplit(result->bytes, "```mermaid\n");
+  ASSERT_THAT(parts, SizeIs(3));
+  EXPECT_EQ(parts[0], "## 1 of 2: some time in 44 BCE\n\n");
+  EXPECT_THAT(parts[1],
+              AllOf(StartsWith("timeline\n  title Years (1 of 2)\n"),
+                    Not(HasSubstr("43 BCE\n    : ")),
+                    EndsWith("```\n\n## 2 of 2: some time in 43 BCE\n\n")));
+}
+
+// A title cannot end the fence that its diagram stands in.
+TEST(MermaidTimelineTest, NoLineOfADiagramIsAFence) {
+  std::vector<Event> events(120,
+                            MakeEvent("e", "``` " + std::string(450, 'x')));
+  for (Event& event : events) event.mutable_when()->set_edtf("2013");
+  ExportOptions options;
+  options.title = "```";
+  const std::string bytes =
+      ExportMermaidTimeline(Choose(events), options)->bytes;
+  int fences = 0;
+  for (const absl::string_view line : absl::StrSplit(bytes, '\n')) {
+    // At most three spaces may stand before one.
+    const size_t at = line.find_first_not_of(' ');
+    fences += at <= 3 && absl::StartsWith(line.substr(at), "```") ? 1 : 0;
+  }
+  EXPECT_EQ(fences, 4);
 }
 
 }  // namespace

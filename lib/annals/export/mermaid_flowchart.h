@@ -36,8 +36,10 @@ namespace annals {
 // Nothing is lost of events and links; but dates are in words alone. Not told:
 // quotes, participants, places, tags.
 //
-// ResourceExhausted beyond 500 edges or 50,000 characters, where Mermaid draws
-// an error or nothing, and no diagram may ask for more.
+// Mermaid draws at most 500 edges and 50,000 characters. Beyond that the result
+// is a Markdown file with several diagrams in fences, which is counted as a
+// loss: what links tie together stays in one. ResourceExhausted if that alone
+// is too much.
 absl::StatusOr<ExportResult> ExportMermaidFlowchart(
     const Selection& selection, const ExportOptions& options);
 

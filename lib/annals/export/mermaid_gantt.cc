@@ -18,6 +18,7 @@
 #include "annals/base/string_view.h"
 #include "annals/export/internal/describe.h"
 #include "annals/export/internal/javascript_ranges.h"
+#include "annals/export/internal/mermaid_parts.h"
 #include "annals/export/internal/mermaid_text.h"
 #include "annals/record/names.h"
 #include "annals/record/utf8.h"
@@ -25,9 +26,9 @@
 namespace annals {
 namespace {
 
-using export_internal::CheckMermaidLength;
 using export_internal::Count;
 using export_internal::DateInWords;
+using export_internal::DrawnInParts;
 using export_internal::EscapedForMermaid;
 using export_internal::InstantAt;
 using export_internal::JavascriptRange;
@@ -35,6 +36,9 @@ using export_internal::JavascriptRanges;
 using export_internal::JavascriptRangesOf;
 using export_internal::kMillisecondsPerDay;
 using export_internal::MarkedTitle;
+using export_internal::MermaidDiagram;
+using export_internal::MermaidPieces;
+using export_internal::PieceOf;
 
 constexpr int64_t kMillisecondsPerYear = 365 * kMillisecondsPerDay;
 
@@ -117,14 +121,14 @@ std::string_view AxisFormat(int64_t length) {
 
 class GanttWriter {
  public:
-  GanttWriter(const JavascriptRanges& drawn, const ExportOptions& options)
-      : drawn_(drawn), options_(options), unit_(UnitOf(drawn)) {}
+  explicit GanttWriter(const JavascriptRanges& drawn)
+      : drawn_(drawn), unit_(UnitOf(drawn)) {}
 
-  std::string Write() const {
+  std::string Write(std::string_view title) const {
     std::string text = "gantt\n";
-    if (!options_.title.empty()) {
-      absl::StrAppend(&text, "  title ",
-                      EscapedForMermaid(OneLine(options_.title)), "\n");
+    if (!title.empty()) {
+      absl::StrAppend(&text, "  title ", EscapedForMermaid(OneLine(title)),
+                      "\n");
     }
     absl::StrAppend(&text, "  dateFormat ", AsAbsl(DateFormat(unit_)),
                     "\n  axisFormat ",
@@ -172,20 +176,41 @@ class GanttWriter {
   }
 
   const JavascriptRanges& drawn_;
-  const ExportOptions& options_;
   const Unit unit_;
 };
+
+using Events = std::vector<const Answer*>;
+
+// By their start.
+Events InOrder(const JavascriptRanges& drawn) {
+  std::vector<JavascriptRange> ranges = drawn.ranges;
+  std::stable_sort(ranges.begin(), ranges.end(),
+                   [](const JavascriptRange& a, const JavascriptRange& b) {
+                     return a.start < b.start;
+                   });
+  Events events;
+  for (const JavascriptRange& range : ranges) events.push_back(range.answer);
+  return events;
+}
 
 }  // namespace
 
 absl::StatusOr<ExportResult> ExportMermaidGantt(const Selection& selection,
                                                 const ExportOptions& options) {
   JavascriptRanges drawn = JavascriptRangesOf(selection);
-  ExportResult result;
-  result.bytes = GanttWriter(drawn, options).Write();
-  ANNALS_RETURN_IF_ERROR(
-      CheckMermaidLength("mermaid-gantt", result.bytes, drawn.ranges.size()));
-  result.losses = std::move(drawn.losses);
+  const Events events = InOrder(drawn);
+  MermaidPieces pieces;
+  pieces.format = "mermaid-gantt";
+  for (const Answer* answer : events) pieces.pieces.push_back(PieceOf(*answer));
+  // Of several diagrams each has its own unit, scale and edges.
+  pieces.draw = [&events](size_t begin, size_t end, const std::string& title) {
+    const JavascriptRanges part = JavascriptRangesOf(
+        Events(events.begin() + begin, events.begin() + end));
+    return MermaidDiagram{GanttWriter(part).Write(title)};
+  };
+  ANNALS_ASSIGN_OR_RETURN(ExportResult result, DrawnInParts(pieces, options));
+  result.losses.insert(result.losses.end(), drawn.losses.begin(),
+                       drawn.losses.end());
   Count(static_cast<int64_t>(selection.links.size()), "causal link", "left out",
         result.losses);
   return result;

@@ -35,8 +35,11 @@ namespace annals {
 // data; holes inside dates that are sets; fractions of a millisecond, by which
 // a bar is widened; causal links. Not told: quotes, participants, places, tags.
 //
-// ResourceExhausted beyond 50,000 characters, where Mermaid draws an error
-// and calls it success.
+// Mermaid draws at most 50,000 characters. Beyond that the result is a Markdown
+// file with several diagrams in fences, one after another in time, which is
+// counted as a loss. An event is in that of its earliest start; each has its
+// own scale, and its own edge of the data at which open ends are closed.
+// ResourceExhausted if one event alone is too much.
 absl::StatusOr<ExportResult> ExportMermaidGantt(const Selection& selection,
                                                 const ExportOptions& options);
 

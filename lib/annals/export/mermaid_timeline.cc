@@ -13,18 +13,22 @@
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
 #include "annals/export/internal/describe.h"
+#include "annals/export/internal/mermaid_parts.h"
 #include "annals/export/internal/mermaid_text.h"
 #include "annals/record/utf8.h"
 
 namespace annals {
 namespace {
 
-using export_internal::CheckMermaidLength;
 using export_internal::Count;
 using export_internal::DateInWords;
+using export_internal::DrawnInParts;
 using export_internal::EscapedForMermaid;
 using export_internal::Lines;
 using export_internal::MarkedTitle;
+using export_internal::MermaidDiagram;
+using export_internal::MermaidPieces;
+using export_internal::PieceOf;
 
 // About the width of one of its boxes.
 constexpr int kWordColumnsMax = 18;
@@ -62,19 +66,22 @@ std::vector<const Answer*> Dated(const Selection& selection) {
   return dated;
 }
 
-std::string Diagram(const std::vector<const Answer*>& dated,
-                    const ExportOptions& options) {
+using Events = std::vector<const Answer*>;
+
+std::string Diagram(Events::const_iterator begin, Events::const_iterator end,
+                    const std::string& title) {
   std::string text = "timeline\n";
-  if (!options.title.empty()) {
-    absl::StrAppend(&text, "  title ", Text(OneLine(options.title)), "\n");
+  if (!title.empty()) {
+    absl::StrAppend(&text, "  title ", Text(OneLine(title)), "\n");
   }
   std::string period;
-  for (const Answer* answer : dated) {
-    const std::string date = DateInWords(answer->event);
-    if (date != period)
+  for (; begin != end; ++begin) {
+    const std::string date = DateInWords((*begin)->event);
+    if (date != period) {
       absl::StrAppend(&text, "  ", EscapedForMermaid(date), "\n");
+    }
     period = date;
-    absl::StrAppend(&text, "    : ", Text(MarkedTitle(answer->event)), "\n");
+    absl::StrAppend(&text, "    : ", Text(MarkedTitle((*begin)->event)), "\n");
   }
   return text;
 }
@@ -83,10 +90,17 @@ std::string Diagram(const std::vector<const Answer*>& dated,
 
 absl::StatusOr<ExportResult> ExportMermaidTimeline(
     const Selection& selection, const ExportOptions& options) {
-  const std::vector<const Answer*> dated = Dated(selection);
-  ExportResult result{Diagram(dated, options), {}};
-  ANNALS_RETURN_IF_ERROR(
-      CheckMermaidLength("mermaid-timeline", result.bytes, dated.size()));
+  const Events dated = Dated(selection);
+  MermaidPieces pieces;
+  pieces.format = "mermaid-timeline";
+  for (const Answer* answer : dated) {
+    pieces.pieces.push_back(PieceOf(*answer));
+  }
+  pieces.draw = [&dated](size_t begin, size_t end, const std::string& title) {
+    return MermaidDiagram{
+        Diagram(dated.begin() + begin, dated.begin() + end, title)};
+  };
+  ANNALS_ASSIGN_OR_RETURN(ExportResult result, DrawnInParts(pieces, options));
   Count(static_cast<int64_t>(selection.events.size() - dated.size()), "event",
         "without a date left out", result.losses);
   Count(static_cast<int64_t>(selection.links.size()), "causal link", "left out",

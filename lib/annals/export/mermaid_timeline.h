@@ -26,8 +26,10 @@ namespace annals {
 // Lost, and counted: events without a date, causal links. Not told: quotes,
 // participants, places, tags.
 //
-// ResourceExhausted beyond 50,000 characters, where Mermaid draws an error
-// and calls it success.
+// Mermaid draws at most 50,000 characters. Beyond that the result is a Markdown
+// file with several diagrams in fences, one after another in time, cut where a
+// year ends if that is not far from the middle; this is counted as a loss.
+// ResourceExhausted if one event alone is too much.
 absl::StatusOr<ExportResult> ExportMermaidTimeline(
     const Selection& selection, const ExportOptions& options);
 

@@ -145,6 +145,12 @@ JavascriptRanges JavascriptRangesOf(const Selection& selection) {
   return std::move(reader).Finish();
 }
 
+JavascriptRanges JavascriptRangesOf(const std::vector<const Answer*>& events) {
+  RangeReader reader;
+  for (const Answer* answer : events) reader.Read(*answer);
+  return std::move(reader).Finish();
+}
+
 Instant InstantAt(int64_t milliseconds) {
   return *Instant::FromMicroseconds(absl::int128(milliseconds) * 1000);
 }

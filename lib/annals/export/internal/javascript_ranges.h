@@ -51,6 +51,9 @@ struct JavascriptRanges {
 // `selection` must outlive what is returned.
 JavascriptRanges JavascriptRangesOf(const Selection& selection);
 
+// The same of some of a selection's events.
+JavascriptRanges JavascriptRangesOf(const std::vector<const Answer*>& events);
+
 // The instant at these milliseconds.
 Instant InstantAt(int64_t milliseconds);
 
