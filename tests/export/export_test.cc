@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gmock/gmock.h"
@@ -24,11 +25,29 @@ using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
 TEST(ExportTest, AnUnknownFormatIsToldTheNames) {
-  const auto result = Export(Selection(), "gantt");
+  const auto result = Export(Selection(), "powerpoint");
   EXPECT_EQ(result.status().code(), absl::StatusCode::kInvalidArgument);
   EXPECT_THAT(std::string(result.status().message()),
-              AllOf(StartsWith("format \"gantt\"; want one of "),
+              AllOf(StartsWith("format \"powerpoint\"; want one of "),
                     HasSubstr("dot, "), EndsWith(", vis")));
+}
+
+TEST(ExportTest, AFormatThatIsNearlyNamedIsSuggested) {
+  const std::pair<const char*, const char*> meant[] = {
+      {"mermad-gantt", "mermaid-gantt"},
+      {"gantt", "mermaid-gantt"},
+      {"jsonld", "json-ld"},
+      {"KML", "kml"},
+      {"vega", "vega-lite"},
+      {"ics", "icalendar"}};
+  for (const auto& [typed, format] : meant) {
+    EXPECT_EQ(Export(Selection(), typed).status().message(),
+              "format \"" + std::string(typed) + "\"; did you mean \"" +
+                  format + "\"?");
+  }
+  // Three of its diagrams are no less near than each other.
+  EXPECT_THAT(std::string(Export(Selection(), "mermaid").status().message()),
+              HasSubstr("want one of "));
 }
 
 TEST(ExportTest, FormatsAreSortedByName) {
@@ -48,6 +67,39 @@ TEST(ExportTest, EveryFormatWritesNothingChosen) {
         format.name != "timesketch" && format.name != "cloudevents-protobuf";
     EXPECT_EQ(result->bytes.empty(), !has_frame) << format.name;
     EXPECT_TRUE(result->losses.empty());
+  }
+}
+
+TEST(ExportTest, EveryFormatNamesAnEventWithoutATitleByItsId) {
+  const Selection selection = Choose({MakeEvent("no-title", "", "2013")});
+  for (const ExportFormat& format : ExportFormats()) {
+    const auto result = Export(selection, format.name);
+    ASSERT_TRUE(result.ok()) << format.name << ": " << result.status();
+    EXPECT_THAT(result->bytes, HasSubstr("no-title")) << format.name;
+  }
+}
+
+// With no bound on any time in it; but none may be of the links' square.
+TEST(ExportTest, EveryFormatTakesTenThousandLinksOfOneEvent) {
+  constexpr int kLinks = 10'000;
+  std::vector<Event> events = {MakeEvent("hub", "Hub", "2012")};
+  std::vector<CausalLink> links;
+  for (int i = 0; i < kLinks; ++i) {
+    const std::string id = "e" + std::to_string(i);
+    events.push_back(MakeEvent(id, "E", "2013"));
+    links.push_back(
+        MakeLink("l" + std::to_string(i), {"hub"}, CausalLink::CAUSE, {id}));
+  }
+  const Selection selection = Choose(std::move(events), std::move(links));
+  for (const ExportFormat& format : ExportFormats()) {
+    const auto result = Export(selection, format.name);
+    if (format.name == "mermaid-flowchart") {
+      EXPECT_THAT(std::string(result.status().message()),
+                  HasSubstr("10000 edges for 10001 nodes that links tie to "
+                            "\"hub\"; Mermaid draws at most 500"));
+    } else {
+      EXPECT_TRUE(result.ok()) << format.name << ": " << result.status();
+    }
   }
 }
 
@@ -81,6 +133,27 @@ TEST(ExportTest, StrictRefusesAnyLoss) {
   EXPECT_THAT(std::string(refused.status().message()),
               HasSubstr("1 event without a date left out"));
   EXPECT_TRUE(Export(undated, "dot", options).ok());
+}
+
+TEST(ExportTest, StrictRefusesWhatTheLossReportSays) {
+  std::vector<Event> events = HostileEvents();
+  events.push_back(MakeEvent("undated", "Undated"));
+  events.push_back(MakeEvent("open", "Open", "2012/.."));
+  events.push_back(MakeEvent("bce", "BCE", "-0043~"));
+  const Selection selection = Choose(
+      events, {MakeLink("l", {"h0", "h1"}, CausalLink::CAUSE, {"undated"})});
+  ExportOptions strict;
+  strict.strict = true;
+  int refused = 0;
+  for (const ExportFormat& format : ExportFormats()) {
+    const auto result = Export(selection, format.name);
+    ASSERT_TRUE(result.ok()) << format.name;
+    const bool is_lossless = result->losses.empty();
+    EXPECT_EQ(Export(selection, format.name, strict).ok(), is_lossless)
+        << format.name;
+    refused += is_lossless ? 0 : 1;
+  }
+  EXPECT_GT(refused, 10);
 }
 
 }  // namespace

@@ -4,6 +4,9 @@
 
 #include "annals/export/export.h"
 
+#include <string>
+#include <vector>
+
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -29,17 +32,35 @@
 #include "annals/export/timesketch.h"
 #include "annals/export/vega_lite.h"
 #include "annals/export/vis.h"
+#include "annals/record/closest.h"
 
 namespace annals {
 namespace {
 
+// The only format of whose name the text is a part ("gantt"), or whose files
+// have it as their ending ("ics"); nothing if there is none, or several.
+std::string FormatHinted(std::string_view text) {
+  if (text.empty()) return "";
+  std::vector<std::string> hinted;
+  for (const ExportFormat& format : ExportFormats()) {
+    if (format.extension == text ||
+        format.name.find(text) != std::string_view::npos) {
+      hinted.emplace_back(format.name);
+    }
+  }
+  return hinted.size() == 1 ? hinted.front() : "";
+}
+
 absl::Status NoSuchFormat(std::string_view name) {
+  std::vector<std::string> names;
+  for (const ExportFormat& format : ExportFormats()) {
+    names.emplace_back(format.name);
+  }
+  const std::string hinted = FormatHinted(name);
   return absl::InvalidArgumentError(absl::StrCat(
-      "format \"", AsAbsl(name), "\"; want one of ",
-      absl::StrJoin(ExportFormats(), ", ",
-                    [](std::string* out, const ExportFormat& format) {
-                      out->append(format.name);
-                    })));
+      "format \"", AsAbsl(name), "\"",
+      hinted.empty() ? DidYouMean(name, names)
+                     : absl::StrCat("; did you mean \"", hinted, "\"?")));
 }
 
 absl::Status NotWithoutLoss(std::string_view name,

@@ -52,7 +52,7 @@ struct ExportFormat {
   bool wants_constraints = false;
 };
 
-// The format of that name. InvalidArgument, with all names, if there is none.
+// The format of that name. InvalidArgument, with a near name, if there is none.
 absl::StatusOr<ExportFormat> ExportFormatNamed(std::string_view name);
 
 // All formats, by name. A new tool is a file beside dot.cc and a line here.
