@@ -28,9 +28,11 @@ using ::annals::testing::Fields;
 
 constexpr unsigned kSeed = 7;
 
-// Years of interest, and some at random, from -10,000 to +10,000.
+// Years of interest, and some at random, from -10,000 to +10,000; and decades,
+// centuries, and a year of which two digits are known.
 std::vector<std::string> Years() {
-  std::vector<std::string> years = {"Y-10000", "Y10000"};
+  std::vector<std::string> years = {"Y-10000", "Y10000", "201X",  "19XX",
+                                    "-004X",   "00XX",   "1950S2"};
   std::vector<int> numbers = {-9999, -4713, -1000, -44,  -43,  -1,   0,
                               1,     44,    476,   999,  1000, 1582, 1899,
                               1969,  1970,  2013,  2038, 9998, 9999};
@@ -68,6 +70,8 @@ const char* const kShapes[] = {"$",
                                "[$-01,$-03]",
                                "{$-01..$-03}",
                                "[..$]",
+                               "{$..}",
+                               "[$..]",
                                "$-XX",
                                "$-02-XX",
                                "$-02-03T10:20:30Z",

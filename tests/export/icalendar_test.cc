@@ -70,7 +70,7 @@ TEST(ICalendarTest, ALocalTimeFloats) {
 }
 
 TEST(ICalendarTest, TheDateIsThereAsStatedAndInWords) {
-  EXPECT_THAT(LinesDated("2013~"), Contains("X-EDTF:2013~"));
+  EXPECT_THAT(LinesDated("2013~"), Contains("X-EDTF;VALUE=TEXT:2013~"));
   EXPECT_THAT(LinesDated("2013~"), Contains("DESCRIPTION:about 2013"));
 }
 

@@ -15,6 +15,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "annals/base/string_view.h"
 #include "google/protobuf/unknown_field_set.h"
 #include "nlohmann/json.hpp"
@@ -237,7 +238,7 @@ EventsRead ReadICalendar(std::string_view bytes) {
   for (const std::string& line : UnfoldedLines(bytes)) {
     const std::vector<std::string> halves =
         absl::StrSplit(line, absl::MaxSplits(':', 1));
-    std::string name = halves[0];
+    std::string name(absl::StripSuffix(halves[0], ";VALUE=TEXT"));
     if (line == "BEGIN:VEVENT") fields.clear();
     if (line == "END:VEVENT") Keep(fields, events);
     if (name == "UID") name = "id";

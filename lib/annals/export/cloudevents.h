@@ -38,7 +38,8 @@ namespace annals {
 //
 // Lost, and counted: of an event with several causes the attribute causationid,
 // since it could name but one of them; the attribute `time` of a date that it
-// cannot hold. All are in the records nevertheless.
+// cannot hold. All are in the records nevertheless. Some receivers put the
+// present into a `time` that is not there: where dates matter, read `edtf`.
 absl::StatusOr<ExportResult> ExportCloudEvents(const Selection& selection,
                                                const ExportOptions& options);
 absl::StatusOr<ExportResult> ExportCloudEventsProtobuf(

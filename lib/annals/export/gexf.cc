@@ -8,7 +8,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "annals/export/internal/describe.h"
-#include "annals/export/internal/event_fields.h"
 #include "annals/export/internal/event_graph.h"
 #include "annals/export/internal/loss_tally.h"
 #include "annals/export/internal/xml.h"
@@ -18,20 +17,17 @@
 namespace annals {
 namespace {
 
-using export_internal::CombinationOf;
 using export_internal::CountFloatingDates;
-using export_internal::EventField;
-using export_internal::EventFieldNames;
-using export_internal::EventFields;
 using export_internal::EventGraph;
 using export_internal::EventGraphOf;
 using export_internal::GraphEdge;
 using export_internal::GraphNode;
-using export_internal::Joined;
+using export_internal::LabelOf;
 using export_internal::LossTally;
-using export_internal::MarkedTitle;
 using export_internal::MarkOfLink;
 using export_internal::RoleOf;
+using export_internal::ValueNames;
+using export_internal::ValuesOf;
 using export_internal::XmlAttribute;
 using export_internal::XmlWriter;
 using export_internal::XsdDateTime;
@@ -78,8 +74,7 @@ class GexfWriter {
   void WriteAttributes() {
     xml_.Begin("attributes", {{"class", "node"}, {"mode", "static"}});
     WriteAttribute("role");
-    WriteAttribute("combination");
-    for (const std::string_view name : EventFieldNames()) WriteAttribute(name);
+    for (const std::string_view name : ValueNames()) WriteAttribute(name);
     xml_.End();
     xml_.Begin("attributes", {{"class", "edge"}, {"mode", "static"}});
     WriteAttribute("link");
@@ -102,42 +97,24 @@ class GexfWriter {
   void WriteNodes(const EventGraph& graph) {
     CountFloatingDates(selection_, losses_);
     xml_.Begin("nodes", {{"count", absl::StrCat(graph.nodes.size())}});
-    for (const GraphNode& node : graph.nodes) {
-      if (node.role == GraphNode::Role::kLink) {
-        WriteLink(node);
-      } else {
-        WriteEvent(node);
-      }
-    }
+    for (const GraphNode& node : graph.nodes) WriteNode(node);
     xml_.End();
   }
 
-  void WriteEvent(const GraphNode& node) {
-    std::vector<XmlAttribute> attributes = {
-        {"id", node.id}, {"label", MarkedTitle(node.answer.event)}};
+  void WriteNode(const GraphNode& node) {
+    std::vector<XmlAttribute> attributes = {{"id", node.id},
+                                            {"label", LabelOf(node)}};
     if (node.answer.span.has_value()) {
       AddInterval(*node.answer.span, attributes);
-    } else {
+    } else if (node.role != GraphNode::Role::kLink) {
       losses_.Add("event", "without a date, at all times");
     }
     xml_.Begin("node", attributes);
     xml_.Begin("attvalues");
     WriteValue("role", RoleOf(node));
-    for (const EventField& field : EventFields(selection_, node.answer)) {
-      WriteValue(field.name, Joined(field, losses_));
+    for (const auto& [name, value] : ValuesOf(selection_, node, losses_)) {
+      WriteValue(name, value);
     }
-    xml_.End();
-    xml_.End();
-  }
-
-  void WriteLink(const GraphNode& node) {
-    const CausalLink& link = *node.link;
-    xml_.Begin("node", {{"id", node.id}, {"label", LinkKindName(link.kind())}});
-    xml_.Begin("attvalues");
-    WriteValue("role", RoleOf(node));
-    WriteValue("combination", CombinationOf(link));
-    WriteValue("kind", LinkKindName(link.kind()));
-    WriteValue("mark", MarkOfLink(link));
     xml_.End();
     xml_.End();
   }

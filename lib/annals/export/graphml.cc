@@ -9,8 +9,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "annals/base/string_view.h"
-#include "annals/export/internal/describe.h"
-#include "annals/export/internal/event_fields.h"
 #include "annals/export/internal/event_graph.h"
 #include "annals/export/internal/loss_tally.h"
 #include "annals/export/internal/xml.h"
@@ -19,19 +17,16 @@
 namespace annals {
 namespace {
 
-using export_internal::CombinationOf;
-using export_internal::EventField;
-using export_internal::EventFieldNames;
-using export_internal::EventFields;
 using export_internal::EventGraph;
 using export_internal::EventGraphOf;
 using export_internal::GraphEdge;
 using export_internal::GraphNode;
-using export_internal::Joined;
+using export_internal::LabelOf;
 using export_internal::LossTally;
-using export_internal::MarkedTitle;
 using export_internal::MarkOfLink;
 using export_internal::RoleOf;
+using export_internal::ValueNames;
+using export_internal::ValuesOf;
 using export_internal::XmlWriter;
 
 constexpr std::string_view kSchema =
@@ -67,10 +62,7 @@ class GraphMlWriter {
   void WriteKeys() {
     WriteKey("node", "label");
     WriteKey("node", "role");
-    WriteKey("node", "combination");
-    for (const std::string_view name : EventFieldNames()) {
-      WriteKey("node", name);
-    }
+    for (const std::string_view name : ValueNames()) WriteKey("node", name);
     for (const char* name : {"link", "kind", "mark"}) WriteKey("edge", name);
   }
 
@@ -95,23 +87,11 @@ class GraphMlWriter {
   void WriteNode(const GraphNode& node) {
     xml_.Begin("node", {{"id", NameToken(node.id)}});
     WriteData("node", "role", RoleOf(node));
-    if (node.role == GraphNode::Role::kLink) {
-      WriteLinkData(*node.link);
-    } else {
-      WriteData("node", "label", MarkedTitle(node.answer.event));
-      for (const EventField& field : EventFields(selection_, node.answer)) {
-        WriteData("node", field.name, Joined(field, losses_));
-      }
+    WriteData("node", "label", LabelOf(node));
+    for (const auto& [name, value] : ValuesOf(selection_, node, losses_)) {
+      WriteData("node", name, value);
     }
     xml_.End();
-  }
-
-  void WriteLinkData(const CausalLink& link) {
-    WriteData("node", "label", LinkKindName(link.kind()));
-    WriteData("node", "combination", CombinationOf(link));
-    WriteData("node", "id", link.id());
-    WriteData("node", "kind", LinkKindName(link.kind()));
-    WriteData("node", "mark", MarkOfLink(link));
   }
 
   void WriteEdge(const GraphEdge& edge) {

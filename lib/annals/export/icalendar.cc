@@ -245,8 +245,11 @@ class CalendarWriter {
   void WriteOwnFields(const Answer& answer) {
     for (const EventField& field : EventFields(selection_, answer)) {
       if (IsStandard(field.name)) continue;
+      // By RFC 5545 such properties are texts anyhow (section 3.8.8.2); readers
+      // that do not know them leave the escapes of a text in them, unless told.
       const std::string name(field.name);
-      Text(name == "edtf" ? "X-EDTF" : absl::StrCat("X-ANNALS-", TokenOf(name)),
+      Text(absl::StrCat(name == "edtf" ? "X-EDTF" : "X-ANNALS-" + TokenOf(name),
+                        ";VALUE=TEXT"),
            Joined(field, losses_));
     }
   }

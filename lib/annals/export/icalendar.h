@@ -27,7 +27,8 @@ namespace annals {
 //   RELATED-TO   in an effect: its cause, with RELTYPE=X-CAUSE, X-TRIGGER or
 //                whatever the link's kind is; in a part: its whole (PARENT)
 //   X-EDTF       the date as the record states it
-//   X-ANNALS-... all other columns of csv.h, X-ANNALS-EARLIEST-START and so on
+//   X-ANNALS-... all other columns of csv.h, X-ANNALS-EARLIEST-START and so on;
+//                with VALUE=TEXT, so that readers take the escapes out of them
 //
 // Time is TRANSPARENT: nobody is busy because of the year 2013.
 //

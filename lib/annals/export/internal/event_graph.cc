@@ -7,9 +7,12 @@
 #include <set>
 #include <utility>
 
+#include "annals/export/internal/describe.h"
 #include "annals/export/internal/drawn_links.h"
+#include "annals/export/internal/event_fields.h"
 #include "annals/record/claims.h"
 #include "annals/record/event_time.h"
+#include "annals/record/names.h"
 
 namespace annals::export_internal {
 namespace {
@@ -93,6 +96,36 @@ std::string_view RoleOf(const GraphNode& node) {
       return "link";
   }
   return "";
+}
+
+std::string LabelOf(const GraphNode& node) {
+  return node.role == GraphNode::Role::kLink ? LinkKindName(node.link->kind())
+                                             : MarkedTitle(node.answer.event);
+}
+
+std::vector<NamedValue> ValuesOf(const Selection& selection,
+                                 const GraphNode& node, LossTally& losses) {
+  std::vector<NamedValue> values;
+  const auto add = [&values](std::string_view name, std::string value) {
+    if (!value.empty()) values.push_back({name, std::move(value)});
+  };
+  if (node.role == GraphNode::Role::kLink) {
+    add("combination", std::string(CombinationOf(*node.link)));
+    add("id", node.link->id());
+    add("kind", LinkKindName(node.link->kind()));
+    add("mark", MarkOfLink(*node.link));
+    return values;
+  }
+  for (const EventField& field : EventFields(selection, node.answer)) {
+    add(field.name, Joined(field, losses));
+  }
+  return values;
+}
+
+std::vector<std::string_view> ValueNames() {
+  std::vector<std::string_view> names = {"combination"};
+  names.insert(names.end(), EventFieldNames().begin(), EventFieldNames().end());
+  return names;
 }
 
 std::string MarkOfLink(const CausalLink& link) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "annals/export/internal/loss_tally.h"
 #include "annals/timeline/selection.h"
 
 namespace annals::export_internal {
@@ -50,6 +51,23 @@ EventGraph EventGraphOf(const Selection& selection);
 
 // "event", "named", "link".
 std::string_view RoleOf(const GraphNode& node);
+
+// The title, marked, or the kind of a link.
+std::string LabelOf(const GraphNode& node);
+
+struct NamedValue {
+  std::string_view name;
+  std::string value;
+};
+
+// What a format with values of one's own says of a node: the fields of
+// event_fields.h, joined; of a link its `id`, `kind`, `mark` and `combination`.
+// None is empty.
+std::vector<NamedValue> ValuesOf(const Selection& selection,
+                                 const GraphNode& node, LossTally& losses);
+
+// The names of all those values that there may be.
+std::vector<std::string_view> ValueNames();
 
 // How it is meant if nobody asserts it, "forecast"; else nothing.
 std::string MarkOfLink(const CausalLink& link);
