@@ -4,21 +4,19 @@
 
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {HTTP} from 'cloudevents';
 import {exported, needProgram} from './support/annals.mjs';
 import {
   hostile, hostileId, HOSTILE_TITLES, link, seed,
 } from './support/chronologies.mjs';
-import {decoded} from './support/schema.mjs';
+import {
+  readCloudEvents, readCloudEventsProtobuf,
+} from './support/readers.mjs';
 
 needProgram('protoc');
 
 // The events of a batch as the SDK receives one, each valid.
-function eventsOf(text) {
-  const events = HTTP.toEvent({
-    headers: {'content-type': 'application/cloudevents-batch+json'},
-    body: text,
-  });
+function eventsOf(file) {
+  const events = readCloudEvents(file);
   for (const event of events) assert.ok(event.validate());
   return new Map(events.map((event) => [event.id, event]));
 }
@@ -30,7 +28,7 @@ const chain = [
 ];
 
 test('the SDK receives the seed chronology as a batch', () => {
-  const events = eventsOf(exported(seed, 'cloudevents').text);
+  const events = eventsOf(exported(seed, 'cloudevents'));
   const oil = [...events.values()].find(
       ({data}) => data.event?.title.startsWith('China stops its oil'));
   assert.equal(oil.type, 'annals.v1.Event');
@@ -44,7 +42,7 @@ test('the SDK receives the seed chronology as a batch', () => {
 });
 
 test('every hostile title is received letter for letter', () => {
-  const events = eventsOf(exported(hostile, 'cloudevents').text);
+  const events = eventsOf(exported(hostile, 'cloudevents'));
   HOSTILE_TITLES.forEach((title, i) => {
     assert.deepEqual(events.get(hostileId(i)).data,
                      {event: hostile[i].event});
@@ -52,7 +50,7 @@ test('every hostile title is received letter for letter', () => {
 });
 
 test('an effect names its cause, and what is tied correlates', () => {
-  const events = eventsOf(exported(chain, 'cloudevents').text);
+  const events = eventsOf(exported(chain, 'cloudevents'));
   assert.equal(events.get('b').causationid, 'a');
   assert.equal(events.get('b').correlationid, events.get('a').correlationid);
 });
@@ -68,9 +66,8 @@ test('a date BCE is in no time, but in edtf, and counted', () => {
 });
 
 test('protoc decodes the batch in protobuf, records and all', () => {
-  const {bytes} = exported(chain, 'cloudevents-protobuf');
-  const text = decoded('cloudevents.proto', 'io.cloudevents.v1.CloudEventBatch',
-                       bytes);
+  const text = readCloudEventsProtobuf(
+      exported(chain, 'cloudevents-protobuf'));
   assert.match(text, /ce_timestamp \{\s+seconds: -536457600\s+\}/);
   assert.match(text, /ce_uri: "type.googleapis.com.annals.v1.Record"/);
   assert.match(text, /type_url: "type.googleapis.com.annals.v1.Record"/);
@@ -78,9 +75,8 @@ test('protoc decodes the batch in protobuf, records and all', () => {
 });
 
 test('protoc decodes every hostile title, and no field is unknown', () => {
-  const {bytes} = exported(hostile, 'cloudevents-protobuf');
-  const text = decoded('cloudevents.proto', 'io.cloudevents.v1.CloudEventBatch',
-                       bytes);
+  const text = readCloudEventsProtobuf(
+      exported(hostile, 'cloudevents-protobuf'));
   assert.ok(text.includes('title: "\\": ; # < > | \\" % & '));
   assert.doesNotMatch(text, /^\s*\d+[:\s]/m);
 });

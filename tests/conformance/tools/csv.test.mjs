@@ -4,26 +4,17 @@
 
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {exported, needProgram, succeed} from './support/annals.mjs';
+import {exported, needProgram} from './support/annals.mjs';
 import {
   hostile, hostileId, HOSTILE_TITLES, seed,
 } from './support/chronologies.mjs';
+import {readCsv} from './support/readers.mjs';
 
 needProgram('python3');
 
-const READER = `
-import csv, io, json, sys
-text = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", newline="")
-print(json.dumps(list(csv.DictReader(text, strict=True))))
-`;
-
-function rowsOf(csv) {
-  return JSON.parse(succeed('python3', ['-c', READER], csv));
-}
-
 test('Python reads the seed chronology, a row for each event', () => {
   const {text, losses} = exported(seed, 'csv');
-  const rows = rowsOf(text);
+  const rows = readCsv({text});
   const oil = rows.find((row) => row.title.startsWith('China stops its oil'));
   assert.equal(oil.edtf, '2013');
   assert.equal(oil.date, 'some time in 2013');
@@ -32,7 +23,7 @@ test('Python reads the seed chronology, a row for each event', () => {
 });
 
 test('every hostile title and description is read letter for letter', () => {
-  const rows = rowsOf(exported(hostile, 'csv').text);
+  const rows = readCsv(exported(hostile, 'csv'));
   const titles = new Map(rows.map((row) => [row.id, row.title]));
   HOSTILE_TITLES.forEach((title, i) => {
     assert.equal(titles.get(hostileId(i)), title);

@@ -56,7 +56,9 @@ test('what is chosen is drawn with what its links name, in grey', async () => {
 });
 
 test('every hostile title is drawn letter for letter', async () => {
-  const labels = await labelsOf(await drawn(hostile));
+  const page = await drawn(hostile);
+  const labels = await labelsOf(page);
+  assertDrawn(await page.screenshot());
   for (const title of HOSTILE_TITLES) {
     assert.ok(labels.includes(`${title}\nsome time in 2013`), title);
   }

@@ -54,7 +54,9 @@ test('what is chosen is drawn with what its links name, in grey', () => {
 });
 
 test('every hostile title is drawn letter for letter', () => {
-  const {texts} = laidOut(exported(hostile, 'dot').text);
+  const {text} = exported(hostile, 'dot');
+  const {texts} = laidOut(text);
+  assertPictureOf(text);
   // Words may be broken where they are longer than a line.
   const drawn = texts.map((one) => one.replaceAll(' ', ''));
   for (const title of HOSTILE_TITLES) {

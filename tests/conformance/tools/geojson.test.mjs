@@ -3,7 +3,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
+import Ajv from 'ajv';
 import {geoEquirectangular, geoPath} from 'd3-geo';
 import {exported} from './support/annals.mjs';
 import {
@@ -21,6 +23,17 @@ test('d3 puts points where the places are', () => {
   assert.deepEqual(path.centroid(one).map(Math.round), [130, -42]);
   assert.equal(path(two).match(/M/g).length, 2);
   assert.equal(path(none), null);
+});
+
+test('it keeps to the JSON schema of GeoJSON, without places too', () => {
+  const validate = new Ajv({strict: false}).compile(JSON.parse(readFileSync(
+      'node_modules/geojson-schema/FeatureCollection.json')));
+  for (const records of [located, seed, hostile]) {
+    const collection = JSON.parse(exported(records, 'geojson').text);
+    assert.ok(validate(collection), JSON.stringify(validate.errors));
+    collection.features[0].geometry = {type: 'Point'};
+    assert.ok(!validate(collection));
+  }
 });
 
 test('the seed chronology is there whole, its dates in the properties', () => {

@@ -4,12 +4,11 @@
 
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import jsonld from 'jsonld';
-import {Parser, Store} from 'n3';
 import {exported} from './support/annals.mjs';
 import {
   hostile, hostileId, HOSTILE_TITLES, seed,
 } from './support/chronologies.mjs';
+import {readJsonLd} from './support/readers.mjs';
 
 const CRM = 'http://www.cidoc-crm.org/cidoc-crm/';
 const EDTF = 'http://id.loc.gov/datatypes/edtf/EDTF';
@@ -19,17 +18,6 @@ const SCHEMA = 'https://schema.org/';
 const TIME = 'http://www.w3.org/2006/time#';
 const XSD = 'http://www.w3.org/2001/XMLSchema#';
 const VOCABULARY = 'urn:annals:vocabulary#';
-
-// The document as triples, by way of N-Quads. Nothing may be fetched.
-async function triplesOf(text) {
-  const quads = await jsonld.toRDF(JSON.parse(text), {
-    format: 'application/n-quads',
-    documentLoader: (url) => {
-      throw new Error(`fetches ${url}`);
-    },
-  });
-  return new Store(new Parser({format: 'N-Quads'}).parse(quads));
-}
 
 function record(id) {
   return `urn:annals:record:${id}`;
@@ -48,7 +36,7 @@ function timeOf(store, id) {
 
 test('every member of the seed chronology is a triple', async () => {
   const {text, losses} = exported(seed, 'json-ld');
-  const store = await triplesOf(text);
+  const store = await readJsonLd({text});
   const [oil] = store.getSubjects(
       `${SCHEMA}name`,
       {termType: 'Literal', value: 'China stops its oil deliveries to North Korea',
@@ -63,25 +51,25 @@ test('every member of the seed chronology is a triple', async () => {
 });
 
 test('what nobody asserts is no schema:Event', async () => {
-  const store = await triplesOf(exported([{
+  const store = await readJsonLd(exported([{
     event: {id: 'x', title: 'X', claims: [{id: 'c', modality: 'FEARED'}]},
-  }], 'json-ld').text);
+  }], 'json-ld'));
   assert.equal(one(store, record('x'), RDF_TYPE).value,
                `${VOCABULARY}UnassertedEvent`);
 });
 
 test('every hostile title is a literal letter for letter', async () => {
-  const store = await triplesOf(exported(hostile, 'json-ld').text);
+  const store = await readJsonLd(exported(hostile, 'json-ld'));
   HOSTILE_TITLES.forEach((title, i) => {
     assert.equal(one(store, record(hostileId(i)), `${SCHEMA}name`).value, title);
   });
 });
 
 test('times have their datatypes, and 44 BCE is -0043', async () => {
-  const store = await triplesOf(exported([
+  const store = await readJsonLd(exported([
     {event: {id: 'caesar', title: 'Caesar', when: {edtf: '-0043~'}}},
     {event: {id: 'talks', title: 'Talks', when: {edtf: '2003/2007-04'}}},
-  ], 'json-ld').text);
+  ], 'json-ld'));
   const caesar = timeOf(store, 'caesar');
   const [edtf] = store.getObjects(caesar, `${VOCABULARY}edtf`, null);
   assert.deepEqual([edtf.value, edtf.datatype.value], ['-0043~', EDTF]);

@@ -4,22 +4,15 @@
 
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {kml} from '@tmcw/togeojson';
-import {DOMParser} from '@xmldom/xmldom';
 import {exported, needProgram} from './support/annals.mjs';
 import {
   hostile, hostileId, HOSTILE_TITLES, seed,
 } from './support/chronologies.mjs';
 import {located} from './support/located.mjs';
+import {readKml} from './support/readers.mjs';
 import {assertValidXml, faultsOf} from './support/schema.mjs';
 
 needProgram('xmllint');
-
-function featuresOf(text) {
-  const document = new DOMParser().parseFromString(text, 'text/xml');
-  // Placemarks without geometry are kept when asked for.
-  return kml(document, {skipNullGeometry: false}).features;
-}
 
 function featureOf(features, id) {
   return features.find(({properties}) => properties.id === id);
@@ -28,7 +21,7 @@ function featureOf(features, id) {
 test('togeojson finds points, stamps, spans and open ends', () => {
   const {text} = exported(located, 'kml');
   assertValidXml('kml.xsd', text);
-  const features = featuresOf(text);
+  const features = readKml({text});
   const rason = featureOf(features, 'rason');
   assert.deepEqual(rason.geometry,
                    {type: 'Point', coordinates: [130.4, 42.25]});
@@ -43,7 +36,7 @@ test('togeojson finds points, stamps, spans and open ends', () => {
 
 test('44 BCE is -0044, as XML Schema 1.0 counts', () => {
   const {properties} =
-      featureOf(featuresOf(exported(located, 'kml').text), 'caesar');
+      featureOf(readKml(exported(located, 'kml')), 'caesar');
   assert.equal(properties.timestamp, '-0044-03-15');
   assert.equal(properties.edtf, '-0043-03-15');
 });
@@ -51,14 +44,14 @@ test('44 BCE is -0044, as XML Schema 1.0 counts', () => {
 test('the seed chronology is valid and has its titles', () => {
   const {text} = exported(seed, 'kml');
   assertValidXml('kml.xsd', text);
-  const names = featuresOf(text).map(({properties}) => properties.name);
+  const names = readKml({text}).map(({properties}) => properties.name);
   assert.ok(names.includes('China stops its oil deliveries to North Korea'));
 });
 
 test('every hostile title and description is read letter for letter', () => {
   const {text} = exported(hostile, 'kml');
   assertValidXml('kml.xsd', text);
-  const features = featuresOf(text);
+  const features = readKml({text});
   HOSTILE_TITLES.forEach((title, i) => {
     assert.equal(featureOf(features, hostileId(i)).properties.title, title);
   });

@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {exported, run, storeOf} from './support/annals.mjs';
+import {exported} from './support/annals.mjs';
 import {assertSays, textOf, textsOf} from './support/browser.mjs';
 import {
   hostile, HOSTILE_TITLES, seed, SEED_FLAGS, SEED_TITLE,
@@ -12,7 +12,7 @@ import {
 import {
   assertCounted, commonDates, eventsDated, everyDate,
 } from './support/dates.mjs';
-import {drawnByMermaid} from './support/mermaid.mjs';
+import {diagramsIn, drawnByMermaid} from './support/mermaid.mjs';
 import {assertDrawn} from './support/picture.mjs';
 
 // The bars as Mermaid read them: {id, start, end} in milliseconds. The id is
@@ -50,6 +50,7 @@ test('Mermaid draws the seed chronology', async () => {
 test('every hostile title is drawn letter for letter', async () => {
   const {text} = exported(hostile, 'mermaid-gantt');
   const page = await drawnByMermaid(text);
+  assertDrawn(await page.screenshot());
   const texts = await textsOf(page, 'svg text');
   for (const title of HOSTILE_TITLES) {
     const wanted = `${title} (some time in 2013)`.replace(/\s+/g, ' ');
@@ -101,13 +102,25 @@ test('10,000 years to either side come back or are counted', async () => {
   }
 });
 
-test('what is too long for Mermaid is refused, not half drawn', () => {
+test('what is too long for one diagram is drawn in several', async () => {
+  // Among them titles that could end the fence of a diagram.
   const many = Array.from({length: 300}, (_, i) => ({
-    event: {id: `e${i}`, title: 'x'.repeat(200), when: {edtf: '2013'}},
+    event: {id: `e${i}`, title: `\`\`\` ${i}${'x'.repeat(200)}`,
+            when: {edtf: `${1700 + i}`}},
   }));
-  const {status, stderr} = run(
-      process.env.ANNALS,
-      ['export', storeOf(many), '--format', 'mermaid-gantt']);
-  assert.notEqual(status, 0);
-  assert.match(stderr, /Mermaid draws at most 50000/);
+  const {text, losses} = exported(many, 'mermaid-gantt');
+  assert.match(losses[0], /^2 diagrams in a Markdown file/);
+  const parts = diagramsIn(text);
+  assert.deepEqual(parts.map(({heading}) => heading),
+                   ['1 of 2: 1700 to 1849', '2 of 2: 1850 to 1999']);
+  const titles = [];
+  for (const {text} of parts) {
+    const page = await drawnByMermaid(text);
+    assertDrawn(await page.locator('svg').screenshot());
+    titles.push(...await page.evaluate(
+        () => window.diagram.db.getTasks().map(({task}) => task.trim())));
+  }
+  many.forEach(({event: {title}}, i) => {
+    assert.equal(titles[i], `${title} (some time in ${1700 + i})`);
+  });
 });

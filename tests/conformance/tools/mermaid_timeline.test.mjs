@@ -5,14 +5,14 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {exported} from './support/annals.mjs';
-import {assertSays, textOf} from './support/browser.mjs';
+import {assertSays, open, packageFile, textOf} from './support/browser.mjs';
 import {
   hostile, HOSTILE_TITLES, seed, SEED_FLAGS, SEED_TITLE,
 } from './support/chronologies.mjs';
 import {
   assertSaysYear, eventsDated, everyDate,
 } from './support/dates.mjs';
-import {drawnByMermaid} from './support/mermaid.mjs';
+import {diagramsIn, drawnByMermaid} from './support/mermaid.mjs';
 import {assertDrawn} from './support/picture.mjs';
 
 test('Mermaid draws the seed chronology', async () => {
@@ -26,6 +26,7 @@ test('Mermaid draws the seed chronology', async () => {
 test('every hostile title is drawn letter for letter', async () => {
   const {text} = exported(hostile, 'mermaid-timeline');
   const page = await drawnByMermaid(text);
+  assertDrawn(await page.screenshot());
   assertSays(await textOf(page, 'svg'), ...HOSTILE_TITLES);
 });
 
@@ -48,6 +49,28 @@ test('10,000 years to either side come back in words', async () => {
         () => window.diagram.db.getTasks().map(({task, events}) => (
           [task, ...events].map((one) => one.trim())))));
   }
+});
+
+test('what is too long for one diagram is drawn in several', async () => {
+  const {text, losses} = exported(eventsDated(everyDate().flatMap(
+      (one) => [one, {...one, id: `second-${one.id}`}])), 'mermaid-timeline');
+  const parts = diagramsIn(text);
+  assert.ok(parts.length > 1);
+  assert.ok(losses[0].startsWith(`${parts.length} diagrams in a Markdown`));
+  let events = 0;
+  for (const {text} of parts) {
+    const page = await open({
+      scripts: [packageFile('mermaid/dist/mermaid.min.js')],
+      data: text,
+      script: `
+        mermaid.initialize({startOnLoad: false});
+        const {db} = await mermaid.mermaidAPI.getDiagramFromText(data);
+        window.events = db.getTasks().flatMap(({events}) => events).length;
+        window.drawn = true;`,
+    });
+    events += await page.evaluate(() => window.events);
+  }
+  assert.equal(events, 2 * everyDate().length);
 });
 
 // Fails unless each event stands under a period that says its year.

@@ -8,26 +8,9 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {exported, needProgram} from './support/annals.mjs';
 import {hostile, seed} from './support/chronologies.mjs';
-import {decoded} from './support/schema.mjs';
+import {field, numbers, packetsOf} from './support/perfetto.mjs';
 
 needProgram('protoc');
-
-// The packets in text format.
-function packetsOf(bytes) {
-  const text = decoded('perfetto.proto', 'perfetto.protos.Trace', bytes);
-  assert.doesNotMatch(text, /^\s*\d+[:\s]/m, 'a field that is not known');
-  return text.split(/^packet \{$/m).slice(1);
-}
-
-function field(packet, name) {
-  return packet.match(new RegExp(`^ +${name}: (.*)$`, 'm'))?.[1];
-}
-
-// All numbers of that name.
-function numbers(packet, name) {
-  return [...packet.matchAll(new RegExp(`^ +${name}: (\\d+)$`, 'mg'))].map(
-      (match) => match[1]);
-}
 
 // Slices on a track nest: none ends that has not begun, time never runs back,
 // each flow goes out once and comes in once, later.

@@ -37,6 +37,7 @@ test('every hostile title is drawn letter for letter', async () => {
   const titles = await textsOf(page, '.tl-slide h2.tl-headline');
   for (const title of HOSTILE_TITLES) assert.ok(titles.includes(title), title);
   assert.equal(await page.evaluate(() => window.hacked), undefined);
+  assertDrawn(await page.screenshot());
 });
 
 test('44 BCE is shown as 44 BCE and stands before the common era', async () => {

@@ -5,36 +5,17 @@
 
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {dates, exported, needProgram, succeed} from './support/annals.mjs';
+import {dates, exported, needProgram} from './support/annals.mjs';
 import {
   hostile, hostileId, HOSTILE_TITLES, seed,
 } from './support/chronologies.mjs';
+import {readTimesketch} from './support/readers.mjs';
 
 needProgram('python3');
 
-// As that reader does: each line is JSON, has three members, and its datetime
-// is read by Python and made microseconds.
-const READER = `
-import datetime, json, sys
-for line in sys.stdin.buffer:
-    event = json.loads(line.decode("utf-8"))
-    for name in ("message", "datetime", "timestamp_desc"):
-        assert event[name], name
-    time = datetime.datetime.fromisoformat(event["datetime"])
-    assert time.tzinfo is not None
-    event["read"] = time.strftime("%Y").zfill(4) + time.strftime(
-        "-%m-%dT%H:%M:%SZ")
-    print(json.dumps(event))
-`;
-
-function linesOf(text) {
-  return succeed('python3', ['-c', READER], text).split('\n').filter(Boolean)
-      .map((line) => JSON.parse(line));
-}
-
 test('the seed chronology is lines with whole date-times', () => {
   const {text, losses} = exported(seed, 'timesketch');
-  const oil = linesOf(text).find(
+  const oil = readTimesketch({text}).find(
       ({message}) => message.startsWith('China stops its oil'));
   assert.equal(oil.read, '2013-01-01T00:00:00Z');
   assert.equal(oil.timestamp_desc, 'Earliest start');
@@ -42,7 +23,7 @@ test('the seed chronology is lines with whole date-times', () => {
 });
 
 test('every hostile title is read letter for letter', () => {
-  const lines = linesOf(exported(hostile, 'timesketch').text);
+  const lines = readTimesketch(exported(hostile, 'timesketch'));
   HOSTILE_TITLES.forEach((title, i) => {
     assert.equal(lines.find(({id}) => id === hostileId(i)).message, title);
   });
@@ -55,7 +36,7 @@ test('each date comes back the same, or its event is counted', () => {
       expressions.map(
           (edtf, i) => ({event: {id: `d${i}`, title: 'D', when: {edtf}}})),
       'timesketch');
-  const lines = linesOf(text);
+  const lines = readTimesketch({text});
   dates(expressions).forEach((date, i) => {
     const line = lines.find(({id}) => id === `d${i}`);
     assert.equal(line === undefined, i < 2, date.in);

@@ -75,6 +75,7 @@ test("the specification keeps to Vega-Lite's own schema", async () => {
 
 test('every hostile title is drawn letter for letter', async () => {
   const {page} = await drawn(hostile);
+  assertDrawn(await page.screenshot());
   const short = HOSTILE_TITLES.map(
       (title) => title.length > 60 ? title.slice(0, 59) + '…' : title);
   assertSays(await textOf(page, 'svg'), ...short);

@@ -54,6 +54,7 @@ test('every hostile title is drawn letter for letter', async () => {
     assert.ok(texts.includes(title.trim()), title);
   }
   assert.equal(await page.evaluate(() => window.hacked), undefined);
+  assertDrawn(await page.screenshot());
 });
 
 test('fuzzy ends are drawn fuzzy', async () => {

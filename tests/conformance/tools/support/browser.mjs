@@ -20,6 +20,7 @@ const FLAGS = [
 ];
 
 let browser;
+let context;
 let pages = 0;
 
 if (!existsSync(PROGRAM)) skip(`no ${PROGRAM} here`);
@@ -32,15 +33,17 @@ export function packageFile(path) {
 
 // Opens a page whose body is `body`, with these style sheets and scripts
 // (addresses of files), after which `script` runs as a module with `data` as a
-// variable. `addresses` gives what any other address answers with, as text.
-// Waits for `window.drawn` to be set; fails if an error is thrown, or said on
-// the console.
+// variable; and closes the one before, so that a test has one page at a time.
+// `addresses` gives what any other address answers with, as text. Waits for
+// `window.drawn` to be set; fails if an error is thrown, or said on the
+// console.
 export async function open({
   body = '<div id="root"></div>', styles = [], scripts = [], script,
   data = null, addresses = {}, width = 1000, height = 600,
 }) {
   browser ??= await chromium.launch({executablePath: PROGRAM, args: FLAGS});
-  const context = await browser.newContext(
+  await context?.close();
+  context = await browser.newContext(
       {viewport: {width, height}, locale: 'en-GB', timezoneId: 'Asia/Tokyo'});
   await context.route(/^https?:/, (route) => answer(route, addresses));
   const page = await context.newPage();

@@ -34,7 +34,8 @@ function shapesOf(year) {
       `${y}-03`, `${y}-12~`, `${y}-02-28`, `${y}-03-15`, `${y}-03-15?`,
       `${y}-12-31`, `${y}-21`, `${y}-24`, `${y}-33`, `${y}-03-15/${y}-06-02`,
       `${y}-03-15/${later}-01`, `[..${y}]`, `[${y},${later}]`,
-      `{${y}-02,${y}-05}`, `${y}-1X`, `${y}-03-XX`, `${y}S2`,
+      `{${y}-02,${y}-05}`, `[${y}..]`, `{${y}..${later}}`, `${y}-1X`,
+      `${y}-03-XX`, `${y}S2`, `${y.slice(0, -1)}X`, `${y.slice(0, -2)}XX~`,
       `${y}-03-15T10:22:33Z`);
   if (isLeap(year)) shapes.push(`${y}-02-29`);
   return shapes;
@@ -47,7 +48,7 @@ export function everyDate() {
     '../..', 'XXXX', '19XX-02-29', ...YEARS.flatMap(shapesOf),
   ];
   const valid = dates(expressions).filter((one) => one.valid);
-  assert.ok(valid.length > 700, `${valid.length} dates`);
+  assert.ok(valid.length > 900, `${valid.length} dates`);
   return valid.map((one, i) => ({
     id: `d${i}`,
     edtf: one.in,

@@ -24,3 +24,12 @@ export async function drawnByMermaid(diagram, options = {}) {
       await textOf(page, 'svg'), /Maximum text size|Syntax error|Too many/);
   return page;
 }
+
+// The diagrams in the fences of a Markdown file, and the headings before them.
+export function diagramsIn(markdown) {
+  const parts = markdown.split(/^```mermaid$\n/m);
+  return parts.slice(1).map((part, i) => ({
+    heading: /^## (.*)$/m.exec(parts[i])[1],
+    text: part.slice(0, part.search(/^```$/m)),
+  }));
+}

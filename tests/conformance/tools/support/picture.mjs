@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {PNG} from 'pngjs';
+import {withPalette} from './palette.mjs';
 
 // {colours, ink}: how many colours there are, and which share of the pixels has
 // another one than the commonest.
@@ -26,7 +27,8 @@ export function look(bytes) {
 // picture is kept as NAME.png in the folder that ANNALS_PICTURES names, if any.
 export function assertDrawn(bytes, name = '') {
   if (name && process.env.ANNALS_PICTURES) {
-    writeFileSync(join(process.env.ANNALS_PICTURES, `${name}.png`), bytes);
+    writeFileSync(
+        join(process.env.ANNALS_PICTURES, `${name}.png`), withPalette(bytes));
   }
   const {colours, ink} = look(bytes);
   assert.ok(ink > 0.005, `a blank picture: ${(100 * ink).toFixed(2)}% drawn`);
