@@ -236,6 +236,39 @@ TEST(SolvedEventsTest, DistanceAndRelationComeFromTheNetworkNotFromTwoBoxes) {
             "before,meets,overlaps,finished-by,contains");
 }
 
+TEST(SolvedEventsTest, ADistanceIsExplainedByTheStepsThatYieldIt) {
+  const SolvedEvents solved =
+      Solve({MakeEvent("a", "A"), MakeEvent("b", "B"), MakeEvent("c", "C")},
+            {Between("c1", End("a", Endpoint::START), End("b", Endpoint::START),
+                     "", "P1D"),
+             Between("c2", End("b", Endpoint::START), End("c", Endpoint::START),
+                     "", "P2D")});
+  const auto steps =
+      solved.ExplainDistance({"a", Endpoint::START}, {"c", Endpoint::START});
+  ASSERT_THAT(steps, SizeIs(2));
+  EXPECT_EQ(steps[0].reason.record, "c1");
+  EXPECT_EQ(steps[0].to.event, "b");
+  EXPECT_EQ(steps[1].reason.record, "c2");
+  EXPECT_EQ(steps[0].most + steps[1].most, 3 * kDay);
+  EXPECT_THAT(
+      solved.ExplainDistance({"c", Endpoint::START}, {"a", Endpoint::START}),
+      IsEmpty());
+  EXPECT_THAT(
+      solved.ExplainDistance({"a", Endpoint::START}, {"x", Endpoint::START}),
+      IsEmpty());
+}
+
+TEST(SolvedEventsTest, ADistanceThroughTheDatesIsExplainedByThem) {
+  const SolvedEvents solved =
+      Solve({MakeEvent("a", "A", "1990"), MakeEvent("b", "B", "1992")}, {});
+  const auto steps =
+      solved.ExplainDistance({"b", Endpoint::START}, {"a", Endpoint::START});
+  ASSERT_THAT(steps, SizeIs(2));
+  EXPECT_EQ(steps[0].reason.record, "b");
+  EXPECT_EQ(steps[1].reason.record, "a");
+  EXPECT_LT(steps[0].most + steps[1].most, 0);
+}
+
 TEST(SolvedEventsTest, WhatLastsForeverEndsAtInfinity) {
   Event forever = MakeEvent("forever", "Forever", "2003/..");
   forever.mutable_when()->set_extent(When::THROUGHOUT);

@@ -226,6 +226,14 @@ SolvedEvents::DistanceRange SolvedEvents::DistanceBetween(
   return range;
 }
 
+std::vector<NetworkStep> SolvedEvents::ExplainDistance(
+    const EventEnd& from, const EventEnd& to) const {
+  const std::optional<TimeVariable> a = VariableOf(from);
+  const std::optional<TimeVariable> b = VariableOf(to);
+  if (!a.has_value() || !b.has_value()) return {};
+  return StepsOf(solved().network(), solved().ChainOfDistance(*a, *b));
+}
+
 AllenSet SolvedEvents::PossibleRelations(std::string_view a,
                                          std::string_view b) const {
   const std::optional<TimeVariable> start_a = events_.StartOf(a);

@@ -130,6 +130,16 @@ class SolvedEvents {
   };
   DistanceRange DistanceBetween(const EventEnd& from, const EventEnd& to) const;
 
+  // The steps from `from` to `to` that yield the greatest time between them;
+  // none if there is none. What yields the least are those from `to` to `from`.
+  //
+  //   solved.ExplainDistance({"report", Endpoint::START},
+  //                          {"visit", Endpoint::START});
+  //
+  // Costs as much as DistanceBetween().
+  std::vector<NetworkStep> ExplainDistance(const EventEnd& from,
+                                           const EventEnd& to) const;
+
   // The relations that a may have to b by the whole network, of which the two
   // spans alone tell less. All if there is no such event.
   AllenSet PossibleRelations(std::string_view a, std::string_view b) const;
