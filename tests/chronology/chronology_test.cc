@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "annals/chronology/internal/sentences.h"
+#include "annals/chronology/internal/text_markup.h"
 #include "annals/record/build.h"
 #include "annals/record/claims.h"
 #include "annals/record/event_time.h"
@@ -163,6 +165,99 @@ TEST(ChronologyTest, ADisputeShowsBothSides) {
   EXPECT_TRUE(entry.voices.at(1).denies);
 }
 
+// What each voice of the first entry says.
+std::vector<std::string> Voiced(const Entry& entry) {
+  const chronology_internal::TextMarkup markup;
+  std::vector<std::string> voices;
+  for (const Voice& voice : entry.voices) {
+    voices.push_back(chronology_internal::Sentence(voice, markup));
+  }
+  return voices;
+}
+
+TEST(ChronologyTest, ClaimsSayWhatTheyBearOutAndContradict) {
+  Event oil = MakeEvent("oil", "Oil", "2013");
+  AddClaim(oil, "a", {"Yoko Hirose", "TASS"});
+  AddClaim(oil, "b", {"Samuel Ramani"}).add_supports("a");
+  Event trade = MakeEvent("trade", "Trade grows", "2014");
+  AddClaim(trade, "c", {"KCNA"}).add_contradicts("oil#b");
+  const auto told = TellByYear(Choose({oil, trade}));
+  EXPECT_THAT(
+      Voiced(told->parts[0].sections[0].entries[0]),
+      ElementsAre("According to Yoko Hirose, citing TASS, borne out by Samuel "
+                  "Ramani",
+                  "According to Samuel Ramani, bearing out Yoko Hirose, citing "
+                  "TASS, contradicted by KCNA on 2. Trade grows"));
+  EXPECT_THAT(Voiced(told->parts[0].sections[1].entries[0]),
+              ElementsAre("According to KCNA, contradicting Samuel Ramani on "
+                          "1. Oil"));
+}
+
+TEST(ChronologyTest, AClaimThatIsContradictedIsDisputedWhileBothStand) {
+  const auto is_disputed = [](Claim::Status rival, Claim::Status own) {
+    Event oil = MakeEvent("oil", "Oil", "2013");
+    AddClaim(oil, "a", {"Yoko Hirose"}).set_status(own);
+    Event trade = MakeEvent("trade", "Trade grows", "2014");
+    Claim& claim = AddClaim(trade, "b", {"KCNA"});
+    claim.add_contradicts("oil#a");
+    claim.set_status(rival);
+    const auto told = TellByYear(Choose({oil, trade}));
+    for (const Part& part : told->parts) {
+      for (const Section& section : part.sections) {
+        for (const Entry& entry : section.entries) {
+          if (entry.id == "oil") return entry.disputed;
+        }
+      }
+    }
+    ADD_FAILURE() << "no entry";
+    return false;
+  };
+  EXPECT_TRUE(is_disputed(Claim::OPEN, Claim::OPEN));
+  EXPECT_TRUE(is_disputed(Claim::ACCEPTED, Claim::OPEN));
+  EXPECT_FALSE(is_disputed(Claim::SUPERSEDED, Claim::OPEN));
+  EXPECT_FALSE(is_disputed(Claim::OPEN, Claim::REJECTED));
+}
+
+TEST(ChronologyTest, ARivalDateMakesADispute) {
+  Event oil = MakeEvent("oil", "Oil", "2013");
+  AddClaim(oil, "a", {"Yoko Hirose"});
+  AddClaim(oil, "b", {"KCNA"}).mutable_when()->set_edtf("2014");
+  const auto told = TellByYear(Choose({oil}));
+  EXPECT_TRUE(FirstEntry(*told).disputed);
+  EXPECT_EQ(FirstEntry(*told).voices.at(1).words,
+            "According to KCNA (dated some time in 2014)");
+  oil.mutable_claims(1)->mutable_when()->set_edtf("2013");
+  EXPECT_FALSE(FirstEntry(*TellByYear(Choose({oil}))).disputed);
+}
+
+TEST(ChronologyTest, AClaimThatIsNotToldIsNamedByItsId) {
+  Event oil = MakeEvent("oil", "Oil", "2013");
+  AddClaim(oil, "a", {"Yoko Hirose"}).add_supports("gone#x");
+  EXPECT_THAT(Voiced(FirstEntry(*TellByYear(Choose({oil})))),
+              ElementsAre("According to Yoko Hirose, bearing out claim x on "
+                          "gone"));
+}
+
+TEST(ChronologyTest, AClaimOfALinkOrAConstraintIsNamedByWhatTheyJoin) {
+  Event oil = MakeEvent("oil", "Oil", "2013");
+  AddClaim(oil, "a", {"KCNA"});
+  CausalLink link = MakeLink("l", {"oil"}, CausalLink::CAUSE, {"trade"});
+  AddClaim(link, "b", {"TASS"}).add_supports("oil#a");
+  Selection selection =
+      Choose({oil, MakeEvent("trade", "Trade", "2014")}, {link});
+  Constraint constraint;
+  constraint.set_id("k");
+  constraint.mutable_relation()->set_a("oil");
+  constraint.mutable_relation()->set_b("trade");
+  constraint.mutable_relation()->add_relations(AllenConstraint::BEFORE);
+  constraint.add_claims()->add_contradicts("oil#a");
+  selection.constraints = {constraint};
+  EXPECT_THAT(Voiced(FirstEntry(*TellByYear(selection))),
+              ElementsAre("According to KCNA, borne out by TASS on (Oil "
+                          "\u2192 Trade), contradicted by the editor on the "
+                          "order of \u201cOil + Trade\u201d"));
+}
+
 TEST(ChronologyTest, OnePassageIsOneNote) {
   Event event = MakeEvent("oil", "Oil", "2013");
   Claim& first = AddClaim(event, "a", {"Yoko Hirose"});
@@ -234,7 +329,7 @@ TEST(ChronologyTest, FactsAreToldInWords) {
   event.mutable_when()->set_basis(When::DERIVED);
   AddParticipant(event, "Russia", Participant::AGENT).set_rank(1);
   Quantity& quantity = *event.add_quantities();
-  quantity.set_value(2);
+  quantity.set_value(12345);
   quantity.set_unit("person");
   quantity.set_of("asylum granted");
   quantity.set_bound(Quantity::ONLY);
@@ -246,7 +341,7 @@ TEST(ChronologyTest, FactsAreToldInWords) {
   EXPECT_THAT(
       lines, ElementsAre("Kind = policy", "Date = derived; no source states it",
                          "Participants = Russia (agent, rank 1)",
-                         "Quantities = asylum granted: only 2 persons"));
+                         "Quantities = asylum granted: only 12,345 persons"));
 }
 
 TEST(ChronologyTest, ABadDateInAClaimIsRefused) {

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "annals/chronology/markdown.h"
 #include "annals/record/build.h"
 #include "annals/record/claims.h"
@@ -22,6 +23,14 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+
+Answer AnswerOf(const Event& event) {
+  Answer answer;
+  answer.span = *SpanOf(event);
+  answer.asserted = IsAsserted(event);
+  answer.event = event;
+  return answer;
+}
 
 // A history of events, one revision after another, and what each point tells.
 class History {
@@ -77,11 +86,7 @@ class History {
     selection.sequence = sequence;
     const auto& state = states_[static_cast<size_t>(sequence) - 1];
     for (const auto& [id, event] : state) {
-      Answer answer;
-      answer.span = *SpanOf(event);
-      answer.asserted = IsAsserted(event);
-      answer.event = event;
-      selection.events.push_back(std::move(answer));
+      selection.events.push_back(AnswerOf(event));
     }
     Source source = MakeSource("hirose", "Russian Aims");
     source.add_authors("Yoko Hirose");
@@ -202,6 +207,127 @@ TEST(DifferenceTest, NewNumbersAreNoDifference) {
           .Difference(1, 2);
   ASSERT_EQ(difference.parts.size(), 1u);
   EXPECT_EQ(difference.parts[0].heading, "New");
+}
+
+// Every kind of line of an event changes once, each in a revision of its own.
+TEST(DifferenceTest, EveryKindOfLineNamesTheRevisionThatChangedIt) {
+  Event event = Oil("2013", "in 2013");
+  History history;
+  history.Put(event, "Alice", "");
+  std::vector<std::string> authors;
+  const auto change = [&](const std::string& author, const auto& edit) {
+    edit(event);
+    history.Put(event, author, "");
+    authors.push_back(author);
+  };
+  change("title", [](Event& e) { e.set_title("China stops its oil"); });
+  change("date", [](Event& e) { e.mutable_when()->set_edtf("2014"); });
+  change("basis", [](Event& e) { e.mutable_when()->set_basis(When::DERIVED); });
+  change("description", [](Event& e) { e.set_description("Twice."); });
+  change("kind", [](Event& e) { e.set_kind(Event::POLICY); });
+  change("participants", [](Event& e) { AddParticipant(e, "China"); });
+  change("place", [](Event& e) { e.add_places("Rajin"); });
+  change("quantities", [](Event& e) { e.add_quantities()->set_value(2); });
+  change("series", [](Event& e) { e.set_series("oil"); });
+  change("claim", [](Event& e) { AddClaim(e, "d", {"KCNA"}); });
+  change("evidence", [](Event& e) {
+    e.mutable_claims(0)->mutable_evidence(0)->set_page("3");
+  });
+  const Chronology difference =
+      history.Difference(1, static_cast<int64_t>(authors.size()) + 1);
+  std::map<std::string, std::string> behind;
+  for (const LineChange& line :
+       difference.parts.at(0).sections.at(0).entries.at(0).changes) {
+    for (const std::string& why : line.because) {
+      behind[line.label] += why.substr(why.find(", ") + 2) + " ";
+    }
+  }
+  const std::map<std::string, std::string> expected = {
+      {"Title", "title "},
+      {"Date", "date basis date basis "},  // the date, and where it is from
+      {"Description", "description "},
+      {"Kind", "kind "},
+      {"Participants", "participants "},
+      {"Place", "place "},
+      {"Quantities", "quantities "},
+      {"Series", "series "},
+      {"Claim", "evidence claim "}};
+  EXPECT_EQ(behind, expected);
+}
+
+TEST(DifferenceTest, EachClaimNamesItsOwnRevisionAndSources) {
+  Event event = Oil("2013", "in 2013");
+  AddClaim(event, "d", {"KCNA"});
+  History history;
+  history.Put(event, "Alice", "");
+  event.mutable_claims(1)->set_confidence(50);
+  history.Put(event, "Bob", "");
+  event.mutable_claims(0)->set_confidence(70);
+  history.Put(event, "Carol", "");
+  const Chronology difference = history.Difference(1, 3);
+  const auto& changes =
+      difference.parts.at(0).sections.at(0).entries.at(0).changes;
+  ASSERT_EQ(changes.size(), 2u);
+  EXPECT_THAT(changes[0].because, ElementsAre("revision 3, Carol"));
+  EXPECT_THAT(changes[0].sources, ElementsAre("Russian Aims"));
+  EXPECT_THAT(changes[1].because, ElementsAre("revision 2, Bob"));
+  EXPECT_THAT(changes[1].sources, IsEmpty());
+}
+
+// A telling of one entry with so many claims, of so many revisions each with
+// another confidence; comparing every line with every revision, or with every
+// other line, would take minutes.
+TEST(DifferenceTest, ManyLinesAndManyRevisionsTakeNoProductOfBoth) {
+  constexpr int kClaims = 2000;
+  constexpr int kRevisions = 100;
+  Event event = MakeEvent("a", "A", "2013");
+  for (int i = 0; i < kClaims; ++i) {
+    AddClaim(event, absl::StrCat("c", i), {"Alice"});
+  }
+  RevisionsBetween between;
+  between.from = 1;
+  between.to = kRevisions;
+  Selection then;
+  Selection now;
+  for (int i = 0; i < kRevisions; ++i) {
+    event.mutable_claims(i)->set_confidence(50);
+    Revision& revision = between.histories["a"].emplace_back();
+    revision.set_sequence(i + 1);
+    revision.set_content(ToRecord(event).SerializeAsString());
+    if (i == 0) then.events.push_back(AnswerOf(event));
+  }
+  for (Claim& claim : *event.mutable_claims()) claim.set_confidence(51);
+  now.events.push_back(AnswerOf(event));
+  const Chronology difference =
+      TellDifference(*Tell(then), *Tell(now), between);
+  const auto& changes =
+      difference.parts.at(0).sections.at(0).entries.at(0).changes;
+  ASSERT_EQ(changes.size(), static_cast<size_t>(kClaims));
+  EXPECT_THAT(changes[7].because, ElementsAre("revision 8"));
+}
+
+// What hangs on no record of its own names everything that was committed, but
+// does not look through all of it for each line.
+TEST(DifferenceTest, ManyLinesOfUnknownOriginTakeNoProductWithAllRevisions) {
+  constexpr int kEntries = 20'000;
+  RevisionsBetween between;
+  between.to = kEntries;
+  Selection then;
+  Selection now;
+  for (int i = 0; i < kEntries; ++i) {
+    const std::string id = absl::StrCat("e", i);
+    then.events.push_back(AnswerOf(MakeEvent(id, "before", "2013")));
+    now.events.push_back(AnswerOf(MakeEvent(id, "after", "2013")));
+    Revision revision;
+    revision.set_sequence(i + 1);
+    between.histories[absl::StrCat("other", i)] = {revision};
+  }
+  const Chronology difference =
+      TellDifference(*Tell(then), *Tell(now), between);
+  const auto& entries = difference.parts.at(0).sections.at(0).entries;
+  ASSERT_EQ(entries.size(), static_cast<size_t>(kEntries));
+  EXPECT_EQ(entries[9].changes.at(0).because.front(), "revision 1");
+  EXPECT_EQ(entries[9].changes.at(0).because.back(), "19995 more");
 }
 
 TEST(DifferenceTest, NothingChangedIsAnEmptyTelling) {

@@ -14,6 +14,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "annals/chronology/chronology.h"
+#include "annals/chronology/internal/sentences.h"
+#include "annals/chronology/internal/text_markup.h"
 #include "annals/network/event_network.h"
 #include "annals/record/build.h"
 #include "annals/record/claims.h"
@@ -75,7 +77,9 @@ Chronology TellWith(const std::vector<Event>& events,
   TellingOptions options;
   options.solved = &solved;
   options.grouping = grouping;
-  return *Tell(Choose(events), options);
+  Selection selection = Choose(events);
+  selection.constraints = constraints;
+  return *Tell(selection, options);
 }
 
 std::vector<std::string> IdsOf(const Part& part) {
@@ -84,6 +88,15 @@ std::vector<std::string> IdsOf(const Part& part) {
     for (const Entry& entry : section.entries) ids.push_back(entry.id);
   }
   return ids;
+}
+
+std::vector<std::string> TiesOf(const Entry& entry) {
+  const chronology_internal::TextMarkup markup;
+  std::vector<std::string> ties;
+  for (const Tie& tie : entry.ties) {
+    ties.push_back(chronology_internal::Sentence(tie, markup));
+  }
+  return ties;
 }
 
 const Entry& EntryOf(const Chronology& chronology, const std::string& id) {
@@ -127,11 +140,94 @@ TEST(EventOrderTest, AnUndatedEventStandsAsEarlyAsItMay) {
   const Entry& entry = EntryOf(told, "undated");
   EXPECT_EQ(entry.date, "between 31 December 2012 and 31 December 2016");
   EXPECT_THAT(entry.facts.at(0).words, HasSubstr("no source states it"));
-  ASSERT_EQ(entry.ties.size(), 2u);
-  EXPECT_EQ(entry.ties[0].words, "Must come after");
-  EXPECT_EQ(entry.ties[0].to.at(0).title, "Early");
-  EXPECT_EQ(entry.ties[1].words, "Must come before");
-  EXPECT_EQ(entry.ties[1].to.at(0).title, "Late");
+  EXPECT_THAT(
+      TiesOf(entry),
+      ElementsAre("Starts no earlier than 1 year after the start of 1. Early",
+                  "Starts no later than the start of 4. Late",
+                  "Starts no earlier than 31 December 2012, since 1. Early is "
+                  "dated some time in 2012",
+                  "Starts no later than 31 December 2016, since 4. Late is "
+                  "dated some time in 2016"));
+}
+
+//          2012              2016
+// early:   [???]
+// a:           >                         after early, says Alice
+// b:             >                       after a, says Bob
+// late:                    [???]         b before late
+TEST(EventOrderTest, WhatFollowsFromSeveralRecordsNamesThemAndWhoSaysSo) {
+  std::vector<Constraint> constraints = {StartsBefore("early", "a"),
+                                         StartsBefore("a", "b"),
+                                         StartsBefore("b", "late")};
+  constraints[0].add_claims()->add_holders("Alice");
+  constraints[1].add_claims()->add_holders("Bob");
+  const Chronology told =
+      TellWith({MakeEvent("early", "Early", "2012"), MakeEvent("a", "A"),
+                MakeEvent("b", "B"), MakeEvent("late", "Late", "2016")},
+               constraints);
+  EXPECT_THAT(IdsOf(told.parts.at(0)), ElementsAre("early", "a", "b", "late"));
+  EXPECT_THAT(
+      TiesOf(EntryOf(told, "b")),
+      ElementsAre("Starts no earlier than the start of 2. A. According to Bob",
+                  "Starts no later than the start of 4. Late",
+                  "Starts no earlier than 1 January 2012, since 2. A starts no "
+                  "earlier than the start of 1. Early (according to Alice) and "
+                  "1. Early is dated some time in 2012",
+                  "Starts no later than 31 December 2016, since 4. Late is "
+                  "dated some time in 2016"));
+}
+
+// Both of 2013; a third, of which nothing is known, stands between.
+TEST(EventOrderTest, NeighboursThatOnlyRecordsOrderSayByWhich) {
+  const Chronology told =
+      TellWith({MakeEvent("a", "A", "2013"), MakeEvent("b", "B", "2013"),
+                MakeEvent("z", "Z")},
+               {StartsBefore("b", "z"), StartsBefore("z", "a")});
+  EXPECT_THAT(IdsOf(told.parts.at(0)), ElementsAre("b", "z", "a"));
+  EXPECT_THAT(TiesOf(EntryOf(told, "a")),
+              ElementsAre("Starts no earlier than the start of 2. Z"));
+  ASSERT_EQ(told.order.size(), 1u);
+  EXPECT_THAT(told.order[0].words,
+              HasSubstr("by records that the later entry names"));
+
+  // Where the link between them is not chosen, its records are named.
+  const std::vector<Event> two = {MakeEvent("a", "A", "2013"),
+                                  MakeEvent("b", "B", "2013")};
+  const std::vector<Constraint> constraints = {StartsBefore("b", "z"),
+                                               StartsBefore("z", "a")};
+  const SolvedEvents solved =
+      Solve({two[0], two[1], MakeEvent("z", "Z")}, constraints);
+  TellingOptions options;
+  options.solved = &solved;
+  EXPECT_THAT(TiesOf(EntryOf(*Tell(Choose(two), options), "a")),
+              ElementsAre("Must come after 1. B, since the record "
+                          "\u201cz-a\u201d says so and the record "
+                          "\u201cb-z\u201d says so"));
+}
+
+TEST(EventOrderTest, AnUndatedEventThatOnlyComesAfterOthersSaysSo) {
+  const Chronology told =
+      TellWith({MakeEvent("open", "Open", "../2012"), MakeEvent("u", "U")},
+               {StartsBefore("open", "u")});
+  const Entry& entry = EntryOf(told, "u");
+  EXPECT_EQ(entry.date, "undated");
+  EXPECT_EQ(entry.facts.at(0).words,
+            "none is stated; placed by the order of events");
+  EXPECT_THAT(TiesOf(entry),
+              ElementsAre("Starts no earlier than the start of 1. Open"));
+}
+
+TEST(EventOrderTest, AConstraintThatNobodyAssertsIsMarked) {
+  std::vector<Constraint> constraints = {StartsBefore("a", "b")};
+  Claim& claim = *constraints[0].add_claims();
+  claim.add_holders("Alice");
+  claim.set_modality(Claim::FEARED);
+  Selection selection =
+      Choose({MakeEvent("a", "A", "2012"), MakeEvent("b", "B", "2013")});
+  selection.constraints = constraints;
+  EXPECT_THAT(TiesOf(EntryOf(*Tell(selection), "b")),
+              ElementsAre("Feared: Starts no earlier than the start of 1. A. "
+                          "Feared by Alice"));
 }
 
 TEST(EventOrderTest, AnUndatedEventThatOnlyPrecedesOthersStandsAsLateAsItMay) {
@@ -184,6 +280,11 @@ TEST(EventOrderTest, ATightenedStartIsToldBesideTheStatedDate) {
   EXPECT_EQ(EntryOf(told, "a").date, "some time in 2013");
   EXPECT_EQ(EntryOf(told, "a").facts.at(0).words,
             "between 1 January 2013 and 2 June 2013, by the order of events");
+  EXPECT_THAT(TiesOf(EntryOf(told, "a")),
+              ElementsAre("Starts no later than 1 month before the start of 2. "
+                          "B",
+                          "Starts no later than 2 June 2013, since 2. B is "
+                          "dated some time in June 2013"));
 }
 
 // Random events, some without a date, some not asserted, and constraints that

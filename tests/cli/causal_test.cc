@@ -85,6 +85,19 @@ TEST_F(CausalTest, WithoutTellsWhatWouldBeUnexplained) {
             "still explained: Trade  [trade]  (by l2, l3; not by l4)\n");
 }
 
+TEST_F(CausalTest, WithoutWhatIsNotThereIsAnError) {
+  const auto error = [&](const std::string& name) {
+    const Ran ran = Run({"causes", store_, "trade", "--without", name});
+    EXPECT_EQ(ran.code, 2) << name;
+    return ran.err;
+  };
+  EXPECT_THAT(error("l9"), HasSubstr("--without l9: no such record; want the "
+                                     "id of a causal link, or LINK#CLAIM"));
+  EXPECT_THAT(error("oil"), HasSubstr("--without oil: no causal link"));
+  EXPECT_THAT(error("l5#2"), HasSubstr("--without l5#2: no such claim"));
+  EXPECT_EQ(Run({"causes", store_, "trade", "--without", "l5#1"}).code, 0);
+}
+
 TEST_F(CausalTest, AClaimCanBeDoneWithout) {
   EXPECT_EQ(Run({"without", store_, "l5#1"}).out,
             "still explained: Position  [position]  (by l1; not by l5)\n");

@@ -154,9 +154,10 @@ class Teller {
 
  private:
   absl::StatusOr<Section> SectionOf(const Shelf& shelf) {
-    Section section{shelf.heading, {}, writer_.PointToEvents(shelf.also)};
+    Section section{
+        shelf.heading, {}, writer_.pointers().PointToEvents(shelf.also)};
     for (const size_t event : shelf.events) {
-      ANNALS_ASSIGN_OR_RETURN(Entry entry, writer_.Write(event));
+      ANNALS_ASSIGN_OR_RETURN(Entry entry, writer_.Write(event, previous_));
       if (previous_.has_value()) {
         book_.Note(order_.RuleBetween(*previous_, event), entry.number);
       }
@@ -180,10 +181,11 @@ absl::StatusOr<Chronology> Tell(const Selection& selection,
                                 const TellingOptions& options) {
   const bool is_usable = options.solved != nullptr &&
                          options.solved->verdict() != Verdict::kContradiction;
-  const EventOrder order(selection, is_usable ? options.solved : nullptr);
+  const SolvedEvents* const solved = is_usable ? options.solved : nullptr;
+  const EventOrder order(selection, solved);
   const Arrangement arrangement =
       chronology_internal::Arrange(selection, order, options.grouping);
-  EntryWriter writer(selection, order, SequenceOf(arrangement),
+  EntryWriter writer(selection, order, solved, SequenceOf(arrangement),
                      options.quote_length_max);
   Teller teller(order, writer);
   ANNALS_RETURN_IF_ERROR(teller.AddPart("", "", arrangement.dated,

@@ -31,6 +31,17 @@ struct Pointer {
   std::string mark;
 };
 
+// What one claim does to another, or the other to it.
+struct Bearing {
+  // "bearing out", "contradicting", "borne out by", "contradicted by".
+  std::string words;
+  // Who makes the other claim: "Samuel Ramani, citing TASS".
+  std::string holder;
+  // What that claim says is so; entry 0 without a title if that is the same
+  // record.
+  Pointer of;
+};
+
 // One claim in words, without a full stop.
 struct Voice {
   // "According to Samuel Ramani, citing some Russian analysts", "Denied by
@@ -40,12 +51,27 @@ struct Voice {
   bool denies = false;
   // Numbers of the notes that bear it out.
   std::vector<int> notes;
+  // The claim's id within its record.
+  std::string claim{};
+  std::vector<Bearing> bearings{};
 };
 
-// One tie of an entry to others: a cause, an effect, a larger whole.
-struct Tie {
-  // "Caused by", "Prevents", "Part of".
+// One step of a derivation: what a record says that leads to a tie.
+struct Ground {
+  // The event that it is said of; entry 0 without a title if there is none.
+  Pointer about;
+  // "is dated some time in 2013", "starts no earlier than the start of".
   std::string words;
+  std::vector<Pointer> to{};
+  std::vector<Voice> voices{};
+};
+
+// One tie of an entry to others: a cause, an effect, a larger whole, what is
+// recorded of their order.
+struct Tie {
+  // "Caused by", "Prevents", "Part of", "Starts no earlier than the start of".
+  std::string words;
+  // None if the words are the whole: "Starts no earlier than 3 February 2017".
   std::vector<Pointer> to;
   // What must come with this entry for the tie to hold.
   std::vector<Pointer> together_with;
@@ -58,6 +84,9 @@ struct Tie {
   std::vector<Voice> voices;
   // Ids of the records that say so, the one that ties first.
   std::vector<std::string> records{};
+  // Of a tie that no record states: what it follows from, save what other ties
+  // of the entry say.
+  std::vector<Ground> grounds{};
 };
 
 // A labelled line: "Participants", "Russia (agent), North Korea (target)".
@@ -85,8 +114,8 @@ struct Entry {
   // The event's id.
   std::string id;
   // In words: "some time in 2013", "for 49 years"; for an event that the
-  // network places, within which days it started, and a fact says that this is
-  // derived. Empty if nothing is known.
+  // network places, within which days it started or that it is undated, and a
+  // fact says that this is derived. Empty if nothing is known.
   std::string date;
   std::string title;
   // As Pointer::mark.
@@ -95,13 +124,15 @@ struct Entry {
   std::string description;
   std::vector<Fact> facts;
   // True if claims stand against each other: some voices deny what others say,
-  // or the analyst calls a claim disputed.
+  // give another date, or contradict a claim that still stands; or the analyst
+  // calls a claim disputed.
   bool disputed = false;
   std::vector<Voice> voices;
   std::vector<Tie> ties;
   // Only in a difference, which has nothing but these and the title.
   std::vector<LineChange> changes{};
-  // Ids of the event and of the records that it names.
+  // Ids of the event, of the records that it names and of those that it is
+  // placed by.
   std::vector<std::string> records{};
 };
 
@@ -189,8 +220,8 @@ struct TellingOptions {
 // asserted without; then what is said, but not as fact (forecasts, conditions,
 // fears, wishes, denials), by kind.
 //
-//   absl::StatusOr<annals::Selection> chosen =
-//       timeline.Select(annals::Query().Undated().All());
+//   absl::StatusOr<annals::Selection> chosen = timeline.Select(
+//       annals::Query().Undated().All().WithConstraints());
 //   absl::StatusOr<annals::SolvedEvents> solved = timeline.Solve();
 //   annals::TellingOptions options;
 //   options.solved = &*solved;
@@ -200,7 +231,8 @@ struct TellingOptions {
 // What must start first comes first, by the events' dates and, if there is a
 // network, by all that it says: no order is told that the records rule out.
 // Where nothing decides, the order is earliest start, latest end, id; the
-// telling says of every two neighbours which. An event without a date stands
+// telling says of every two neighbours which, and where the records decide, by
+// which records and who says so. An event without a date stands
 // where the network has it start: as early as it may, or as late as it may if
 // it must only precede others. A network with a contradiction is not used, and
 // the preamble says so.
@@ -208,7 +240,7 @@ struct TellingOptions {
 // The same selection gives the same telling, byte for byte: neither the time
 // of day nor the locale enters. Cost: n log n in events, links and claims, and
 // a search of the network for each of at most 2,000 events that it relates to
-// others.
+// others, and for each of at most 2,000 ties that follow from several records.
 //
 // InvalidArgument if a date inside a claim or a source cannot be read; the
 // store lets none in.

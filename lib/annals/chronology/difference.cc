@@ -5,13 +5,17 @@
 #include "annals/chronology/difference.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <deque>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string_view>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/strings/match.h"
+#include "absl/container/node_hash_map.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "annals/chronology/internal/lines.h"
@@ -59,7 +63,47 @@ std::string RevisionInWords(const Revision& revision) {
   return words;
 }
 
-// Finds who is behind a line.
+// The part of a field's path that lines are told by: "event.claims" of
+// "event.claims[0].holders[1]".
+std::string_view HeadOf(std::string_view path) {
+  const size_t record = path.find('.');
+  if (record == path.npos) return path;
+  return path.substr(0, path.find_first_of(".[", record + 1));
+}
+
+// The ids of the claims that are not the same in both, each once.
+std::set<std::string> ClaimsChanged(
+    const google::protobuf::RepeatedPtrField<Claim>& before,
+    const google::protobuf::RepeatedPtrField<Claim>& after) {
+  std::map<std::string, std::string> contents;
+  for (const Claim& claim : before) {
+    contents[claim.id()] = claim.SerializeAsString();
+  }
+  std::set<std::string> changed;
+  for (const Claim& claim : after) {
+    const auto found = contents.find(claim.id());
+    const bool is_same =
+        found != contents.end() && found->second == claim.SerializeAsString();
+    if (!is_same) changed.insert(claim.id());
+    if (found != contents.end()) contents.erase(found);
+  }
+  for (const auto& [id, content] : contents) changed.insert(id);
+  return changed;
+}
+
+// When a record was changed, and which of its fields: sequence numbers, each
+// list in order.
+struct RecordChanges {
+  std::vector<int64_t> all;
+  // What cannot be compared (the first, a retraction, what was redacted)
+  // touches every field.
+  std::vector<int64_t> every_field;
+  absl::flat_hash_map<std::string, std::vector<int64_t>> by_field;
+};
+
+// Finds who is behind a line. A record's revisions are compared once, when a
+// line first asks; what does not hang on the fields of a line is found once for
+// all lines of an entry.
 class Blame {
  public:
   explicit Blame(const RevisionsBetween& revisions) : revisions_(revisions) {
@@ -68,64 +112,109 @@ class Blame {
     }
   }
 
-  // The revisions behind the line, oldest first.
-  std::vector<std::string> Behind(const Line& line) const {
-    std::set<int64_t> found;
-    for (size_t i = 0; i < line.records.size() && found.empty(); ++i) {
-      Collect(line.records[i], i == 0 ? line.fields : kAnyField, found);
-      if (i == 0 && found.empty()) Collect(line.records[i], kAnyField, found);
-    }
-    if (found.empty()) {
-      for (const auto& [id, history] : revisions_.histories) {
-        Collect(id, kAnyField, found);
-      }
-    }
-    return InWords(found);
-  }
-
-  // All of a record.
-  std::vector<std::string> Of(const std::string& id) const {
-    std::set<int64_t> found;
-    Collect(id, kAnyField, found);
-    return InWords(found);
+  // The revisions behind the line, oldest first: those of its own record that
+  // touched its fields; else those of the first record that it names and that
+  // changed; else all of its own record; else all there are.
+  const std::vector<std::string>& Behind(const Line& line) {
+    if (line.records->empty()) return Everything();
+    const RecordChanges& own = ChangesOf(line.records->front());
+    const std::string key = absl::StrCat(line.records->front(), "\n",
+                                         absl::StrJoin(line.fields, "\n"));
+    const auto [found, is_new] = by_fields_.try_emplace(key);
+    if (is_new) found->second = InWords(Touching(own, line.fields));
+    if (!found->second.empty()) return found->second;
+    return BehindAny(*line.records);
   }
 
  private:
-  static inline const std::vector<std::string> kAnyField;
+  using Sequences = std::vector<int64_t>;
 
-  // Adds the record's revisions that changed one of these fields.
-  void Collect(const std::string& id, const std::vector<std::string>& fields,
-               std::set<int64_t>& found) const {
+  // Of the first of these records that changed, the one that says so last.
+  const std::vector<std::string>& BehindAny(
+      const std::vector<std::string>& records) {
+    const auto [found, is_new] = by_records_.try_emplace(&records);
+    for (size_t i = 1; is_new && i <= records.size(); ++i) {
+      found->second = InWords(ChangesOf(records[i % records.size()]).all);
+      if (!found->second.empty()) break;
+    }
+    return found->second.empty() ? Everything() : found->second;
+  }
+
+  const std::vector<std::string>& Everything() {
+    if (!everything_.has_value()) {
+      Sequences all;
+      for (const auto& [id, history] : revisions_.histories) {
+        for (const Revision& one : history) {
+          if (IsBetween(one)) all.push_back(one.sequence());
+        }
+      }
+      std::sort(all.begin(), all.end());
+      everything_ = InWords(all);
+    }
+    return *everything_;
+  }
+
+  bool IsBetween(const Revision& revision) const {
+    return revision.sequence() > revisions_.from &&
+           revision.sequence() <= revisions_.to;
+  }
+
+  const RecordChanges& ChangesOf(const std::string& id) {
+    const auto [found, is_new] = by_record_.try_emplace(id);
+    if (!is_new) return *found->second;
+    found->second = std::make_unique<RecordChanges>();
     const auto history = revisions_.histories.find(id);
-    if (history == revisions_.histories.end()) return;
+    if (history == revisions_.histories.end()) return *found->second;
     const Revision* previous = nullptr;
     for (const Revision& revision : history->second) {
-      if (revision.sequence() > revisions_.from &&
-          revision.sequence() <= revisions_.to &&
-          Touches(previous, revision, fields)) {
-        found.insert(revision.sequence());
-      }
+      if (IsBetween(revision)) Note(previous, revision, *found->second);
       previous = &revision;
     }
+    return *found->second;
   }
 
-  // What cannot be compared (the first, a retraction, what was redacted)
-  // touches every field.
-  static bool Touches(const Revision* previous, const Revision& revision,
-                      const std::vector<std::string>& fields) {
-    if (fields.empty() || previous == nullptr) return true;
-    const auto before = Decode(previous->content());
-    const auto after = Decode(revision.content());
-    if (!before.ok() || !after.ok()) return true;
-    for (const FieldChange& change : FieldsChanged(*before, *after)) {
-      for (const std::string& field : fields) {
-        if (absl::StartsWith(change.path, field)) return true;
-      }
+  static void Note(const Revision* previous, const Revision& revision,
+                   RecordChanges& changes) {
+    const int64_t sequence = revision.sequence();
+    changes.all.push_back(sequence);
+    const bool has_both = previous != nullptr && !previous->content().empty() &&
+                          !revision.content().empty();
+    const absl::StatusOr<Record> before =
+        Decode(has_both ? previous->content() : "");
+    const absl::StatusOr<Record> after = Decode(revision.content());
+    if (!has_both || !before.ok() || !after.ok()) {
+      changes.every_field.push_back(sequence);
+      return;
     }
-    return false;
+    for (const FieldChange& change : FieldsChanged(*before, *after)) {
+      Sequences& those = changes.by_field[std::string(HeadOf(change.path))];
+      if (those.empty() || those.back() != sequence) those.push_back(sequence);
+    }
+    for (const std::string& claim :
+         ClaimsChanged(ClaimsOf(*before), ClaimsOf(*after))) {
+      changes.by_field[absl::StrCat("event.claims#", claim)].push_back(
+          sequence);
+    }
   }
 
-  std::vector<std::string> InWords(const std::set<int64_t>& found) const {
+  // All if no fields are named.
+  static Sequences Touching(const RecordChanges& changes,
+                            const std::vector<std::string>& fields) {
+    if (fields.empty()) return changes.all;
+    Sequences touching = changes.every_field;
+    for (const std::string& field : fields) {
+      const auto found = changes.by_field.find(field);
+      if (found == changes.by_field.end()) continue;
+      touching.insert(touching.end(), found->second.begin(),
+                      found->second.end());
+    }
+    std::sort(touching.begin(), touching.end());
+    touching.erase(std::unique(touching.begin(), touching.end()),
+                   touching.end());
+    return touching;
+  }
+
+  std::vector<std::string> InWords(const Sequences& found) const {
     std::vector<std::string> words;
     for (const int64_t sequence : found) {
       if (words.size() == kRevisionsNamedMax) {
@@ -140,9 +229,15 @@ class Blame {
 
   const RevisionsBetween& revisions_;
   absl::flat_hash_map<int64_t, const Revision*> by_sequence_;
+  absl::flat_hash_map<std::string, std::unique_ptr<RecordChanges>> by_record_;
+  // By record and fields; by the records of an entry or a tie.
+  absl::node_hash_map<std::string, std::vector<std::string>> by_fields_;
+  absl::node_hash_map<const std::vector<std::string>*, std::vector<std::string>>
+      by_records_;
+  std::optional<std::vector<std::string>> everything_;
 };
 
-LineChange ChangeOf(const Line* before, const Line* after, const Blame& blame) {
+LineChange ChangeOf(const Line* before, const Line* after, Blame& blame) {
   const Line& line = after != nullptr ? *after : *before;
   LineChange change;
   change.label = line.label;
@@ -180,16 +275,21 @@ void DropCommon(std::vector<Line>& before, std::vector<Line>& after) {
 
 // Pairs lines of the same label, in their order.
 std::vector<LineChange> ChangesOf(std::vector<Line> before,
-                                  std::vector<Line> after, const Blame& blame) {
+                                  std::vector<Line> after, Blame& blame) {
   DropCommon(before, after);
+  std::map<std::string_view, std::deque<size_t>> unpaired;
+  for (size_t i = 0; i < after.size(); ++i) {
+    unpaired[after[i].label].push_back(i);
+  }
   std::vector<LineChange> changes;
   std::vector<bool> is_paired(after.size(), false);
   for (const Line& line : before) {
+    std::deque<size_t>& pairs = unpaired[line.label];
     const Line* pair = nullptr;
-    for (size_t i = 0; i < after.size() && pair == nullptr; ++i) {
-      if (is_paired[i] || after[i].label != line.label) continue;
-      is_paired[i] = true;
-      pair = &after[i];
+    if (!pairs.empty()) {
+      pair = &after[pairs.front()];
+      is_paired[pairs.front()] = true;
+      pairs.pop_front();
     }
     changes.push_back(ChangeOf(&line, pair, blame));
   }
@@ -275,8 +375,8 @@ class Comparison {
     std::vector<LineChange> changes =
         ChangesOf(LinesOf(then, before_), LinesOf(now, after_), blame_);
     if (moved_.count(now.id) > 0) {
-      Line was{"Order", PlaceInWords(then_, then), now.records, {}, {}};
-      Line is{"Order", PlaceInWords(now_, now), now.records, {}, {}};
+      Line was{"Order", PlaceInWords(then_, then), &now.records, {}, {}};
+      Line is{"Order", PlaceInWords(now_, now), &now.records, {}, {}};
       changes.push_back(ChangeOf(&was, &is, blame_));
     }
     return changes;
@@ -316,7 +416,7 @@ class Comparison {
   const Told then_;
   const Told now_;
   const std::set<std::string_view> moved_;
-  const Blame blame_;
+  Blame blame_;
   std::map<std::string, std::vector<Entry>> sections_;
 };
 
@@ -325,6 +425,11 @@ class Comparison {
 Chronology TellDifference(const Chronology& before, const Chronology& after,
                           const RevisionsBetween& revisions) {
   Chronology difference = Comparison(before, after, revisions).Tell();
+  if (revisions.from == revisions.to) {
+    difference.preamble = absl::StrCat(
+        "Nothing changed: both points are revision ", revisions.to, ".");
+    return difference;
+  }
   difference.preamble =
       absl::StrCat("What changed from revision ", revisions.from,
                    " to revision ", revisions.to, ". ", difference.preamble);

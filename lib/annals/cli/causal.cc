@@ -130,6 +130,7 @@ absl::StatusOr<int> Walk(const WalkFlags& flags, bool to_causes,
   ANNALS_ASSIGN_OR_RETURN(const CausalScope scope, ToCausalScope(flags.causal));
   ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
                           OpenToRead(flags.store, session));
+  ANNALS_RETURN_IF_ERROR(CheckWithout(scope, timeline));
   ANNALS_ASSIGN_OR_RETURN(CausalWalk walk,
                           to_causes
                               ? timeline.Causes(flags.id, flags.depth, scope)
@@ -202,6 +203,7 @@ absl::StatusOr<int> FindPaths(const PathFlags& flags, const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(const CausalScope scope, ToCausalScope(flags.causal));
   ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
                           OpenToRead(flags.store, session));
+  ANNALS_RETURN_IF_ERROR(CheckWithout(scope, timeline));
   PathLimits limits;
   limits.paths_max = flags.limit;
   limits.length_max = flags.length;

@@ -4,6 +4,11 @@
 
 #include "annals/cli/internal/causal_flags.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <string>
+
+#include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
 #include "annals/cli/internal/claim_flags.h"
 #include "annals/cli/internal/flags.h"
@@ -31,6 +36,32 @@ absl::StatusOr<CausalScope> ToCausalScope(const CausalFlags& flags) {
   CausalScope scope = flags.scope;
   ANNALS_ASSIGN_OR_RETURN(scope.as_of, ParseAsOf(flags.as_of));
   return scope;
+}
+
+absl::Status CheckWithout(const CausalScope& scope, const Timeline& timeline) {
+  for (const std::string& name : scope.left_out) {
+    const size_t hash = std::min(name.find('#'), name.size());
+    const absl::StatusOr<StoredRecord> stored =
+        timeline.store().Get(name.substr(0, hash), scope.as_of);
+    if (!stored.ok() && !absl::IsNotFound(stored.status())) {
+      return stored.status();
+    }
+    const auto fault = [&name](const char* found) {
+      return absl::NotFoundError(
+          absl::StrCat("--without ", name, ": ", found,
+                       "; want the id of a causal link, or LINK#CLAIM"));
+    };
+    if (!stored.ok()) return fault("no such record");
+    if (!stored->record.has_causal_link()) return fault("no causal link");
+    if (hash == name.size()) continue;
+    const auto& claims = stored->record.causal_link().claims();
+    const std::string claim = name.substr(hash + 1);
+    if (std::none_of(claims.begin(), claims.end(),
+                     [&](const Claim& one) { return one.id() == claim; })) {
+      return fault("no such claim of the link");
+    }
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace annals::cli_internal

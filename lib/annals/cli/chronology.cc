@@ -147,9 +147,9 @@ absl::StatusOr<std::optional<SolvedEvents>> SolveFor(
 }
 
 absl::StatusOr<Chronology> TellChosen(const Timeline& timeline,
-                                      const ChronologyFlags& flags,
-                                      const Query& query,
+                                      const ChronologyFlags& flags, Query query,
                                       const Session& session) {
+  if (!flags.own_dates) query.WithConstraints();
   ANNALS_ASSIGN_OR_RETURN(const Selection selection, timeline.Select(query));
   TellingOptions options;
   if (!flags.title.empty()) options.title = flags.title;
@@ -213,6 +213,12 @@ absl::StatusOr<Chronology> TellWhatChanged(const Timeline& timeline,
   Store& store = timeline.store();
   ANNALS_ASSIGN_OR_RETURN(const Point to, store.Resolve(points.second));
   ANNALS_ASSIGN_OR_RETURN(const Point from, store.Resolve(points.first));
+  if (from.sequence > to.sequence) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(flags.since.empty() ? "--diff" : "--since", ": revision ",
+                     from.sequence, " is later than revision ", to.sequence,
+                     "; want the earlier point first"));
+  }
   ANNALS_ASSIGN_OR_RETURN(const RevisionsBetween revisions,
                           ReadRevisions(store, from.sequence, to.sequence));
   ANNALS_ASSIGN_OR_RETURN(
@@ -247,7 +253,7 @@ absl::StatusOr<int> TellChronology(ChronologyFlags flags,
   }
   // A chronology has a part of its own for what is undated, and one for what
   // is said but not as a fact.
-  flags.query.undated = true;
+  ANNALS_RETURN_IF_ERROR(TakeUndated(flags.query));
   if (!flags.asserted) flags.query.all = true;
   ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
                           OpenToRead(flags.store, session));
@@ -301,6 +307,7 @@ void AddChronologyCommand(CLI::App& app, Session& session) {
       ->excludes(diff);
   AddOrderFlags(*command, *flags);
   AddQueryFlags(*command, flags->query);
+  AddDatedFlag(*command, flags->query);
   command->callback([flags, &session] {
     session.action = [flags, &session] {
       return TellChronology(*flags, session);

@@ -218,6 +218,22 @@ void AddQueryFlags(CLI::App& command, QueryFlags& flags) {
   AddAsOfFlag(command, flags.as_of);
 }
 
+void AddDatedFlag(CLI::App& command, QueryFlags& flags) {
+  // Still read, for a clear word.
+  command.get_option("--undated")->group("");
+  command.add_flag("--dated", flags.dated, "leave out what has no date");
+}
+
+absl::Status TakeUndated(QueryFlags& flags) {
+  if (flags.undated) {
+    return absl::InvalidArgumentError(
+        "--undated: events without a date are taken here anyway; want --dated "
+        "to leave them out, or neither");
+  }
+  flags.undated = !flags.dated;
+  return absl::OkStatus();
+}
+
 void AddPageFlags(CLI::App& command, QueryFlags& flags) {
   command.add_option("--order", flags.order,
                      "time (the default), id, or with --text: rank");

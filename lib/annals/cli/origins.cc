@@ -59,6 +59,7 @@ absl::StatusOr<int> FindRoots(const OriginFlags& flags,
   ANNALS_ASSIGN_OR_RETURN(const CausalScope scope, ToCausalScope(flags.causal));
   ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
                           OpenToRead(flags.store, session));
+  ANNALS_RETURN_IF_ERROR(CheckWithout(scope, timeline));
   ANNALS_ASSIGN_OR_RETURN(const RootCauses found,
                           timeline.Roots(flags.ids.front(), scope));
   Titles titles;
@@ -96,6 +97,7 @@ absl::StatusOr<int> FindCommon(const OriginFlags& flags,
   ANNALS_ASSIGN_OR_RETURN(const CausalScope scope, ToCausalScope(flags.causal));
   ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
                           OpenToRead(flags.store, session));
+  ANNALS_RETURN_IF_ERROR(CheckWithout(scope, timeline));
   ANNALS_ASSIGN_OR_RETURN(const CommonRecords found,
                           flags.effects
                               ? timeline.CommonEffects(flags.ids, scope)
@@ -157,6 +159,7 @@ absl::StatusOr<int> SupposeAbsent(const OriginFlags& flags,
   ANNALS_ASSIGN_OR_RETURN(const CausalScope scope, ToCausalScope(flags.causal));
   ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
                           OpenToRead(flags.store, session));
+  ANNALS_RETURN_IF_ERROR(CheckWithout(scope, timeline));
   ANNALS_ASSIGN_OR_RETURN(const CausalAbsence absence,
                           timeline.Without(flags.ids, scope));
   Titles titles;

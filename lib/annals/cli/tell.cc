@@ -34,6 +34,7 @@ void AddTellFlags(CLI::App& command, TellFlags& flags) {
   command.add_option("-o", flags.file,
                      "write to this file, not to the terminal");
   AddQueryFlags(command, flags.query);
+  AddDatedFlag(command, flags.query);
   AddPageFlags(command, flags.query);
 }
 
@@ -47,7 +48,7 @@ std::string FormatNames() {
 
 absl::StatusOr<int> ExportSelection(TellFlags flags, const Session& session) {
   // Which events a format cannot hold is for the format to say.
-  flags.query.undated = true;
+  ANNALS_RETURN_IF_ERROR(TakeUndated(flags.query));
   if (Utf8PrefixLength(flags.title) != flags.title.size()) {
     return absl::InvalidArgumentError(
         "--title: bytes that are no UTF-8 found; want UTF-8");

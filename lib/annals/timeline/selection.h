@@ -50,8 +50,8 @@ struct Selection {
   // event is among `events`; by id. Only the asserted ones unless it said
   // All().
   std::vector<Constraint> constraints;
-  // Every record that `events` and `links` name: events (chosen or not), links,
-  // sources, entities.
+  // Every record that `events`, `links` and `constraints` name: events (chosen
+  // or not), links, sources, entities.
   std::map<std::string, Record, std::less<>> named;
   // The state of the store: its newest sequence, and when that was committed
   // (microseconds since 1970-01-01T00:00:00Z).

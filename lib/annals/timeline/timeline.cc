@@ -190,6 +190,9 @@ absl::StatusOr<Selection> Timeline::Select(const Query& query) const {
   for (const CausalLink& link : selection.links) {
     AppendReferences(ToRecord(link), references);
   }
+  for (const Constraint& constraint : selection.constraints) {
+    AppendReferences(ToRecord(constraint), references);
+  }
   ANNALS_RETURN_IF_ERROR(
       GatherNamed(*store_, as_of, std::move(references), selection));
   selection.sequence = point.sequence;

@@ -5,70 +5,58 @@
 #ifndef ANNALS_CHRONOLOGY_INTERNAL_ENTRY_WRITER_H_
 #define ANNALS_CHRONOLOGY_INTERNAL_ENTRY_WRITER_H_
 
-#include <string>
+#include <cstddef>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "annals/chronology/chronology.h"
+#include "annals/chronology/internal/claim_writer.h"
 #include "annals/chronology/internal/event_order.h"
-#include "annals/chronology/internal/note_book.h"
+#include "annals/chronology/internal/placement_writer.h"
+#include "annals/chronology/internal/pointer_book.h"
+#include "annals/network/solved_events.h"
 
 namespace annals::chronology_internal {
 
-// Entries refer to one another by number, so all events are numbered before
-// the first is written.
-//
-// The selection and the order must outlive it.
+// The selection, the order and the network must outlive it.
 class EntryWriter {
  public:
   // `sequence` has the events as they are told, by their index in
-  // Selection::events, the first one being number 1.
+  // Selection::events, the first one being number 1. `solved` is what the order
+  // goes by; null if it goes by the events' own dates.
   EntryWriter(const Selection& selection, const EventOrder& order,
-              std::vector<size_t> sequence, int quote_length_max);
+              const SolvedEvents* solved, std::vector<size_t> sequence,
+              int quote_length_max);
+  EntryWriter(const EntryWriter&) = delete;
+  EntryWriter& operator=(const EntryWriter&) = delete;
 
-  // InvalidArgument if a date in the event, its claims or its links cannot be
-  // read.
-  absl::StatusOr<Entry> Write(size_t event);
+  // `follows` is the event told before it, where their order matters.
+  // InvalidArgument if a date in the event, its claims, its links or its
+  // constraints cannot be read.
+  absl::StatusOr<Entry> Write(size_t event, std::optional<size_t> follows);
 
-  std::vector<Pointer> PointToEvents(const std::vector<size_t>& events) const;
-
-  const NoteBook& notes() const { return notes_; }
+  const PointerBook& pointers() const { return pointers_; }
+  const NoteBook& notes() const { return claims_.notes(); }
 
  private:
-  using Claims = google::protobuf::RepeatedPtrField<Claim>;
-  using Ids = google::protobuf::RepeatedPtrField<std::string>;
-
   // A link, and whether the event at hand is one of its causes.
   struct LinkEnd {
     const CausalLink* link;
     bool at_cause;
   };
 
-  const Answer& Numbered(int number) const {
-    return selection_.events[sequence_[static_cast<size_t>(number) - 1]];
-  }
-  int NumberOf(size_t event) const {
-    return numbers_.at(selection_.events[event].event.id());
-  }
-  std::string NameOf(std::string_view id) const;
-  std::string MarkOfRecord(const std::string& id) const;
-  Pointer PointTo(const std::string& id) const;
-  std::vector<Pointer> PointToAll(const Ids& ids, std::string_view but) const;
-
-  absl::StatusOr<std::vector<Voice>> VoicesOf(const Claims& claims, int entry);
-  absl::StatusOr<std::vector<Tie>> TiesOf(const Event& event, int entry);
+  absl::Status AddTies(const Event& event, Entry& entry);
   absl::StatusOr<Tie> TieOf(const LinkEnd& end, std::string_view id, int entry);
-  void AddPlacement(size_t event, Entry& entry) const;
 
   const Selection& selection_;
-  const EventOrder& order_;
-  const std::vector<size_t> sequence_;
+  const PointerBook pointers_;
   // By id; the views point into the selection.
-  std::unordered_map<std::string_view, int> numbers_;
   std::unordered_map<std::string_view, std::vector<LinkEnd>> links_;
-  NoteBook notes_;
+  ClaimWriter claims_;
+  PlacementWriter placement_;
 };
 
 }  // namespace annals::chronology_internal

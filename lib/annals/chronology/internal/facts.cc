@@ -4,6 +4,7 @@
 
 #include "annals/chronology/internal/facts.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <string>
@@ -19,7 +20,8 @@
 namespace annals::chronology_internal {
 namespace {
 
-// The shortest digits that read back as the number; no locale has a say.
+// The shortest digits that read back as the number, from 10,000 on in groups;
+// no locale has a say.
 std::string NumberInWords(double number) {
   char digits[64];
   const bool plain = std::abs(number) < 1e15;
@@ -27,7 +29,13 @@ std::string NumberInWords(double number) {
       plain ? std::to_chars(digits, digits + sizeof(digits), number,
                             std::chars_format::fixed)
             : std::to_chars(digits, digits + sizeof(digits), number);
-  return error == std::errc() ? std::string(digits, end) : "";
+  if (error != std::errc()) return "";
+  std::string words(digits, end);
+  const size_t first = words[0] == '-' ? 1 : 0;
+  const size_t point = std::min(words.find_first_of(".e"), words.size());
+  if (!plain || point < first + 5) return words;
+  for (size_t i = point; i > first + 3;) words.insert(i -= 3, ",");
+  return words;
 }
 
 std::string_view BoundInWords(Quantity::Bound bound) {

@@ -4,7 +4,7 @@
 
 #include "annals/chronology/internal/lines.h"
 
-#include <algorithm>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -13,6 +13,9 @@
 
 namespace annals::chronology_internal {
 namespace {
+
+// Of a line that rests on many sources the first are named.
+constexpr size_t kSourcesNamedMax = 5;
 
 // Numbers differ from telling to telling, so what they stand for is written in
 // their place.
@@ -39,20 +42,46 @@ class UnnumberedMarkup : public TextMarkup {
     return absl::StrCat(" [", absl::StrJoin(passages, "] ["), "]");
   }
 
-  // Adds what these notes are taken from.
-  void AddSources(const std::vector<int>& notes,
-                  std::vector<std::string>& sources) const {
-    for (const int number : notes) {
-      const Note* note = NoteAt(number);
-      std::string title = note == nullptr ? "" : SourceAt(note->source);
-      if (!title.empty() &&
-          std::find(sources.begin(), sources.end(), title) == sources.end()) {
-        sources.push_back(std::move(title));
-      }
+  // What the notes of these voices are taken from.
+  std::vector<std::string> SourcesOf(const std::vector<Voice>& voices) const {
+    std::set<int> numbers;
+    for (const Voice& voice : voices) AddNumbers(voice, numbers);
+    return Named(numbers);
+  }
+  std::vector<std::string> SourcesOf(const Voice& voice) const {
+    std::set<int> numbers;
+    AddNumbers(voice, numbers);
+    return Named(numbers);
+  }
+  std::vector<std::string> SourcesOf(const Tie& tie) const {
+    std::set<int> numbers;
+    for (const Voice& voice : tie.voices) AddNumbers(voice, numbers);
+    for (const Ground& ground : tie.grounds) {
+      for (const Voice& voice : ground.voices) AddNumbers(voice, numbers);
     }
+    return Named(numbers);
   }
 
  private:
+  void AddNumbers(const Voice& voice, std::set<int>& numbers) const {
+    for (const int number : voice.notes) {
+      const Note* note = NoteAt(number);
+      if (note != nullptr) numbers.insert(note->source);
+    }
+  }
+  // In the order of first mention.
+  std::vector<std::string> Named(const std::set<int>& numbers) const {
+    std::vector<std::string> titles;
+    for (const int number : numbers) {
+      if (titles.size() == kSourcesNamedMax) {
+        titles.push_back(
+            absl::StrCat(numbers.size() - kSourcesNamedMax, " more"));
+        break;
+      }
+      titles.push_back(SourceAt(number));
+    }
+    return titles;
+  }
   const Note* NoteAt(int number) const {
     const auto count = static_cast<int>(chronology_.notes.size());
     if (number < 1 || number > count) return nullptr;
@@ -78,27 +107,26 @@ std::vector<std::string> FieldsOfFact(const std::string& label) {
 std::vector<Line> LinesOfEvent(const Entry& entry,
                                const UnnumberedMarkup& markup) {
   std::vector<Line> lines;
-  std::vector<std::string> sources;
-  for (const Voice& voice : entry.voices) {
-    markup.AddSources(voice.notes, sources);
-  }
+  const std::vector<std::string> sources = markup.SourcesOf(entry.voices);
   const auto add = [&](std::string label, std::string words,
-                       std::vector<std::string> fields) {
+                       std::vector<std::string> fields,
+                       const std::vector<std::string>& rests_on) {
     if (words.empty()) return;
-    lines.push_back({std::move(label), std::move(words), entry.records,
-                     std::move(fields), sources});
+    lines.push_back({std::move(label), std::move(words), &entry.records,
+                     std::move(fields), rests_on});
   };
-  add("Title", OneLine(entry.title), {"event.title"});
-  add("Date", OneLine(entry.date), {"event.when"});
-  add("Meant as", OneLine(entry.mark), {"event.claims"});
+  add("Title", OneLine(entry.title), {"event.title"}, sources);
+  add("Date", OneLine(entry.date), {"event.when"}, sources);
+  add("Meant as", OneLine(entry.mark), {"event.claims"}, sources);
   for (const std::string& paragraph : Paragraphs(entry.description)) {
-    add("Description", paragraph, {"event.description"});
+    add("Description", paragraph, {"event.description"}, sources);
   }
   for (const Fact& fact : entry.facts) {
-    add(fact.label, OneLine(fact.words), FieldsOfFact(fact.label));
+    add(fact.label, OneLine(fact.words), FieldsOfFact(fact.label), sources);
   }
   for (const Voice& voice : entry.voices) {
-    add("Claim", Sentence(voice, markup), {"event.claims"});
+    add("Claim", Sentence(voice, markup),
+        {absl::StrCat("event.claims#", voice.claim)}, markup.SourcesOf(voice));
   }
   return lines;
 }
@@ -109,14 +137,11 @@ std::vector<Line> LinesOf(const Entry& entry, const Chronology& chronology) {
   const UnnumberedMarkup markup(chronology);
   std::vector<Line> lines = LinesOfEvent(entry, markup);
   for (const Tie& tie : entry.ties) {
-    Line line;
-    line.label = "Tie";
-    line.words = Sentence(tie, markup);
-    line.records = tie.records.empty() ? entry.records : tie.records;
-    for (const Voice& voice : tie.voices) {
-      markup.AddSources(voice.notes, line.sources);
-    }
-    lines.push_back(std::move(line));
+    lines.push_back({"Tie",
+                     Sentence(tie, markup),
+                     tie.records.empty() ? &entry.records : &tie.records,
+                     {},
+                     markup.SourcesOf(tie)});
   }
   return lines;
 }

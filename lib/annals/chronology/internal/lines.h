@@ -17,15 +17,18 @@ struct Line {
   std::string label;
   // Plain, without numbers of entries or notes; passages stand in full.
   std::string words;
-  // Ids of the records that it was made of, the one that says it first; and
-  // the fields of that one, as paths begin in FieldChange.
-  std::vector<std::string> records;
+  // Ids of the records that it was made of, the one that says it first; lives
+  // with the entry. And the fields of that one, as paths begin in FieldChange,
+  // a claim by its id: "event.when", "event.claims#ramani"; none if any field
+  // may matter.
+  const std::vector<std::string>* records = nullptr;
   std::vector<std::string> fields;
-  // What the line rests on, without repetition.
+  // What the line rests on, without repetition; of many, the first few, and
+  // how many more there are.
   std::vector<std::string> sources;
 };
 
-// The title first.
+// The title first. Linear in what the entry says; the entry must outlive it.
 std::vector<Line> LinesOf(const Entry& entry, const Chronology& chronology);
 
 }  // namespace annals::chronology_internal

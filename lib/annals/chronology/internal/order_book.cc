@@ -17,7 +17,7 @@ const char* WordsOf(OrderRule rule) {
     case OrderRule::kDates:
       return "Must come in this order, by their dates";
     case OrderRule::kRecords:
-      return "Must come in this order, by all that is recorded of order";
+      return "Must come in this order, by records that the later entry names";
     case OrderRule::kLatestStart:
       return "Without an earliest start: as late as it may be";
     case OrderRule::kEarliestStart:

@@ -7,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 #include "annals/base/string_view.h"
 
 namespace annals::chronology_internal {
@@ -27,6 +28,47 @@ std::string VoicesInWords(const std::vector<Voice>& voices,
   return absl::StrJoin(voices, "; ", [&](std::string* out, const Voice& voice) {
     out->append(Sentence(voice, markup));
   });
+}
+
+std::string BearingInWords(const Bearing& bearing, const Markup& markup) {
+  const std::string words = absl::StrCat(bearing.words, " ", bearing.holder);
+  if (bearing.of.title.empty()) return markup.Text(words);
+  return absl::StrCat(markup.Text(words), " on ",
+                      PointerInWords(bearing.of, markup));
+}
+
+// "4. Report is dated 31 January 2017", "5. Visit starts no later than the
+// start of 4. Report (according to TASS[2])".
+std::string GroundInWords(const Ground& ground, const Markup& markup) {
+  std::vector<std::string> words;
+  if (!ground.about.title.empty()) {
+    words.push_back(PointerInWords(ground.about, markup));
+  }
+  words.push_back(markup.Text(ground.words));
+  if (!ground.to.empty()) {
+    words.push_back(PointersInWords(ground.to, " and ", markup));
+  }
+  if (!ground.voices.empty()) {
+    std::vector<Voice> voices = ground.voices;
+    voices[0].words = Uncapitalised(voices[0].words);
+    words.push_back(absl::StrCat("(", VoicesInWords(voices, markup), ")"));
+  }
+  return absl::StrJoin(words, " ");
+}
+
+// "a", "a and b", "a; b; and c".
+std::string GroundsInWords(const std::vector<Ground>& grounds,
+                           const Markup& markup) {
+  std::string sentence;
+  for (size_t i = 0; i < grounds.size(); ++i) {
+    const bool is_last = i + 1 == grounds.size();
+    const char* const separator = i == 0                ? ""
+                                  : grounds.size() == 2 ? " and "
+                                  : is_last             ? "; and "
+                                                        : "; ";
+    absl::StrAppend(&sentence, separator, GroundInWords(grounds[i], markup));
+  }
+  return sentence;
 }
 
 // Who wrote it; for want of that, what it is called.
@@ -67,20 +109,34 @@ std::string MarkBefore(std::string_view mark, const Markup& markup) {
 }
 
 std::string Sentence(const Voice& voice, const Markup& markup) {
-  return absl::StrCat(markup.Text(voice.words), markup.NoteMarks(voice.notes));
+  std::string sentence =
+      absl::StrCat(markup.Text(voice.words), markup.NoteMarks(voice.notes));
+  for (const Bearing& bearing : voice.bearings) {
+    absl::StrAppend(&sentence, ", ", BearingInWords(bearing, markup));
+  }
+  return sentence;
 }
 
 std::string Sentence(const Tie& tie, const Markup& markup) {
-  std::string sentence = absl::StrCat(
-      MarkBefore(tie.mark, markup), markup.Text(tie.words), " ",
-      PointersInWords(tie.to, tie.alternative ? " or " : " and ", markup));
+  std::string sentence =
+      absl::StrCat(MarkBefore(tie.mark, markup), markup.Text(tie.words));
+  if (!tie.to.empty()) {
+    absl::StrAppend(
+        &sentence, " ",
+        PointersInWords(tie.to, tie.alternative ? " or " : " and ", markup));
+  }
   if (!tie.together_with.empty()) {
     absl::StrAppend(&sentence, ", together with ",
                     PointersInWords(tie.together_with, " and ", markup));
   }
   if (tie.alternative) absl::StrAppend(&sentence, ", each enough alone");
   if (!tie.mechanism.empty()) {
-    absl::StrAppend(&sentence, " (", markup.Text(tie.mechanism), ")");
+    absl::StrAppend(&sentence, " (",
+                    markup.Text(AsStd(absl::StripSuffix(tie.mechanism, "."))),
+                    ")");
+  }
+  if (!tie.grounds.empty()) {
+    absl::StrAppend(&sentence, ", since ", GroundsInWords(tie.grounds, markup));
   }
   if (tie.voices.empty()) return sentence;
   return absl::StrCat(sentence, ". ", VoicesInWords(tie.voices, markup));

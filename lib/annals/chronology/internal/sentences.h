@@ -63,10 +63,11 @@ std::string MarkBefore(std::string_view mark, const Markup& markup);
 std::string PointersInWords(const std::vector<Pointer>& pointers,
                             std::string_view separator, const Markup& markup);
 
-// "According to Yoko Hirose[1][2]".
+// "According to Yoko Hirose[1][2], contradicting Samuel Ramani on 4. Talks".
 std::string Sentence(const Voice& voice, const Markup& markup);
 
-// "Caused by 3. China suspends oil supply. According to Yoko Hirose[1]".
+// "Caused by 3. China suspends oil supply. According to Yoko Hirose[1]"; "Must
+// come after 3. Visit, since 4. Report is dated 31 January 2017".
 std::string Sentence(const Tie& tie, const Markup& markup);
 
 // `Date: was "2013"; is "March 2013" (revision 52, Alice: typo; source: Aims)`.

@@ -226,6 +226,10 @@ std::string MarkOf(const google::protobuf::RepeatedPtrField<Claim>& claims,
   return asserted ? "" : std::string(MarkOf(StanceOf(claims)));
 }
 
+std::string HoldersInWords(const Claim& claim, const Namer& name_of) {
+  return absl::StrJoin(HoldersOf(claim, name_of), ", citing ");
+}
+
 absl::StatusOr<std::string> ClaimInWords(const Claim& claim,
                                          const Namer& name_of) {
   ANNALS_ASSIGN_OR_RETURN(const std::vector<std::string> remarks,

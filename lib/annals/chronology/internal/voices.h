@@ -53,6 +53,9 @@ using Namer = std::function<std::string(std::string_view)>;
 absl::StatusOr<std::string> ClaimInWords(const Claim& claim,
                                          const Namer& name_of);
 
+// Who makes it, outermost first: "Samuel Ramani, citing some Russian analysts".
+std::string HoldersInWords(const Claim& claim, const Namer& name_of);
+
 }  // namespace annals::chronology_internal
 
 #endif  // ANNALS_CHRONOLOGY_INTERNAL_VOICES_H_

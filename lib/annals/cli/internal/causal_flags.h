@@ -8,8 +8,10 @@
 #include <string>
 
 #include "CLI/App.hpp"
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "annals/timeline/causal_scope.h"
+#include "annals/timeline/timeline.h"
 
 namespace annals::cli_internal {
 
@@ -26,6 +28,10 @@ void AddWithoutFlag(CLI::App& command, CausalFlags& flags);
 
 // InvalidArgument says what is wrong with --as-of.
 absl::StatusOr<CausalScope> ToCausalScope(const CausalFlags& flags);
+
+// NotFound if --without names what is no causal link, or no claim of one, as of
+// the scope's point: that would change nothing in silence.
+absl::Status CheckWithout(const CausalScope& scope, const Timeline& timeline);
 
 }  // namespace annals::cli_internal
 

@@ -12,6 +12,7 @@
 
 #include "CLI/App.hpp"
 #include "CLI/Validators.hpp"
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "annals/cli/internal/session.h"
 #include "annals/store/store.h"
@@ -47,6 +48,7 @@ struct QueryFlags {
   bool certain = false;
   bool as_stated = false;
   bool undated = false;
+  bool dated = false;
   bool all = false;
   std::vector<std::string> actors;
   std::vector<std::string> places;
@@ -64,6 +66,11 @@ struct QueryFlags {
 };
 
 void AddQueryFlags(CLI::App& command, QueryFlags& flags);
+// For commands that take undated events unless they are told not to: --dated,
+// which takes the place of --undated. TakeUndated() sees to both;
+// InvalidArgument for --undated, which would say nothing.
+void AddDatedFlag(CLI::App& command, QueryFlags& flags);
+absl::Status TakeUndated(QueryFlags& flags);
 // In which order, and which of them: for commands whose answer has pages.
 void AddPageFlags(CLI::App& command, QueryFlags& flags);
 
