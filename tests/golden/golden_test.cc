@@ -1,4 +1,5 @@
-// The golden files: what each writer makes of fixture.textproto, to the byte.
+// The golden files: what each writer makes of fixture.textproto, of the seed
+// chronology and of hostile records, to the byte.
 //
 // SPDX-License-Identifier: Apache-2.0
 
@@ -9,20 +10,25 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <iostream>
 #include <sstream>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "annals/chronology/chronology.h"
 #include "annals/chronology/html.h"
+#include "annals/chronology/latex.h"
 #include "annals/chronology/markdown.h"
 #include "annals/chronology/text.h"
+#include "annals/cli/command_line.h"
 #include "annals/export/export.h"
 #include "annals/record/claims.h"
 #include "annals/record/event_time.h"
 #include "annals/record/read.h"
 #include "gtest/gtest.h"
 #include "tests/support/repository_file.h"
+#include "tests/support/temporary_folder.h"
 
 namespace annals {
 namespace {
@@ -44,7 +50,8 @@ std::string ContentOf(const std::string& name) {
 void ExpectGolden(const std::string& name, const std::string& written) {
   if (std::getenv("ANNALS_UPDATE_GOLDEN") != nullptr) {
     std::ofstream(PathOf(name), std::ios::binary) << written;
-    GTEST_SKIP() << "wrote " << name;
+    std::cout << "wrote " << name << '\n';
+    return;
   }
   EXPECT_EQ(written, ContentOf(name))
       << name << " differs; see the head of golden_test.cc";
@@ -96,6 +103,54 @@ TEST(GoldenTest, Markdown) {
 TEST(GoldenTest, Html) { ExpectGolden("chronology.html", ToHtml(Telling())); }
 
 TEST(GoldenTest, Text) { ExpectGolden("chronology.txt", ToText(Telling())); }
+
+TEST(GoldenTest, Latex) { ExpectGolden("chronology.tex", ToLatex(Telling())); }
+
+// What `annals chronology` tells of a store with the records of this file.
+std::string Told(const std::string& records,
+                 const std::vector<std::string>& flags) {
+  const testing::TemporaryFolder folder;
+  const std::string store = folder / "golden.annals";
+  const auto run = [](const std::vector<std::string>& command) {
+    std::istringstream in;
+    std::ostringstream out;
+    std::ostringstream err;
+    EXPECT_EQ(RunCommandLine(command, {in, out, err}), 0) << err.str();
+    return out.str();
+  };
+  run({"import", store, RepositoryFile(records)});
+  std::vector<std::string> command = {"chronology", store};
+  command.insert(command.end(), flags.begin(), flags.end());
+  return run(command);
+}
+
+struct Format {
+  std::string name;
+  std::vector<std::string> flags;
+};
+
+std::vector<Format> Formats() {
+  return {
+      {"md", {"--format", "markdown"}},
+      {"html", {"--format", "html"}},
+      {"tex", {"--format", "latex"}},
+      {"txt", {"--format", "text"}},
+      {"own.txt", {"--template", PathOf("own.template"), "--format", "text"}}};
+}
+
+TEST(GoldenTest, SeedChronology) {
+  for (const Format& format : Formats()) {
+    ExpectGolden("seed." + format.name,
+                 Told("examples/russia_dprk.textproto", format.flags));
+  }
+}
+
+TEST(GoldenTest, HostileChronology) {
+  for (const Format& format : Formats()) {
+    ExpectGolden("hostile." + format.name,
+                 Told("tests/golden/hostile.textproto", format.flags));
+  }
+}
 
 TEST(GoldenTest, Cytoscape) {
   ExpectGolden("export.cytoscape.json", Exported("cytoscape"));
