@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdlib>
+#include <memory>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
@@ -64,6 +65,22 @@ bool CanBeReadBack(const std::string& bytes) {
       ->ParseFromString(bytes);
 }
 
+struct FreeDigestContext {
+  void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+};
+using DigestContext = std::unique_ptr<EVP_MD_CTX, FreeDigestContext>;
+
+// OpenSSL 3 looks an algorithm up by its name for every digest, unless it was
+// fetched before: that, and a new context each time, costs more than to hash
+// three hundred bytes.
+const EVP_MD* Sha256Algorithm() {
+#if OPENSSL_VERSION_MAJOR >= 3
+  static const EVP_MD* const fetched = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  if (fetched != nullptr) return fetched;
+#endif
+  return EVP_sha256();
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> Encode(const Record& record) {
@@ -101,11 +118,14 @@ absl::StatusOr<Record> Decode(std::string_view bytes) {
 }
 
 std::string Sha256(std::string_view bytes) {
+  thread_local const DigestContext context(EVP_MD_CTX_new());
   unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned int size = 0;
   // This can fail only where the machine has no SHA-256 or no memory at all.
-  if (EVP_Digest(bytes.data(), bytes.size(), digest, &size, EVP_sha256(),
-                 nullptr) != 1) {
+  if (context == nullptr ||
+      EVP_DigestInit_ex(context.get(), Sha256Algorithm(), nullptr) != 1 ||
+      EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()) != 1 ||
+      EVP_DigestFinal_ex(context.get(), digest, &size) != 1) {
     std::abort();
   }
   return std::string(reinterpret_cast<const char*>(digest), size);

@@ -65,7 +65,10 @@ std::string ContentHash(const Revision& revision) {
 }
 
 std::string HashedHeader(const Revision& revision) {
-  std::string header(1, kHeaderVersion);
+  constexpr size_t kUsualBytes = 128;
+  std::string header;
+  header.reserve(kUsualBytes);
+  header.push_back(kHeaderVersion);
   AppendBigEndian(header, revision.sequence(), 8);
   AppendBigEndian(header, revision.batch(), 8);
   AppendBigEndian(header, revision.commit_time(), 8);
