@@ -31,6 +31,7 @@ absl::StatusOr<Found> FindWith(const EventFinder& finder, const Query& query) {
   found.total = events.total;
   found.undated = events.undated;
   found.unasserted = events.unasserted;
+  found.answers.reserve(events.page.size());
   for (FoundEvent& event : events.page) {
     ANNALS_ASSIGN_OR_RETURN(Answer answer, finder.ToAnswer(std::move(event)));
     found.answers.push_back(std::move(answer));

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -17,6 +18,7 @@
 #include "annals/base/status_macros.h"
 #include "annals/record/content.h"
 #include "annals/store/internal/log.h"
+#include "annals/store/internal/revision_row.h"
 #include "annals/store/internal/text_index.h"
 
 namespace annals::store_internal {
@@ -37,7 +39,26 @@ bool IsEarlier(const Match& a, const Match& b) {
   return TimeKey(a) < TimeKey(b);
 }
 
+bool IsBetter(const Match& a, const Match& b) { return a.rank < b.rank; }
+
+bool IsNeverBefore(const Match&, const Match&) { return false; }
+
+using IsBefore = bool (*)(const Match&, const Match&);
+
+IsBefore IsBeforeBy(EventCriteria::Order order) {
+  if (order == EventCriteria::Order::kId) return IsNeverBefore;
+  return order == EventCriteria::Order::kRank ? IsBetter : IsEarlier;
+}
+
+void SortBySequence(Matches matches) {
+  std::sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
+    return a.sequence < b.sequence;
+  });
+}
+
 absl::Status SortByLookedUpIds(Database& database, Matches matches) {
+  // In the order of the file: see ReadAll().
+  SortBySequence(matches);
   std::vector<std::pair<std::string, Match>> named;
   named.reserve(matches.size());
   for (const Match& match : matches) {
@@ -53,9 +74,7 @@ absl::Status SortByLookedUpIds(Database& database, Matches matches) {
 // Puts the first `wanted` of them at the front, in the order of the index.
 absl::Status SortByIndex(Database& database, Matches matches, size_t wanted) {
   std::vector<Match> by_sequence(matches.begin(), matches.end());
-  std::sort(
-      by_sequence.begin(), by_sequence.end(),
-      [](const Match& a, const Match& b) { return a.sequence < b.sequence; });
+  SortBySequence(absl::MakeSpan(by_sequence));
   Statement query = database.Prepare(
       "SELECT sequence FROM revision INDEXED BY revision_by_record "
       "ORDER BY record_id, sequence");
@@ -82,14 +101,12 @@ absl::Status SortById(Database& database, Matches matches, size_t wanted) {
                                        : SortByLookedUpIds(database, matches);
 }
 
-bool IsBetter(const Match& a, const Match& b) { return a.rank < b.rank; }
-
 // Puts those from `begin` up to `end`, of which there are some, where they
-// belong. What `is_before` calls equal comes by id, which only those need that
-// are equal to one of the page.
-absl::Status SortBy(bool (*is_before)(const Match&, const Match&),
-                    Database& database, Matches matches, size_t begin,
-                    size_t end) {
+// belong. What `is_before` calls equal comes by id. Ids are looked up only of
+// equals that are not all of the page: the others are put in their order when
+// they have been read.
+absl::Status SortBy(IsBefore is_before, Database& database, Matches matches,
+                    size_t begin, size_t end) {
   const auto at = [&](size_t i) {
     return matches.begin() + static_cast<std::ptrdiff_t>(i);
   };
@@ -110,8 +127,11 @@ absl::Status SortBy(bool (*is_before)(const Match&, const Match&),
         std::equal_range(low, high, matches[i], is_before);
     const auto from = static_cast<size_t>(first - matches.begin());
     const auto to = static_cast<size_t>(last - matches.begin());
-    ANNALS_RETURN_IF_ERROR(SortById(database, matches.subspan(from, to - from),
-                                    std::min(to, end) - from));
+    if (from < begin || to > end) {
+      ANNALS_RETURN_IF_ERROR(SortById(database,
+                                      matches.subspan(from, to - from),
+                                      std::min(to, end) - from));
+    }
     i = to;
   }
   return absl::OkStatus();
@@ -131,20 +151,6 @@ absl::Status Rank(Database& database, const EventCriteria& criteria,
   return absl::OkStatus();
 }
 
-// Puts those of the page where they belong.
-absl::Status Sort(Database& database, const EventCriteria& criteria,
-                  Matches matches, size_t begin, size_t end) {
-  switch (criteria.order) {
-    case EventCriteria::Order::kId:
-      return SortById(database, matches, end);
-    case EventCriteria::Order::kRank:
-      ANNALS_RETURN_IF_ERROR(Rank(database, criteria, matches));
-      return SortBy(IsBetter, database, matches, begin, end);
-    default:
-      return SortBy(IsEarlier, database, matches, begin, end);
-  }
-}
-
 absl::StatusOr<FoundEvent> ReadFound(Database& database, const Match& match) {
   ANNALS_ASSIGN_OR_RETURN(const std::optional<StateRow> row,
                           ReadState(database, match.sequence));
@@ -154,6 +160,45 @@ absl::StatusOr<FoundEvent> ReadFound(Database& database, const Match& match) {
   found.sequence = match.sequence;
   found.certainty = match.certainty;
   return found;
+}
+
+// The numbers from 0 up to `size`.
+std::vector<size_t> Places(size_t size) {
+  std::vector<size_t> places(size);
+  std::iota(places.begin(), places.end(), size_t{0});
+  return places;
+}
+
+// In the order in which they lie in the file, whatever the order of the
+// answers: a page that leads to several of them, or holds them, is then read
+// once.
+absl::StatusOr<std::vector<FoundEvent>> ReadAll(
+    Database& database, absl::Span<const Match> matches) {
+  std::vector<size_t> by_sequence = Places(matches.size());
+  std::sort(by_sequence.begin(), by_sequence.end(), [&](size_t a, size_t b) {
+    return matches[a].sequence < matches[b].sequence;
+  });
+  std::vector<FoundEvent> found(matches.size());
+  for (const size_t i : by_sequence) {
+    ANNALS_ASSIGN_OR_RETURN(found[i], ReadFound(database, matches[i]));
+  }
+  return found;
+}
+
+// `found` are the events of the matches; puts them in order.
+std::vector<FoundEvent> InOrder(IsBefore is_before,
+                                absl::Span<const Match> matches,
+                                std::vector<FoundEvent> found) {
+  std::vector<size_t> places = Places(found.size());
+  std::sort(places.begin(), places.end(), [&](size_t a, size_t b) {
+    if (is_before(matches[a], matches[b])) return true;
+    if (is_before(matches[b], matches[a])) return false;
+    return found[a].event.id() < found[b].event.id();
+  });
+  std::vector<FoundEvent> page;
+  page.reserve(found.size());
+  for (const size_t place : places) page.push_back(std::move(found[place]));
+  return page;
 }
 
 }  // namespace
@@ -167,22 +212,42 @@ absl::StatusOr<std::string> ReadId(Database& database, int64_t sequence) {
   return std::string(query.Text(0));
 }
 
-absl::StatusOr<Event> ReadEvent(Database& database, int64_t sequence,
-                                const StateRow& row) {
-  ANNALS_ASSIGN_OR_RETURN(const Revision revision,
-                          ReadRevision(database, sequence));
+absl::StatusOr<Event> DecodeEvent(const Database& database,
+                                  const Revision& revision,
+                                  const StateRow& row) {
+  ANNALS_RETURN_IF_ERROR(CheckHashes(database, revision));
   absl::StatusOr<Record> record = Decode(revision.content());
   if (!record.ok() || IdOf(*record) != revision.record_id()) {
-    return database.Damaged(sequence, absl::StrCat("no record of its own id: ",
-                                                   record.status().message()));
+    return database.Damaged(
+        revision.sequence(),
+        absl::StrCat("no record of its own id: ", record.status().message()));
   }
   const absl::StatusOr<StateRow> want = StateOf(*record);
   if (!want.ok() || *want != row || !record->has_event()) {
-    return database.Damaged(sequence,
+    return database.Damaged(revision.sequence(),
                             "the table state disagrees with the record; want "
                             "them to agree: restore a backup");
   }
   return std::move(*record->mutable_event());
+}
+
+// Of what was redacted there is no row, so that a put without content is
+// damage, whoever took it.
+absl::StatusOr<Event> ReadEvent(Database& database, int64_t sequence,
+                                const StateRow& row) {
+  ANNALS_ASSIGN_OR_RETURN(const Revision revision,
+                          ReadUncheckedRevision(database, sequence));
+  return DecodeEvent(database, revision, row);
+}
+
+absl::StatusOr<std::vector<FoundEvent>> Sort(Database& database,
+                                             const EventCriteria& criteria,
+                                             std::vector<Match> matches,
+                                             std::vector<FoundEvent> found) {
+  if (criteria.order == EventCriteria::Order::kRank) {
+    ANNALS_RETURN_IF_ERROR(Rank(database, criteria, absl::MakeSpan(matches)));
+  }
+  return InOrder(IsBeforeBy(criteria.order), matches, std::move(found));
 }
 
 absl::StatusOr<std::vector<FoundEvent>> ReadPage(Database& database,
@@ -192,18 +257,19 @@ absl::StatusOr<std::vector<FoundEvent>> ReadPage(Database& database,
   const int64_t begin = std::clamp<int64_t>(criteria.offset, 0, size);
   const int64_t length =
       std::clamp<int64_t>(criteria.limit.value_or(size), 0, size - begin);
-  std::vector<FoundEvent> page;
-  if (length == 0) return page;
-  const int64_t end = begin + length;
-  ANNALS_RETURN_IF_ERROR(Sort(database, criteria, absl::MakeSpan(matches),
-                              static_cast<size_t>(begin),
-                              static_cast<size_t>(end)));
-  for (int64_t i = begin; i < end; ++i) {
-    ANNALS_ASSIGN_OR_RETURN(
-        FoundEvent found, ReadFound(database, matches[static_cast<size_t>(i)]));
-    page.push_back(std::move(found));
+  if (length == 0) return std::vector<FoundEvent>();
+  if (criteria.order == EventCriteria::Order::kRank) {
+    ANNALS_RETURN_IF_ERROR(Rank(database, criteria, absl::MakeSpan(matches)));
   }
-  return page;
+  const IsBefore is_before = IsBeforeBy(criteria.order);
+  const auto first = static_cast<size_t>(begin);
+  const auto count = static_cast<size_t>(length);
+  ANNALS_RETURN_IF_ERROR(SortBy(is_before, database, absl::MakeSpan(matches),
+                                first, first + count));
+  const auto page = absl::MakeConstSpan(matches).subspan(first, count);
+  ANNALS_ASSIGN_OR_RETURN(std::vector<FoundEvent> found,
+                          ReadAll(database, page));
+  return InOrder(is_before, page, std::move(found));
 }
 
 }  // namespace annals::store_internal

@@ -26,11 +26,23 @@ absl::StatusOr<std::string> ReadId(Database& database, int64_t sequence);
 absl::StatusOr<Event> ReadEvent(Database& database, int64_t sequence,
                                 const StateRow& row);
 
+// The same of a put that has been read and not checked yet. Safe in any thread.
+absl::StatusOr<Event> DecodeEvent(const Database& database,
+                                  const Revision& revision,
+                                  const StateRow& row);
+
 // The answers of the page that the criteria want. Ids are read only where they
-// decide; events only if they are on the page.
+// decide who is on the page; events only if they are on it.
 absl::StatusOr<std::vector<FoundEvent>> ReadPage(Database& database,
                                                  const EventCriteria& criteria,
                                                  std::vector<Match> matches);
+
+// `found` are the events of the matches, all that there are; puts them in the
+// order that the criteria want.
+absl::StatusOr<std::vector<FoundEvent>> Sort(Database& database,
+                                             const EventCriteria& criteria,
+                                             std::vector<Match> matches,
+                                             std::vector<FoundEvent> found);
 
 }  // namespace annals::store_internal
 

@@ -4,6 +4,7 @@
 
 #include "annals/store/internal/find_events.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -16,6 +17,7 @@
 #include "annals/record/event_time.h"
 #include "annals/store/event_judge.h"
 #include "annals/store/internal/event_candidates.h"
+#include "annals/store/internal/event_decoder.h"
 #include "annals/store/internal/event_page.h"
 #include "annals/store/internal/log.h"
 #include "annals/store/internal/tally.h"
@@ -27,10 +29,22 @@ namespace {
 // A row that is looked up costs as much as so many in one pass over the table.
 constexpr int64_t kRowsPerLookup = 8;
 
+// Whether every answer is on the page: there are no more than revisions.
+bool WantsAll(const EventCriteria& criteria) {
+  return criteria.offset <= 0 &&
+         criteria.limit.value_or(criteria.sequence) >= criteria.sequence;
+}
+
 class Finder {
  public:
   Finder(Database& database, const EventCriteria& criteria)
-      : database_(database), criteria_(criteria), judge_(criteria) {}
+      : database_(database),
+        criteria_(criteria),
+        judge_(criteria),
+        wants_all_(WantsAll(criteria)),
+        decoder_(database, [this](const UndecodedEvent& put, Event event) {
+          return VisitDecoded(put, std::move(event));
+        }) {}
 
   absl::StatusOr<FoundEvents> Run() {
     ANNALS_ASSIGN_OR_RETURN(std::optional<Sequences> by_terms,
@@ -42,9 +56,18 @@ class Finder {
     }
     ANNALS_RETURN_IF_ERROR(CountUndated(by_terms.has_value()));
     ANNALS_RETURN_IF_ERROR(VisitCandidates(std::move(by_terms)));
+    ANNALS_RETURN_IF_ERROR(decoder_.Finish());
+    // Those whose events had to be decoded came later.
+    std::sort(found_.times.begin(), found_.times.end(),
+              [](const FoundTime& a, const FoundTime& b) {
+                return a.sequence < b.sequence;
+              });
     found_.total = static_cast<int64_t>(matches_.size());
     ANNALS_ASSIGN_OR_RETURN(
-        found_.page, ReadPage(database_, criteria_, std::move(matches_)));
+        found_.page, wants_all_
+                         ? Sort(database_, criteria_, std::move(matches_),
+                                std::move(found_.page))
+                         : ReadPage(database_, criteria_, std::move(matches_)));
     return std::move(found_);
   }
 
@@ -112,24 +135,52 @@ class Finder {
   absl::Status Visit(int64_t sequence, const StateRow& row) {
     const bool is_counted = undated_are_counted_ && !row.span.has_value();
     if (is_counted || sequence == criteria_.except) return absl::OkStatus();
-    EventJudge::Verdict verdict = judge_.JudgeRow(row);
-    if (verdict.what == EventJudge::Verdict::What::kNothing)
+    const EventJudge::Verdict verdict = judge_.JudgeRow(row);
+    if (verdict.what == EventJudge::Verdict::What::kNothing) {
       return absl::OkStatus();
-    std::optional<Span> span = row.span;
+    }
+    const bool is_wanted =
+        wants_all_ && verdict.what == EventJudge::Verdict::What::kAnswer;
+    if (!verdict.needs_event && !is_wanted) {
+      return Settle(sequence, row, row.span, verdict, nullptr);
+    }
+    // Rows are visited in the order of the file. Events that are read along
+    // with them take each page once, whatever order they are wanted in.
+    ANNALS_ASSIGN_OR_RETURN(Revision revision,
+                            ReadUncheckedRevision(database_, sequence));
+    return decoder_.Add({std::move(revision), row, verdict});
+  }
+
+  absl::Status VisitDecoded(const UndecodedEvent& put, Event event) {
+    EventJudge::Verdict verdict = put.verdict;
+    std::optional<Span> span = put.row.span;
     if (verdict.needs_event) {
-      ANNALS_ASSIGN_OR_RETURN(const Event event,
-                              ReadEvent(database_, sequence, row));
-      ANNALS_ASSIGN_OR_RETURN(verdict, judge_.JudgeEvent(row, event));
+      ANNALS_ASSIGN_OR_RETURN(verdict, judge_.JudgeEvent(put.row, event));
       ANNALS_ASSIGN_OR_RETURN(span, SpanOf(event));
     }
-    if (verdict.what == EventJudge::Verdict::What::kAnswer) {
-      AddMatch(sequence, span, verdict.certainty);
-      if (criteria_.with_times)
-        return AddTime(sequence, row, verdict.certainty);
-    } else {
-      CountLeftOut(verdict.what, 1);
+    const int64_t sequence = put.revision.sequence();
+    ANNALS_RETURN_IF_ERROR(Settle(sequence, put.row, span, verdict, &event));
+    if (wants_all_ && verdict.what == EventJudge::Verdict::What::kAnswer) {
+      FoundEvent& found = found_.page.emplace_back();
+      found.event = std::move(event);
+      found.sequence = sequence;
+      found.certainty = verdict.certainty;
     }
     return absl::OkStatus();
+  }
+
+  // `event` is null if it has not been read.
+  absl::Status Settle(int64_t sequence, const StateRow& row,
+                      const std::optional<Span>& span,
+                      const EventJudge::Verdict& verdict, const Event* event) {
+    if (verdict.what != EventJudge::Verdict::What::kAnswer) {
+      CountLeftOut(verdict.what, 1);
+      return absl::OkStatus();
+    }
+    AddMatch(sequence, span, verdict.certainty);
+    return criteria_.with_times
+               ? AddTime(sequence, row, verdict.certainty, event)
+               : absl::OkStatus();
   }
 
   void AddMatch(int64_t sequence, const std::optional<Span>& span,
@@ -142,13 +193,16 @@ class Finder {
   }
 
   absl::Status AddTime(int64_t sequence, const StateRow& row,
-                       Certainty certainty) {
+                       Certainty certainty, const Event* event) {
     FoundTime time{sequence, certainty, row.span, nullptr};
     if ((row.flags & kStateLoose) != 0) {
-      ANNALS_ASSIGN_OR_RETURN(const Event event,
-                              ReadEvent(database_, sequence, row));
+      Event read;
+      if (event == nullptr) {
+        ANNALS_ASSIGN_OR_RETURN(read, ReadEvent(database_, sequence, row));
+        event = &read;
+      }
       ANNALS_ASSIGN_OR_RETURN(std::optional<TimeSet> times,
-                              TimeSetOf(event.when()));
+                              TimeSetOf(event->when()));
       if (times.has_value()) {
         time.times = std::make_shared<const TimeSet>(*std::move(times));
       }
@@ -166,10 +220,14 @@ class Finder {
   Database& database_;
   const EventCriteria& criteria_;
   const EventJudge judge_;
+  // Every answer, so that none need be chosen before it is read.
+  const bool wants_all_;
   // Those without a date at all need not be visited.
   bool undated_are_counted_ = false;
   std::vector<Match> matches_;
   FoundEvents found_;
+  // Last, as it is done with first.
+  EventDecoder decoder_;
 };
 
 }  // namespace

@@ -107,13 +107,21 @@ absl::Status CheckErasure(Database& database, const Revision& revision) {
 
 }  // namespace
 
-absl::StatusOr<Revision> ReadRevision(Database& database, int64_t sequence) {
-  Statement query = database.Prepare(absl::StrCat(
+absl::StatusOr<Revision> ReadUncheckedRevision(Database& database,
+                                               int64_t sequence) {
+  static const auto* const sql = new std::string(absl::StrCat(
       "SELECT ", kRevisionColumns, " FROM revision WHERE sequence = ?1"));
+  Statement query = database.Prepare(*sql);
   query.Bind(1, sequence);
   ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
   if (!found) return database.Damaged(sequence, "missing; want no gaps");
-  ANNALS_ASSIGN_OR_RETURN(Revision revision, RevisionAt(database, query));
+  return UncheckedRevisionAt(query);
+}
+
+absl::StatusOr<Revision> ReadRevision(Database& database, int64_t sequence) {
+  ANNALS_ASSIGN_OR_RETURN(Revision revision,
+                          ReadUncheckedRevision(database, sequence));
+  ANNALS_RETURN_IF_ERROR(CheckHashes(database, revision));
   ANNALS_RETURN_IF_ERROR(CheckErasure(database, revision));
   return revision;
 }

@@ -30,6 +30,11 @@ struct Tip {
 // what comes back are the bytes that were written, or DataLoss.
 absl::StatusOr<Revision> ReadRevision(Database& database, int64_t sequence);
 
+// The same as it stands there: CheckHashes() is still to be asked, and whether
+// a redaction took what is gone.
+absl::StatusOr<Revision> ReadUncheckedRevision(Database& database,
+                                               int64_t sequence);
+
 // The bytes of the record that is live by `head`, checked. NotFound if they
 // have been redacted since.
 absl::StatusOr<Revision> ReadLiveRevision(Database& database,

@@ -5,6 +5,8 @@
 #include "annals/store/internal/revision_row.h"
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
@@ -13,34 +15,29 @@
 namespace annals::store_internal {
 namespace {
 
+// Most envelopes are empty, and a field that is set to nothing would take
+// memory all the same.
+void Assign(std::string_view bytes, Revision& revision,
+            std::string* (Revision::*field)()) {
+  if (!bytes.empty()) (revision.*field)()->assign(bytes);
+}
+
 Revision UncheckedHeaderAt(const Statement& row) {
   Revision revision;
   revision.set_sequence(row.Int(0));
-  revision.set_record_id(std::string(row.Text(1)));
+  Assign(row.Text(1), revision, &Revision::mutable_record_id);
   revision.set_operation(static_cast<Revision::Operation>(row.Int(2)));
   revision.set_commit_time(row.Int(3));
   revision.set_batch(row.Int(4));
-  revision.set_author(std::string(row.Text(5)));
-  revision.set_reason(std::string(row.Text(6)));
-  revision.set_idempotency_key(std::string(row.Text(7)));
-  revision.set_correlation_id(std::string(row.Text(8)));
-  revision.set_causation_id(std::string(row.Text(9)));
-  revision.set_previous_hash(std::string(row.Blob(10)));
-  revision.set_hash(std::string(row.Blob(11)));
-  revision.set_content_hash(std::string(row.Blob(12)));
+  Assign(row.Text(5), revision, &Revision::mutable_author);
+  Assign(row.Text(6), revision, &Revision::mutable_reason);
+  Assign(row.Text(7), revision, &Revision::mutable_idempotency_key);
+  Assign(row.Text(8), revision, &Revision::mutable_correlation_id);
+  Assign(row.Text(9), revision, &Revision::mutable_causation_id);
+  Assign(row.Blob(10), revision, &Revision::mutable_previous_hash);
+  Assign(row.Blob(11), revision, &Revision::mutable_hash);
+  Assign(row.Blob(12), revision, &Revision::mutable_content_hash);
   return revision;
-}
-
-absl::Status CheckHashes(const Database& database, const Revision& revision) {
-  // An enum of protobuf holds any number, and only one byte of it is hashed.
-  if (!Revision::Operation_IsValid(revision.operation())) {
-    return database.Damaged(
-        revision.sequence(),
-        absl::StrCat("operation ", revision.operation(), "; want 1-3"));
-  }
-  const std::string fault = HashFault(revision);
-  if (fault.empty()) return absl::OkStatus();
-  return database.Damaged(revision.sequence(), fault);
 }
 
 void BindSpan(Statement& insert, int first, const std::optional<Span>& span) {
@@ -80,11 +77,28 @@ void BindRevision(Statement& insert, const Revision& revision) {
 
 }  // namespace
 
+Revision UncheckedRevisionAt(const Statement& row) {
+  Revision revision = UncheckedHeaderAt(row);
+  Assign(row.Blob(13), revision, &Revision::mutable_salt);
+  Assign(row.Blob(14), revision, &Revision::mutable_content);
+  return revision;
+}
+
+absl::Status CheckHashes(const Database& database, const Revision& revision) {
+  // An enum of protobuf holds any number, and only one byte of it is hashed.
+  if (!Revision::Operation_IsValid(revision.operation())) {
+    return database.Damaged(
+        revision.sequence(),
+        absl::StrCat("operation ", revision.operation(), "; want 1-3"));
+  }
+  const std::string fault = HashFault(revision);
+  if (fault.empty()) return absl::OkStatus();
+  return database.Damaged(revision.sequence(), fault);
+}
+
 absl::StatusOr<Revision> RevisionAt(const Database& database,
                                     const Statement& row) {
-  Revision revision = UncheckedHeaderAt(row);
-  revision.set_salt(std::string(row.Blob(13)));
-  revision.set_content(std::string(row.Blob(14)));
+  Revision revision = UncheckedRevisionAt(row);
   ANNALS_RETURN_IF_ERROR(CheckHashes(database, revision));
   return revision;
 }

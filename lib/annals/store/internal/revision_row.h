@@ -37,6 +37,11 @@ inline constexpr char kRevisionColumns[] =
 absl::StatusOr<Revision> RevisionAt(const Database& database,
                                     const Statement& row);
 
+// The two steps of RevisionAt(). The first reads the row and believes it; the
+// second is safe in any thread.
+Revision UncheckedRevisionAt(const Statement& row);
+absl::Status CheckHashes(const Database& database, const Revision& revision);
+
 // The same columns without salt and content, for HeaderAt().
 inline constexpr char kHeaderColumns[] =
     "sequence, record_id, operation, commit_time, batch, author, reason, "

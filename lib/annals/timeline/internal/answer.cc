@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -21,8 +22,12 @@ absl::StatusOr<Answer> ToAnswer(FoundEvent found) {
   answer.sequence = found.sequence;
   answer.certainty = found.certainty;
   answer.asserted = IsAsserted(found.event);
-  ANNALS_ASSIGN_OR_RETURN(answer.date, DateOf(found.event.when()));
-  ANNALS_ASSIGN_OR_RETURN(answer.span, SpanOf(found.event.when()));
+  ANNALS_ASSIGN_OR_RETURN(std::optional<ResolvedWhen> resolved,
+                          Resolve(found.event.when()));
+  if (resolved.has_value()) {
+    answer.date = std::move(resolved->date);
+    answer.span = resolved->span;
+  }
   answer.event = std::move(found.event);
   return answer;
 }
