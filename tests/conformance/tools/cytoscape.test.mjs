@@ -7,7 +7,7 @@ import {test} from 'node:test';
 import {dates, exported} from './support/annals.mjs';
 import {open, packageFile} from './support/browser.mjs';
 import {
-  hostile, hostileId, HOSTILE_TITLES, PART_FLAGS, seed,
+  hostile, HOSTILE_TITLES, hostileId, nothing, PART_FLAGS, seed,
 } from './support/chronologies.mjs';
 import {eventsDated, everyDate} from './support/dates.mjs';
 import {assertDrawn} from './support/picture.mjs';
@@ -100,4 +100,8 @@ test('10,000 years to either side come back', async () => {
     if (start !== null) assert.equal(node.start, start, edtf);
     if (end !== null) assert.equal(node.end, end, edtf);
   });
+});
+
+test('nothing chosen is a file that opens', async () => {
+  assert.deepEqual(await labelsOf(await drawn(nothing)), []);
 });

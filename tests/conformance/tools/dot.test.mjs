@@ -9,7 +9,7 @@ import {
   exported, needProgram, scratchFile, succeed,
 } from './support/annals.mjs';
 import {
-  hostile, hostileId, HOSTILE_TITLES, PART_FLAGS, seed,
+  hostile, HOSTILE_TITLES, hostileId, nothing, PART_FLAGS, seed,
 } from './support/chronologies.mjs';
 import {
   assertSaysYear, eventsDated, everyDate,
@@ -82,4 +82,8 @@ test('10,000 years to either side come back in words', () => {
   for (const {id, edtf} of all) {
     assertSaysYear(edtf, labels.get(id).replaceAll('\\n', ' '));
   }
+});
+
+test('nothing chosen is a file that opens', () => {
+  assert.match(succeed('dot', ['-Tsvg'], exported(nothing, 'dot').text), /<svg/);
 });

@@ -8,7 +8,7 @@ import {MultiDirectedGraph} from 'graphology';
 import gexf from 'graphology-gexf';
 import {exported, needProgram} from './support/annals.mjs';
 import {
-  hostile, hostileId, HOSTILE_TITLES, seed,
+  hostile, HOSTILE_TITLES, hostileId, nothing, seed,
 } from './support/chronologies.mjs';
 import {assertValidXml, faultsOf} from './support/schema.mjs';
 
@@ -70,4 +70,8 @@ test('the schema would see a month for a time, and a year 0', () => {
   assert.match(
       faultsOf(SCHEMA, text.replace(start, 'start="0000-01-01T00:00:00Z"')),
       /0000/);
+});
+
+test('nothing chosen is a file that opens', () => {
+  assertValidXml(SCHEMA, exported(nothing, 'gexf').text);
 });

@@ -8,7 +8,7 @@ import {MultiDirectedGraph} from 'graphology';
 import graphml from 'graphology-graphml';
 import {exported, needProgram} from './support/annals.mjs';
 import {
-  hostile, hostileId, HOSTILE_TITLES, link, seed,
+  hostile, HOSTILE_TITLES, hostileId, link, nothing, seed,
 } from './support/chronologies.mjs';
 import {assertValidXml, faultsOf} from './support/schema.mjs';
 
@@ -67,4 +67,8 @@ test('no edge dangles when only some events are chosen', () => {
   assert.equal(graph.getNodeAttribute('b', 'role'), 'named');
   assert.match(faultsOf('graphml.xsd', text.replace('<node id="b"', '<node id="c"')),
                /keyref/);
+});
+
+test('nothing chosen is a file that opens', () => {
+  assertValidXml('graphml.xsd', exported(nothing, 'graphml').text);
 });

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {exported, needProgram} from './support/annals.mjs';
 import {
-  hostile, hostileId, HOSTILE_TITLES, seed,
+  hostile, HOSTILE_TITLES, hostileId, nothing, seed,
 } from './support/chronologies.mjs';
 import {located} from './support/located.mjs';
 import {readKml} from './support/readers.mjs';
@@ -65,4 +65,8 @@ test('the schema would see a year 0 and a fault of order', () => {
   assert.match(faultsOf('kml.xsd', text.replace('>2013<', '>0000<')), /when/);
   assert.match(faultsOf('kml.xsd', text.replace('<name>rason</name>', '')),
                /name/);
+});
+
+test('nothing chosen is a file that opens', () => {
+  assertValidXml('kml.xsd', exported(nothing, 'kml').text);
 });

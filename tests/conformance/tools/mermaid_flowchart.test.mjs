@@ -9,7 +9,8 @@ import {
   assertSays, open, packageFile, textOf, textsOf,
 } from './support/browser.mjs';
 import {
-  hostile, HOSTILE_TITLES, link, PART_FLAGS, seed, SEED_FLAGS, SEED_TITLE,
+  hostile, HOSTILE_TITLES, link, nothing, PART_FLAGS, seed, SEED_FLAGS,
+  SEED_TITLE,
 } from './support/chronologies.mjs';
 import {
   assertSaysYear, eventsDated, everyDate,
@@ -117,4 +118,9 @@ test('10,000 years to either side come back in words', async () => {
       assertSaysYear(edtf, label.slice(id.length));
     }
   }
+});
+
+test('nothing chosen is a file that opens', async () => {
+  const page = await drawnByMermaid(exported(nothing, 'mermaid-flowchart').text);
+  assert.equal(await page.locator('svg').count(), 1);
 });

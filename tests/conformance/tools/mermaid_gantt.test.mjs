@@ -7,7 +7,7 @@ import {test} from 'node:test';
 import {exported} from './support/annals.mjs';
 import {assertSays, textOf, textsOf} from './support/browser.mjs';
 import {
-  hostile, HOSTILE_TITLES, seed, SEED_FLAGS, SEED_TITLE,
+  hostile, HOSTILE_TITLES, nothing, seed, SEED_FLAGS, SEED_TITLE,
 } from './support/chronologies.mjs';
 import {
   assertCounted, commonDates, eventsDated, everyDate,
@@ -123,4 +123,9 @@ test('what is too long for one diagram is drawn in several', async () => {
   many.forEach(({event: {title}}, i) => {
     assert.equal(titles[i], `${title} (some time in ${1700 + i})`);
   });
+});
+
+test('nothing chosen is a file that opens', async () => {
+  const page = await drawnByMermaid(exported(nothing, 'mermaid-gantt').text);
+  assert.equal(await page.locator('svg').count(), 1);
 });

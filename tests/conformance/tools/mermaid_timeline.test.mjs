@@ -7,7 +7,7 @@ import {test} from 'node:test';
 import {exported} from './support/annals.mjs';
 import {assertSays, open, packageFile, textOf} from './support/browser.mjs';
 import {
-  hostile, HOSTILE_TITLES, seed, SEED_FLAGS, SEED_TITLE,
+  hostile, HOSTILE_TITLES, nothing, seed, SEED_FLAGS, SEED_TITLE,
 } from './support/chronologies.mjs';
 import {
   assertSaysYear, eventsDated, everyDate,
@@ -84,3 +84,8 @@ function assertPeriods(part, tasks) {
     assertSaysYear(edtf, periods.get(id));
   }
 }
+
+test('nothing chosen is a file that opens', async () => {
+  const page = await drawnByMermaid(exported(nothing, 'mermaid-timeline').text);
+  assert.equal(await page.locator('svg').count(), 1);
+});

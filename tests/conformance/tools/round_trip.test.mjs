@@ -6,7 +6,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {dates, exported, needProgram} from './support/annals.mjs';
-import {hostile, hostileId, HOSTILE_TITLES} from './support/chronologies.mjs';
+import {
+  hostile, HOSTILE_TITLES, hostileId, nothing,
+} from './support/chronologies.mjs';
 import {eventsDated, everyDate} from './support/dates.mjs';
 import {
   readCloudEvents, readCloudEventsProtobuf, readCsv, readGeoJson, readGexf,
@@ -129,7 +131,15 @@ function utc({year, month, day, hour, minute, second}) {
   return at.setUTCHours(hour, minute, second);
 }
 
+const all = everyDate();
+const dated = eventsDated(all);
+const wanted = dates(all.map(({edtf}) => edtf));
+
 for (const [format, read] of Object.entries(READERS)) {
+  test(`${format}: nothing chosen is a file that opens`, async () => {
+    assert.deepEqual(await read(exported(nothing, format)), []);
+  });
+
   test(`${format}: every hostile title and text comes back`, async () => {
     const events = await read(exported(hostile, format));
     HOSTILE_TITLES.forEach((title, i) => {
@@ -144,9 +154,7 @@ for (const [format, read] of Object.entries(READERS)) {
   });
 
   test(`${format}: 10,000 years to either side come back`, async () => {
-    const all = everyDate();
-    const wanted = dates(all.map(({edtf}) => edtf));
-    const file = exported(eventsDated(all), format);
+    const file = exported(dated, format);
     const events = new Map((await read(file)).map((one) => [one.id, one]));
     let missing = 0;
     let timed = 0;

@@ -7,7 +7,7 @@ import {test} from 'node:test';
 import {exported} from './support/annals.mjs';
 import {assertSays, textOf, textsOf} from './support/browser.mjs';
 import {
-  hostile, HOSTILE_TITLES, seed, SEED_FLAGS, SEED_TITLE,
+  hostile, HOSTILE_TITLES, nothing, seed, SEED_FLAGS, SEED_TITLE,
 } from './support/chronologies.mjs';
 import {assertCounted, eventsDated, everyDate} from './support/dates.mjs';
 import {assertDrawn} from './support/picture.mjs';
@@ -63,4 +63,9 @@ test('10,000 years to either side come back or are counted', async () => {
                 all.filter((one) => open(one) && one.start === null).length);
   assertCounted(losses, /qualified/, all.filter((one) => one.qualified).length);
   assertCounted(losses, /left out without a bound/, 1);
+});
+
+test('nothing chosen is a file of which TimelineJS says so', async () => {
+  const {page} = await drawn(nothing);
+  assertSays(await textOf(page, '#root'), 'has no events');
 });

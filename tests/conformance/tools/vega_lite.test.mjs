@@ -10,7 +10,7 @@ import addFormats from 'ajv-formats';
 import {exported} from './support/annals.mjs';
 import {assertSays, open, packageFile, textOf} from './support/browser.mjs';
 import {
-  hostile, HOSTILE_TITLES, seed, SEED_FLAGS, SEED_TITLE,
+  hostile, HOSTILE_TITLES, nothing, seed, SEED_FLAGS, SEED_TITLE,
 } from './support/chronologies.mjs';
 import {assertCounted, eventsDated, everyDate} from './support/dates.mjs';
 import {assertDrawn} from './support/picture.mjs';
@@ -116,4 +116,9 @@ test('10,000 years to either side come back or are counted', async () => {
   }
   assertCounted(losses, /open end/, open);
   assertCounted(losses, /without a bound/, 1);
+});
+
+test('nothing chosen is a file that opens', async () => {
+  const {page} = await drawn(nothing);
+  assert.deepEqual(await page.evaluate(() => window.rows), []);
 });

@@ -8,7 +8,9 @@ import {exported} from './support/annals.mjs';
 import {
   assertSays, open, packageFile, textOf, textsOf,
 } from './support/browser.mjs';
-import {hostile, HOSTILE_TITLES, seed} from './support/chronologies.mjs';
+import {
+  hostile, HOSTILE_TITLES, nothing, seed,
+} from './support/chronologies.mjs';
 import {assertCounted, eventsDated, everyDate} from './support/dates.mjs';
 import {assertDrawn} from './support/picture.mjs';
 
@@ -103,4 +105,9 @@ test('10,000 years to either side come back or are counted', async () => {
   }
   assertCounted(losses, /open end/, open);
   assertCounted(losses, /without a bound/, 1);
+});
+
+test('nothing chosen is a file that opens', async () => {
+  const {data} = await drawn(nothing);
+  assert.deepEqual(data.items, []);
 });

@@ -61,6 +61,11 @@ export function hostileId(i) {
   return words[i] ?? `h${i}`;
 }
 
+// Records without an event.
+export const nothing = [
+  {entity: {id: 'x', kind: 'PLACE', names: [{text: 'X'}]}},
+];
+
 // A record of a causal link.
 export function link(id, causes, effects, more = {}) {
   return {causal_link: {id, causes, effects, kind: 'CAUSE', ...more}};

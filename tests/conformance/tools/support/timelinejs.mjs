@@ -24,7 +24,12 @@ export function drawnByTimelineJs({json = null, csv = '', slide = 0}) {
         script_path: '${packageFile(`${dist}js`)}/', font: null,
         start_at_slide: ${slide},
       });
-      window.timeline.on('ready', () => { window.drawn = true; });`,
+      window.timeline.on('ready', () => { window.drawn = true; });
+      // Without an event it is never ready, but says why.
+      const root = document.getElementById('root');
+      new MutationObserver(() => {
+        window.drawn ||= root.textContent.includes('has no events');
+      }).observe(root, {childList: true, subtree: true, characterData: true});`,
   });
 }
 
