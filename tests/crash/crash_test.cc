@@ -2,24 +2,16 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-#include <algorithm>
-#include <cstdlib>
 #include <iostream>
 
 #include "gtest/gtest.h"
 #include "tests/crash/crash_runs.h"
 #include "tests/crash/damage_runs.h"
 #include "tests/store/support.h"
+#include "tests/support/stride.h"
 
 namespace annals::testing {
 namespace {
-
-// 1, so that every operation fails in every way, unless a slow build asks for
-// a share.
-int StrideOfTest() {
-  const char* const given = std::getenv("ANNALS_TEST_STRIDE");
-  return given != nullptr ? std::max(std::atoi(given), 1) : 1;
-}
 
 TEST(CrashTest, AKilledWriterLosesNothingItAcknowledged) {
   const unsigned seed = SeedOfTest();
@@ -39,7 +31,7 @@ TEST(CrashTest, ADiskThatFailsLosesNothingAcknowledged) {
 TEST(DamageTest, ChangedBytesGiveAnErrorWithAPlaceOrTheRightAnswer) {
   const unsigned seed = SeedOfTest();
   std::cout << "ANNALS_TEST_SEED=" << seed << '\n';
-  std::cout << DamageStores(2000, seed).ToString() << '\n';
+  std::cout << DamageStores(2000 / StrideOfTest(), seed).ToString() << '\n';
 }
 
 TEST(DamageTest, APageInThePlaceOfAnotherIsFoundByVerify) {

@@ -21,6 +21,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "shapes.h"
+#include "tests/support/stride.h"
 
 namespace annals {
 namespace {
@@ -33,6 +34,7 @@ using testing::RandomWindow;
 using testing::RelationOf;
 using testing::Shape;
 using testing::Shapes;
+using testing::StrideOfTest;
 using ::testing::UnorderedElementsAre;
 using R = AllenRelation;
 
@@ -187,7 +189,9 @@ class IntervalIndexShapeTest : public ::testing::TestWithParam<Shape> {
       : shape_(GetParam()), index_(MustBuild(shape_.intervals)) {}
 
   // Fewer windows where each costs more.
-  int Windows() const { return shape_.intervals.size() > 9999 ? 100 : 1000; }
+  int Windows() const {
+    return (shape_.intervals.size() > 9999 ? 100 : 1000) / StrideOfTest();
+  }
 
   template <typename Test>
   void ForEachWindow(Test test) {
