@@ -38,6 +38,7 @@ function(annals_library name)
     endif()
     target_link_libraries(${target} PRIVATE
       ${arg_PRIVATE} $<BUILD_INTERFACE:annals_warnings>)
+    annals_precompile(${target} annals_library_headers)
   endif()
   add_library(annals::${name} ALIAS ${target})
   target_link_libraries(${target} ${public} ${arg_DEPS} ${ANNALS_ABSL})
@@ -97,6 +98,7 @@ function(_annals_test_program target label sources helpers deps)
   add_executable(${target} ${sources} ${helpers})
   target_link_libraries(${target} PRIVATE
     ${deps} annals_test_support annals_warnings GTest::gmock_main)
+  annals_precompile(${target} annals_test_headers)
   gtest_discover_tests(${target}
     TEST_PREFIX ${target}.
     WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
