@@ -176,6 +176,19 @@ void ForEachBatch(absl::Span<const Interval> windows, Function f) {
   }
 }
 
+// The steps that all tasks have: one for each of the windows at `places`.
+template <typename Task>
+void Prepare(const IndexData& data, absl::Span<const Interval> windows,
+             absl::Span<const uint32_t> places,
+             std::array<Task, kBatch>& tasks) {
+  for (size_t i = 0; i < places.size(); ++i) {
+    tasks[i].start = windows[places[i]].start.code();
+    tasks[i].end = windows[places[i]].end.code();
+    tasks[i].Begin(data);
+  }
+  for (size_t i = 0; i < places.size(); ++i) tasks[i].Narrow(data);
+}
+
 }  // namespace
 
 void IntervalIndex::FindEach(
@@ -186,12 +199,7 @@ void IntervalIndex::FindEach(
   std::array<FindTask, kBatch> tasks;
   Matches matches;
   ForEachBatch(windows, [&](absl::Span<const uint32_t> places) {
-    for (size_t i = 0; i < places.size(); ++i) {
-      tasks[i].start = windows[places[i]].start.code();
-      tasks[i].end = windows[places[i]].end.code();
-      tasks[i].Begin(data);
-    }
-    for (size_t i = 0; i < places.size(); ++i) tasks[i].Narrow(data);
+    Prepare(data, windows, places, tasks);
     for (size_t i = 0; i < places.size(); ++i) tasks[i].FetchLists(data);
     for (size_t i = 0; i < places.size(); ++i) {
       if (windows[places[i]].IsValid()) {
@@ -210,12 +218,7 @@ std::vector<uint32_t> IntervalIndex::CountEach(
   std::vector<uint32_t> counts(windows.size());
   std::array<CountTask, kBatch> tasks;
   ForEachBatch(windows, [&](absl::Span<const uint32_t> places) {
-    for (size_t i = 0; i < places.size(); ++i) {
-      tasks[i].start = windows[places[i]].start.code();
-      tasks[i].end = windows[places[i]].end.code();
-      tasks[i].Begin(data);
-    }
-    for (size_t i = 0; i < places.size(); ++i) tasks[i].Narrow(data);
+    Prepare(data, windows, places, tasks);
     for (size_t i = 0; i < places.size(); ++i) {
       if (windows[places[i]].IsValid()) {
         counts[places[i]] = tasks[i].Count(data);

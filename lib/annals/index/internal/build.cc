@@ -176,7 +176,7 @@ class Builder {
     block.window_first = first;
     block.carry_first = static_cast<uint32_t>(arrays_->carry_rows.size());
     block.carry_size = static_cast<uint32_t>(alive_.size());
-    // The last window goes on for ever, but its rows are where it is asked.
+    // After the last window no edge comes; its last start stands for that.
     block.shift =
         ShiftFor(edge, arrays_->starts[last < tier.last ? last : last - 1]);
     for (const Alive& alive : alive_) {

@@ -86,10 +86,6 @@ ANNALS_AVX2 inline unsigned Lowest(unsigned bits, uint32_t size) {
   return _bzhi_u32(bits, size);
 }
 
-ANNALS_AVX2 inline unsigned Signs64(__m256i lanes) {
-  return static_cast<unsigned>(_mm256_movemask_pd(_mm256_castsi256_pd(lanes)));
-}
-
 ANNALS_AVX2 inline unsigned Signs32(__m256i lanes) {
   return static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(lanes)));
 }
