@@ -177,6 +177,14 @@ absl::Status MakeWithin(Database& database, PendingAppend& pending,
   return database.Prepare("RELEASE batch").Run();
 }
 
+// Alone it needs no savepoint, for which SQLite would keep each page that is
+// changed as it was before: if it is refused, so is the transaction.
+absl::Status MakeAlone(Database& database, PendingAppend& pending,
+                       absl::FunctionRef<int64_t()> clock) {
+  pending.result = MakeBatch(database, pending.batch, pending.prepared, clock);
+  return pending.result.status();
+}
+
 // True if an erasure is due.
 absl::StatusOr<bool> AppendTogether(Database& database,
                                     absl::Span<PendingAppend* const> batches,
@@ -185,8 +193,9 @@ absl::StatusOr<bool> AppendTogether(Database& database,
   ANNALS_RETURN_IF_ERROR(transaction.begun());
   ANNALS_RETURN_IF_ERROR(CheckMayWrite(database));
   ANNALS_RETURN_IF_ERROR(ForgetTextSums(database));
+  const auto make = batches.size() == 1 ? MakeAlone : MakeWithin;
   for (PendingAppend* const pending : batches) {
-    ANNALS_RETURN_IF_ERROR(MakeWithin(database, *pending, clock));
+    ANNALS_RETURN_IF_ERROR(make(database, *pending, clock));
   }
   ANNALS_ASSIGN_OR_RETURN(const bool is_due, IsErasurePending(database));
   ANNALS_RETURN_IF_ERROR(transaction.Commit());

@@ -14,6 +14,12 @@ namespace {
 constexpr int kSumBytes = 8;
 constexpr int kSumOffset = 16;
 
+// Of frames that are written at once: no more than 64 kB, the longest write
+// that SQLite itself makes. Its VFS for Unix writes nothing of 128 kB, and
+// calls the disk full.
+constexpr size_t kHeldBytesMax = size_t{15} * kFrameBytes;
+static_assert(kHeldBytesMax <= 65'536);
+
 PageFault HeaderFault() {
   PageFault fault;
   fault.kind = PageFault::Kind::kJournalHeader;
@@ -51,11 +57,28 @@ int CheckedLog::WriteThrough(const unsigned char* bytes, int count,
 }
 
 int CheckedLog::Flush() {
-  if (!held_.has_value()) return SQLITE_OK;
+  const int code = FlushFrames();
+  if (code != SQLITE_OK || !held_.has_value()) return code;
   const HeldHeader held = *held_;
   held_.reset();
   end_.reset();
   return WriteThrough(held.bytes.data(), kFrameHeaderBytes, held.offset);
+}
+
+int CheckedLog::FlushFrames() {
+  if (frames_.empty()) return SQLITE_OK;
+  failure_ = WriteThrough(frames_.data(), static_cast<int>(frames_.size()),
+                          frames_offset_);
+  frames_.clear();
+  if (failure_ != SQLITE_OK) end_.reset();
+  return failure_;
+}
+
+void CheckedLog::Forget() {
+  held_.reset();
+  end_.reset();
+  frames_.clear();
+  failure_ = SQLITE_OK;
 }
 
 int CheckedLog::Read(unsigned char* bytes, int count, int64_t offset,
@@ -104,19 +127,22 @@ int CheckedLog::CheckBeforeRecovery(PageFault& fault) {
 int CheckedLog::Write(const unsigned char* bytes, int count, int64_t offset,
                       PageFault& fault) {
   if (!is_checked_) return WriteThrough(bytes, count, offset);
+  if (failure_ != SQLITE_OK) return failure_;
   if (held_.has_value() && count == kPageBytes &&
       offset == held_->offset + kFrameHeaderBytes) {
     return WriteFrame(bytes, fault);
   }
-  const int code = Flush();
-  if (code != SQLITE_OK) return code;
   if (count == kFrameHeaderBytes && IsFrameOffset(offset)) {
+    const int code = held_.has_value() ? Flush() : SQLITE_OK;
+    if (code != SQLITE_OK) return code;
     HeldHeader header;
     header.offset = offset;
     std::memcpy(header.bytes.data(), bytes, kFrameHeaderBytes);
     held_ = header;
     return SQLITE_OK;
   }
+  const int code = Flush();
+  if (code != SQLITE_OK) return code;
   end_.reset();
   if (count == kPageBytes && IsFramePageOffset(offset)) {
     return WritePageAlone(bytes, offset);
@@ -137,25 +163,29 @@ int CheckedLog::WritePageAlone(const unsigned char* page, int64_t offset) {
 int CheckedLog::WriteFrame(const unsigned char* page, PageFault& fault) {
   const HeldHeader held = *held_;
   held_.reset();
-  const int code = FindEnd(held.offset, fault);
+  const bool goes_on =
+      held.offset == frames_offset_ + static_cast<int64_t>(frames_.size());
+  int code = goes_on ? SQLITE_OK : FlushFrames();
+  if (code == SQLITE_OK) code = FindEnd(held.offset, fault);
   if (code != SQLITE_OK) return code;
-  End end = *end_;
-  end_.reset();
 
-  std::array<unsigned char, kFrameBytes> frame;
-  std::memcpy(frame.data(), held.bytes.data(), kFrameHeaderBytes);
-  std::memcpy(frame.data() + kFrameHeaderBytes, page, kPageBytes);
-  MarkIfBlank(frame.data() + kFrameHeaderBytes);
-  Seal(frame.data() + kFrameHeaderBytes);
-  end.sum = FrameChecksum(end.sum, frame.data(), end.order);
-  SetFrameChecksum(frame.data(), end.sum);
+  if (frames_.empty()) frames_offset_ = held.offset;
+  const size_t begin = frames_.size();
+  frames_.resize(begin + kFrameBytes);
+  unsigned char* const frame = frames_.data() + begin;
+  std::memcpy(frame, held.bytes.data(), kFrameHeaderBytes);
+  std::memcpy(frame + kFrameHeaderBytes, page, kPageBytes);
+  MarkIfBlank(frame + kFrameHeaderBytes);
+  Seal(frame + kFrameHeaderBytes);
+  end_->sum = FrameChecksum(end_->sum, frame, end_->order);
+  end_->offset += kFrameBytes;
+  SetFrameChecksum(frame, end_->sum);
 
-  end.offset += kFrameBytes;
-  const bool ends_transaction =
-      ParseFrameHeader(frame.data()).pages_after_commit != 0;
-  const int written = WriteThrough(frame.data(), kFrameBytes, held.offset);
-  if (written == SQLITE_OK && !ends_transaction) end_ = end;
-  return written;
+  const bool ends_transaction = ParseFrameHeader(frame).pages_after_commit != 0;
+  if (!ends_transaction && frames_.size() < kHeldBytesMax) return SQLITE_OK;
+  code = FlushFrames();
+  if (ends_transaction) end_.reset();
+  return code;
 }
 
 // Sees to it that `end_` is for a frame at `offset`.

@@ -10,6 +10,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "annals/store/internal/page_fault.h"
 #include "annals/store/internal/write_ahead_log.h"
@@ -19,6 +20,10 @@ namespace annals::store_internal {
 // SQLite writes a frame's header, with its sum over the page as it has it, and
 // then the page. Since the page gets its checksum here, the sum is made anew:
 // the header is held back until the page comes, and both are written at once.
+// So are the frames of a transaction, as a rule: a write costs the system as
+// much as the bytes in it. Whatever reads, syncs or measures the file, and the
+// end of the transaction, has them written first.
+//
 // Each frame's sum goes on from that of the frame before as it is on the disk,
 // which is not the one that SQLite has in mind.
 //
@@ -36,11 +41,11 @@ class CheckedLog {
   int Write(const unsigned char* bytes, int count, int64_t offset,
             PageFault& fault);
 
-  // Writes the header that is held back. Before anything but a write.
+  // Writes what is held back. Before anything but a write.
   int Flush();
 
-  // Somebody else may have written the log.
-  void Forget() { end_.reset(); }
+  // A transaction begins or ends: somebody else may have written the log.
+  void Forget();
 
  private:
   struct HeldHeader {
@@ -59,12 +64,20 @@ class CheckedLog {
   int CheckBeforeRecovery(PageFault& fault);
   int WritePageAlone(const unsigned char* page, int64_t offset);
   int WriteFrame(const unsigned char* page, PageFault& fault);
+  int FlushFrames();
   int FindEnd(int64_t offset, PageFault& fault);
 
   sqlite3_file* file_ = nullptr;
   bool is_checked_ = false;
   std::optional<HeldHeader> held_;
   std::optional<End> end_;
+  // Frames that follow each other, and where the first of them goes.
+  std::vector<unsigned char> frames_;
+  int64_t frames_offset_ = 0;
+  // Why some could not be written. SQLite learned it from another call than
+  // their own, and must not be able to commit as if they were there: until the
+  // transaction is over, nothing is written.
+  int failure_ = SQLITE_OK;
 };
 
 }  // namespace annals::store_internal
