@@ -102,8 +102,12 @@ bool EventDecoder::DecodeNext(std::unique_lock<std::mutex>& lock) {
 
 void EventDecoder::Decode(Batch& batch) const {
   batch.events.reserve(batch.puts.size());
-  for (const UndecodedEvent& put : batch.puts) {
-    batch.events.push_back(DecodeEvent(database_, put.revision, put.row));
+  for (UndecodedEvent& put : batch.puts) {
+    absl::StatusOr<Event>& event = batch.events.emplace_back(
+        DecodeEvent(database_, put.revision, put.row));
+    if (!event.ok()) continue;
+    const absl::Status judged = judge_(put, *event);
+    if (!judged.ok()) event = judged;
   }
 }
 

@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -21,6 +22,7 @@
 #include "annals/store/event_judge.h"
 #include "annals/store/internal/database.h"
 #include "annals/store/state_row.h"
+#include "annals/time/span.h"
 
 namespace annals::store_internal {
 
@@ -30,34 +32,43 @@ struct UndecodedEvent {
   Revision revision;
   StateRow row;
   EventJudge::Verdict verdict;
+  // What the judge found besides: the bounds of its date.
+  std::optional<Span> span;
 };
 
 // To check an event against its hash, and decode it, takes longer than to read
 // it. So, where there are many, a second thread does that while the first reads
 // on:
 //
-//   EventDecoder decoder(database, visit);
+//   EventDecoder decoder(database, judge, visit);
 //   while (...) ANNALS_RETURN_IF_ERROR(decoder.Add(std::move(put)));
 //   ANNALS_RETURN_IF_ERROR(decoder.Finish());
 //
-// `visit` is called in this thread, by Add() and Finish(), with one put after
-// the other in the order in which they were added. Only some are held at a
-// time: if the second thread does not keep up, the first decodes too, and a
-// system that has no second to give is served all the same. Used by one thread.
+// `judge` is called in either thread as soon as an event is decoded, and clears
+// it if it is not wanted: what is let go of in the thread that made it costs
+// less than in another. `visit` is called in this thread, by Add() and
+// Finish(), with one put after the other in the order in which they were added.
+// Only some are held at a time: if the second thread does not keep up, the
+// first decodes too, and a system that has no second to give is served all the
+// same. Used by one thread.
 class EventDecoder {
  public:
   using Visitor =
       std::function<absl::Status(const UndecodedEvent& put, Event event)>;
 
+  using Judge = std::function<absl::Status(UndecodedEvent& put, Event& event)>;
+
   // The database must outlive it.
-  EventDecoder(const Database& database, Visitor visit)
-      : database_(database), visit_(std::move(visit)) {}
+  EventDecoder(const Database& database, Judge judge, Visitor visit)
+      : database_(database),
+        judge_(std::move(judge)),
+        visit_(std::move(visit)) {}
   ~EventDecoder();
   EventDecoder(const EventDecoder&) = delete;
   EventDecoder& operator=(const EventDecoder&) = delete;
 
-  // An error of `visit`, or DataLoss about a put that was added before, is the
-  // end.
+  // An error of `judge` or `visit`, or DataLoss about a put that was added
+  // before, is the end.
   absl::Status Add(UndecodedEvent put);
 
   // Visits all that are left.
@@ -84,6 +95,7 @@ class EventDecoder {
   void RunHelper();
 
   const Database& database_;
+  const Judge judge_;
   const Visitor visit_;
   // Not handed over yet, and the bytes of their records.
   std::unique_ptr<Batch> gathered_;

@@ -42,9 +42,14 @@ class Finder {
         criteria_(criteria),
         judge_(criteria),
         wants_all_(WantsAll(criteria)),
-        decoder_(database, [this](const UndecodedEvent& put, Event event) {
-          return VisitDecoded(put, std::move(event));
-        }) {}
+        decoder_(
+            database,
+            [this](UndecodedEvent& put, Event& event) {
+              return JudgeDecoded(put, event);
+            },
+            [this](const UndecodedEvent& put, Event event) {
+              return VisitDecoded(put, std::move(event));
+            }) {}
 
   absl::StatusOr<FoundEvents> Run() {
     ANNALS_ASSIGN_OR_RETURN(std::optional<Sequences> by_terms,
@@ -148,23 +153,30 @@ class Finder {
     // with them take each page once, whatever order they are wanted in.
     ANNALS_ASSIGN_OR_RETURN(Revision revision,
                             ReadUncheckedRevision(database_, sequence));
-    return decoder_.Add({std::move(revision), row, verdict});
+    return decoder_.Add({std::move(revision), row, verdict, row.span});
+  }
+
+  // In any thread.
+  absl::Status JudgeDecoded(UndecodedEvent& put, Event& event) const {
+    if (put.verdict.needs_event) {
+      ANNALS_ASSIGN_OR_RETURN(put.verdict, judge_.JudgeEvent(put.row, event));
+      ANNALS_ASSIGN_OR_RETURN(put.span, SpanOf(event));
+    }
+    const bool is_answer =
+        put.verdict.what == EventJudge::Verdict::What::kAnswer;
+    if (!is_answer || !(wants_all_ || criteria_.with_times)) event = Event();
+    return absl::OkStatus();
   }
 
   absl::Status VisitDecoded(const UndecodedEvent& put, Event event) {
-    EventJudge::Verdict verdict = put.verdict;
-    std::optional<Span> span = put.row.span;
-    if (verdict.needs_event) {
-      ANNALS_ASSIGN_OR_RETURN(verdict, judge_.JudgeEvent(put.row, event));
-      ANNALS_ASSIGN_OR_RETURN(span, SpanOf(event));
-    }
     const int64_t sequence = put.revision.sequence();
-    ANNALS_RETURN_IF_ERROR(Settle(sequence, put.row, span, verdict, &event));
-    if (wants_all_ && verdict.what == EventJudge::Verdict::What::kAnswer) {
+    ANNALS_RETURN_IF_ERROR(
+        Settle(sequence, put.row, put.span, put.verdict, &event));
+    if (wants_all_ && put.verdict.what == EventJudge::Verdict::What::kAnswer) {
       FoundEvent& found = found_.page.emplace_back();
       found.event = std::move(event);
       found.sequence = sequence;
-      found.certainty = verdict.certainty;
+      found.certainty = put.verdict.certainty;
     }
     return absl::OkStatus();
   }
