@@ -14,6 +14,7 @@
 #include <random>
 #include <string>
 #include <thread>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -309,12 +310,89 @@ Span RandomSpan(std::mt19937_64& random) {
   }
 }
 
+// Start, end (or their complements) and id of each that is wanted, in order.
+using Keys = std::vector<std::tuple<int64_t, int64_t, uint32_t>>;
+using SpanModel = std::map<uint32_t, UncertainRow>;
+
+template <typename Wanted>
+Keys SortedKeys(const SpanModel& model, bool by_end, Wanted wanted) {
+  Keys keys;
+  for (const auto& [id, row] : model) {
+    if (!wanted(row.span)) continue;
+    const int64_t start = row.span.earliest_start.code();
+    const int64_t end = row.span.latest_end.code();
+    keys.emplace_back(by_end ? ~end : start, by_end ? ~start : end, id);
+  }
+  std::sort(keys.begin(), keys.end());
+  return keys;
+}
+
+Keys KeysOf(const std::vector<UncertainSnapshot::Found>& found, bool by_end) {
+  Keys keys;
+  for (const UncertainSnapshot::Found& of : found) {
+    const int64_t start = of.outer.start.code();
+    const int64_t end = of.outer.end.code();
+    keys.emplace_back(by_end ? ~end : start, by_end ? ~start : end, of.id);
+  }
+  return keys;
+}
+
+void ExpectSameFirst(const UncertainSnapshot& snapshot, const SpanModel& model,
+                     const Interval& window, size_t max) {
+  Keys first = SortedKeys(model, false, [&](const Span& span) {
+    return span.earliest_start < window.end && span.latest_end > window.start;
+  });
+  const auto is_tied = [&](size_t i) {
+    return std::get<0>(first[i]) == std::get<0>(first[max - 1]) &&
+           std::get<1>(first[i]) == std::get<1>(first[max - 1]);
+  };
+  size_t size = std::min(max, first.size());
+  while (max > 0 && size < first.size() && is_tied(size)) ++size;
+  first.resize(size);
+  ASSERT_EQ(KeysOf(snapshot.FirstPossible(window, max), false), first);
+  Keys before = SortedKeys(model, true, [&](const Span& span) {
+    return span.latest_end <= window.start;
+  });
+  before.resize(std::min(max, before.size()));
+  ASSERT_EQ(KeysOf(snapshot.NearestBefore(window.start, max), true), before);
+  Keys after = SortedKeys(model, false, [&](const Span& span) {
+    return span.earliest_start >= window.end;
+  });
+  after.resize(std::min(max, after.size()));
+  ASSERT_EQ(KeysOf(snapshot.NearestAfter(window.end, max), false), after);
+}
+
+// How many there are at each instant, at most and at least.
+void ExpectSameStretches(const UncertainSnapshot& snapshot,
+                         const SpanModel& model, const Interval& window) {
+  const auto size = static_cast<size_t>(window.end.code());
+  std::vector<uint32_t> at_most(size);
+  std::vector<uint32_t> at_least(size);
+  for (const auto& [id, row] : model) {
+    const Span span = row.span.Tightened();
+    for (size_t i = 0; i < size; ++i) {
+      const Instant at = Instant::FromCode(static_cast<int64_t>(i));
+      at_most[i] += span.earliest_start <= at && at < span.latest_end ? 1 : 0;
+      at_least[i] += span.latest_start <= at && at < span.earliest_end ? 1 : 0;
+    }
+  }
+  const auto expect = [&](const std::vector<uint32_t>& counts) {
+    return [&](const Interval& stretch, uint32_t rows) {
+      for (int64_t at = stretch.start.code(); at < stretch.end.code(); ++at) {
+        ASSERT_EQ(counts[static_cast<size_t>(at)], rows) << "at " << at;
+      }
+    };
+  };
+  snapshot.ForEachPossibleStretch(window, expect(at_most));
+  snapshot.ForEachCertainStretch(window, expect(at_least));
+}
+
 TEST(ChangingIndexTest, SpansThatChangeEqualARebuiltIndex) {
   const uint32_t seed = std::random_device()();
   SCOPED_TRACE(::testing::Message() << "seed " << seed);
   std::mt19937_64 random(seed);
   ChangingSpans index;
-  std::map<uint32_t, UncertainRow> model;
+  SpanModel model;
   for (int i = 0; i < 4000 && !HasFatalFailure(); ++i) {
     const auto id = static_cast<uint32_t>(random() % 300);
     if (random() % 4 == 0) {
@@ -353,6 +431,8 @@ TEST(ChangingIndexTest, SpansThatChangeEqualARebuiltIndex) {
     ASSERT_EQ(snapshot.CountPossible(interval), touching.size());
     ASSERT_EQ(Sorted(snapshot.CertainIds(interval)), must_touch);
     ASSERT_EQ(snapshot.CountCertain(interval), must_touch.size());
+    ExpectSameFirst(snapshot, model, interval, random() % 30);
+    ExpectSameStretches(snapshot, model, interval);
     // Only loose rows that are there are asked back, and what is said counts.
     possible.erase(
         std::remove_if(possible.begin(), possible.end(),

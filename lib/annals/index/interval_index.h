@@ -110,8 +110,9 @@ class IntervalIndex {
 
   // The rows that share an instant with the window and start first, or end
   // first: at most `rows_max` of them, in that order; of equals, the lower row.
-  // By start the cost grows with the rows that go on at the window's start, by
-  // end with the rows that match, but for neither beyond n log n of these.
+  // By start the cost grows with the rows that go on at the window's start, or
+  // if these are many with `rows_max` and a hundredth of all rows; by end with
+  // the rows that match, but for neither beyond n log n of these.
   std::vector<uint32_t> FirstByStart(const Interval& window,
                                      size_t rows_max) const;
   std::vector<uint32_t> FirstByEnd(const Interval& window,

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/numeric/bits.h"
 #include "annals/index/internal/index_data.h"
 #include "annals/index/internal/matches_builder.h"
 #include "annals/index/interval.h"
@@ -20,6 +21,7 @@ namespace {
 
 using index_internal::Bounds;
 using index_internal::IndexData;
+using index_internal::kBlockRows;
 using index_internal::kGreatestCode;
 using index_internal::Tier;
 
@@ -47,6 +49,40 @@ void MergeByStart(const IndexData& data, std::vector<Range> ranges,
   }
 }
 
+// Appends the first `rows_max` rows of a tier, before row `end`, that go on
+// beyond `start`. They are in order already: looked at are the blocks in which
+// one of them may be.
+void AppendFirstGoingOn(const IndexData& data, const Tier& tier, uint32_t end,
+                        int64_t start, size_t rows_max,
+                        std::vector<uint32_t>& rows) {
+  constexpr uint32_t kMaskRows = 64;
+  static_assert(kBlockRows % kMaskRows == 0);
+  const size_t full = rows.size() + std::min<size_t>(rows_max, data.size);
+  for (uint32_t first = tier.first; first < end; first += kMaskRows) {
+    if (data.BlockOf(tier, first).end_max <= start) {
+      first += kBlockRows - kMaskRows;
+      continue;
+    }
+    const uint32_t last = std::min(end, first + kMaskRows);
+    uint64_t mask = data.kernels->mask(data.ends.data(), first, last,
+                                       Bounds{start + 1, kGreatestCode});
+    for (; mask != 0; mask &= mask - 1) {
+      if (rows.size() == full) return;
+      rows.push_back(first + static_cast<uint32_t>(absl::countr_zero(mask)));
+    }
+  }
+}
+
+// Whether to look at a list of `listed` rows takes longer than to look for the
+// first `rows_max` of them among all rows of the tier before row `end`.
+bool IsLongList(const Tier& tier, uint32_t end, size_t listed,
+                size_t rows_max) {
+  const size_t blocks = (end - tier.first) / kBlockRows;
+  constexpr size_t kListedPerBlockLookedAt = 8;
+  return listed >
+         blocks / 2 + kListedPerBlockLookedAt * std::min(rows_max, blocks);
+}
+
 // Keeps the first `rows_max` by keys[row], then row, in order.
 void KeepFirst(const int64_t* keys, size_t rows_max,
                std::vector<uint32_t>& rows) {
@@ -65,15 +101,20 @@ std::vector<uint32_t> IntervalIndex::FirstByStart(const Interval& window,
                                                   size_t rows_max) const {
   if (!window.IsValid()) return {};
   const int64_t start = window.start.code();
-  Matches going_on;
-  MatchesBuilder builder(*data_, going_on);
+  std::vector<uint32_t> rows;
   std::vector<Range> ranges;
   for (const Tier& tier : data_->tiers) {
     const uint32_t first = data_->StartRank(tier, start);
-    builder.AddGoingOn(tier, first, Bounds{start + 1, kGreatestCode});
     ranges.push_back(Range{first, data_->StartRank(tier, window.end.code())});
+    Matches going_on;
+    MatchesBuilder(*data_, going_on)
+        .AddGoingOn(tier, first, Bounds{start + 1, kGreatestCode});
+    if (IsLongList(tier, first, going_on.CountMax(), rows_max)) {
+      AppendFirstGoingOn(*data_, tier, first, start, rows_max, rows);
+    } else {
+      going_on.ForEachRow([&](uint32_t row) { rows.push_back(row); });
+    }
   }
-  std::vector<uint32_t> rows = going_on.Rows();
   KeepFirst(data_->starts.data(), rows_max, rows);
   MergeByStart(*data_, std::move(ranges), rows_max, rows);
   return rows;

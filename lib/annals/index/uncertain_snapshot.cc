@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <iterator>
 #include <memory>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -19,6 +20,7 @@
 #include "annals/index/interval_index.h"
 #include "annals/index/uncertain_index.h"
 #include "annals/time/allen.h"
+#include "annals/time/instant.h"
 #include "annals/time/span.h"
 #include "annals/time/time_set.h"
 
@@ -55,6 +57,63 @@ void Append(const Run& run, const UncertainIndex::Answer& of_run,
             UncertainIndex::Answer& answer) {
   AppendAlive(run, of_run.certain, answer.certain);
   AppendAlive(run, of_run.possible, answer.possible);
+}
+
+using Found = UncertainSnapshot::Found;
+
+// Appends the rows of a run that come first, `rows_max` and all that are equal
+// to the last of these: ask(index, n) finds the first n by `key` of their
+// bounds, of equals any. So what is equal to the last of n may not be all.
+template <typename Ask, typename Key>
+void AppendFirst(const Run& run, size_t rows_max, Ask ask, Key key,
+                 std::vector<Found>& found) {
+  const IntervalIndex& index = run.added.outer();
+  const auto key_of = [&](uint32_t row) { return key(index.interval(row)); };
+  const size_t size = found.size();
+  for (size_t asked = rows_max + 1;; asked *= 4) {
+    asked = std::min(asked, index.size() + 1);
+    std::vector<uint32_t> rows = ask(index, asked);
+    const bool is_all = rows.size() < asked;
+    if (!is_all) {
+      const auto last = key_of(rows.back());
+      while (!rows.empty() && key_of(rows.back()) == last) rows.pop_back();
+    }
+    for (const uint32_t row : rows) {
+      const uint32_t id = index.id(row);
+      if (!run.dead.Contains(id)) {
+        found.push_back(Found{id, index.interval(row)});
+      }
+    }
+    if (is_all || found.size() - size >= rows_max) return;
+    found.resize(size);
+  }
+}
+
+using SortKey = std::tuple<int64_t, int64_t, uint32_t>;
+
+SortKey ByStart(const Found& found) {
+  return {found.outer.start.code(), found.outer.end.code(), found.id};
+}
+// Complements, unlike negations, never overflow.
+SortKey ByEnd(const Found& found) {
+  return {~found.outer.end.code(), ~found.outer.start.code(), found.id};
+}
+
+template <typename Ask>
+std::vector<Found> FirstOf(const std::vector<Run>& runs, size_t rows_max,
+                           Ask ask, SortKey (*key)(const Found&)) {
+  std::vector<Found> found;
+  if (rows_max == 0) return found;
+  const auto first_key = [&](const Interval& outer) {
+    return std::get<0>(key(Found{0, outer}));
+  };
+  for (const Run& run : runs) {
+    AppendFirst(run, std::min(rows_max, run.added.size()), ask, first_key,
+                found);
+  }
+  std::sort(found.begin(), found.end(),
+            [&](const Found& a, const Found& b) { return key(a) < key(b); });
+  return found;
 }
 
 }  // namespace
@@ -143,6 +202,45 @@ UncertainSnapshot::Answer UncertainSnapshot::Find(AllenSet asked,
     Append(run, run.added.Find(asked, window, recheck_alive), answer);
   }
   return answer;
+}
+
+std::vector<Found> UncertainSnapshot::FirstPossible(const Interval& window,
+                                                    size_t rows_max) const {
+  std::vector<Found> found = FirstOf(
+      *runs_, rows_max,
+      [&](const IntervalIndex& index, size_t asked) {
+        return index.FirstByStart(window, asked);
+      },
+      ByStart);
+  while (found.size() > rows_max &&
+         found.back().outer != found[rows_max - 1].outer) {
+    found.pop_back();
+  }
+  return found;
+}
+
+std::vector<Found> UncertainSnapshot::NearestBefore(Instant instant,
+                                                    size_t rows_max) const {
+  std::vector<Found> found = FirstOf(
+      *runs_, rows_max,
+      [&](const IntervalIndex& index, size_t asked) {
+        return index.NearestBefore(instant, asked);
+      },
+      ByEnd);
+  if (found.size() > rows_max) found.resize(rows_max);
+  return found;
+}
+
+std::vector<Found> UncertainSnapshot::NearestAfter(Instant instant,
+                                                   size_t rows_max) const {
+  std::vector<Found> found = FirstOf(
+      *runs_, rows_max,
+      [&](const IntervalIndex& index, size_t asked) {
+        return index.NearestAfter(instant, asked);
+      },
+      ByStart);
+  if (found.size() > rows_max) found.resize(rows_max);
+  return found;
 }
 
 void UncertainSnapshot::ForEachPossibleStretch(const Interval& window,

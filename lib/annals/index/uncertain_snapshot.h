@@ -15,6 +15,7 @@
 #include "annals/index/interval.h"
 #include "annals/index/uncertain_index.h"
 #include "annals/time/allen.h"
+#include "annals/time/instant.h"
 #include "annals/time/span.h"
 #include "annals/time/time_set.h"
 
@@ -61,6 +62,26 @@ class UncertainSnapshot {
 
   // Asks back about loose rows, and only about rows that are there.
   Answer Find(AllenSet asked, const TimeSet& window, Recheck recheck) const;
+
+  // A row, and the stretch from its earliest start to its latest end.
+  struct Found {
+    uint32_t id;
+    Interval outer;
+  };
+
+  // Those that may touch the window, by their earliest start, then their latest
+  // end, then their id: the first `rows_max`, and all that have the bounds of
+  // the last of these. See IntervalIndex::FirstByStart().
+  std::vector<Found> FirstPossible(const Interval& window,
+                                   size_t rows_max) const;
+
+  // Those that must be over at `instant`, the latest to end first, of equals
+  // the later to start; and those that must not start before it, the earliest
+  // first, of equals the earlier to end. Then by id; at most `rows_max`. The
+  // cost grows with these, and with rows that end, or start, at the same
+  // instant.
+  std::vector<Found> NearestBefore(Instant instant, size_t rows_max) const;
+  std::vector<Found> NearestAfter(Instant instant, size_t rows_max) const;
 
   // At how many rows at most, and at least, are at once: an instant counts
   // those that may hold it, and those that must. As

@@ -26,15 +26,21 @@ struct Change {
   int64_t by;
 };
 
-// Appends what changes in the window, with its first instant as a change from
-// nothing.
+bool IsEarlier(const Change& a, const Change& b) { return a.at < b.at; }
+
+// Merges what changes in the window into the changes, which are in order, with
+// its first instant as a change from nothing.
 void AddChanges(const IntervalIndex& index, const Interval& window,
                 int64_t sign, std::vector<Change>& changes) {
+  if (index.IsEmpty()) return;
+  const auto size = static_cast<std::ptrdiff_t>(changes.size());
   int64_t before = 0;
   index.ForEachStretch(window, [&](const Interval& stretch, uint32_t rows) {
     changes.push_back(Change{stretch.start, sign * (rows - before)});
     before = rows;
   });
+  std::inplace_merge(changes.begin(), changes.begin() + size, changes.end(),
+                     IsEarlier);
 }
 
 }  // namespace
@@ -82,8 +88,6 @@ void SignedIndexes::ForEachStretch(
   for (const IntervalIndex* index : less) {
     AddChanges(*index, window, -1, changes);
   }
-  std::sort(changes.begin(), changes.end(),
-            [](const Change& a, const Change& b) { return a.at < b.at; });
   int64_t rows = 0;
   Instant from = window.start;
   for (size_t i = 0; i < changes.size();) {

@@ -29,7 +29,7 @@ struct SignedIndexes {
   std::vector<uint32_t> CountEach(absl::Span<const Interval> windows) const;
 
   // As IntervalIndex::ForEachStretch(). Gathers all that changes in the window,
-  // and sorts it.
+  // merging index by index.
   void ForEachStretch(
       const Interval& window,
       absl::FunctionRef<void(const Interval& stretch, uint32_t rows)> f) const;
