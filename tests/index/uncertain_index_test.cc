@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <random>
 #include <string>
@@ -204,6 +205,13 @@ TEST(UncertainIndexTest, AnswersAreThoseOfTheRelationsOfTime) {
         ASSERT_EQ(Sorted(index.CertainIds(window)), certain);
         ASSERT_EQ(index.CountCertain(window), certain.size());
         ASSERT_EQ(index.Certain(window).Count(), certain.size());
+        std::vector<uint32_t> open;
+        std::set_difference(possible.begin(), possible.end(), certain.begin(),
+                            certain.end(), std::back_inserter(open));
+        const UncertainIndex::Answer both = index.Find(
+            AllenSet::Intersects(), Span::Exactly(window.start, window.end));
+        ASSERT_EQ(Sorted(both.certain), certain);
+        ASSERT_EQ(Sorted(both.possible), open);
       }
     }
   }

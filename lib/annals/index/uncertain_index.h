@@ -23,6 +23,10 @@
 
 namespace annals {
 
+namespace index_internal {
+struct JudgedWindow;
+}  // namespace index_internal
+
 // What an UncertainIndex holds of a row. A plain value.
 struct UncertainRow {
   Span span;
@@ -183,6 +187,11 @@ class UncertainIndex {
     // Of all rows; else of the loose ones only. Null: of none.
     bool recheck_all;
     const Recheck* recheck;
+
+    // If its ends are known.
+    Interval OuterWindow() const {
+      return Interval{window.earliest_start, window.latest_end};
+    }
   };
 
   // Calls begin(matches, rows) with the rows of outer_ that are certain,
@@ -200,6 +209,20 @@ class UncertainIndex {
   template <typename Row>
   void VisitUncertain(const Question& question, const Matches& open,
                       const Span& window, Row row) const;
+  // Whether the bounds tell all, of a window with known ends. What is found
+  // then, and how many: rows are judged 64 at a time, and nobody is asked back.
+  bool IsKnown(const Question& question) const;
+  Answer FindKnown(AllenSet asked, const Interval& window) const;
+  Counts CountKnown(AllenSet asked, const Interval& window) const;
+  // `touching` is the view of all that touch the window.
+  Answer FindIntersecting(const Interval& window,
+                          const Matches& touching) const;
+  class Telling;
+  // Calls list(rows, verdicts) for some rows of a carry list, and
+  // some(first, verdicts) for rows from `first` on.
+  template <typename List, typename Some>
+  void JudgeKnown(const index_internal::JudgedWindow& window,
+                  const Matches& open, List list, Some some) const;
   // Beside which of carried_ a list of outer_ begins; null if beside none.
   const Carried* CarriedOf(const uint32_t* rows) const;
   static std::vector<Carried> MakeCarried(const IntervalIndex& outer,

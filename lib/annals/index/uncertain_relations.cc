@@ -24,9 +24,10 @@
 namespace annals {
 namespace {
 
+using index_internal::OuterRelations;
+using index_internal::OuterRelationsOf;
 using index_internal::PossibleInWindow;
 using index_internal::Prefetch;
-using index_internal::ReachOf;
 using index_internal::RowBounds;
 using R = AllenRelation;
 
@@ -34,38 +35,11 @@ using R = AllenRelation;
 constexpr size_t kRowsAhead = 12;
 constexpr uint32_t kIdsAhead = 24;
 
-// How the outer bounds of rows lie to the outer bounds of the window: where
-// that makes an answer certain, and where each row has to be looked at.
-struct Outer {
-  AllenSet certain;
-  AllenSet open;
-};
-
-// Of a window with known ends, whatever is not in reach cannot be, and where
-// all that is in reach is asked, it is certain.
-Outer OuterOf(AllenSet asked) {
-  Outer outer;
-  for (int i = 0; i < kAllenRelationCount; ++i) {
-    const auto relation = static_cast<R>(i);
-    switch (Judge(asked, ReachOf(relation))) {
-      case Certainty::kNo:
-        break;
-      case Certainty::kPossible:
-        outer.open.Add(relation);
-        break;
-      case Certainty::kCertain:
-        outer.certain.Add(relation);
-        break;
-    }
-  }
-  return outer;
-}
-
 // Of a window whose own ends may lie anywhere in it, only what does not even
 // meet it is decided.
-Outer OuterOfUncertain(AllenSet asked) {
+OuterRelations OuterOfUncertain(AllenSet asked) {
   const AllenSet apart{R::kBefore, R::kAfter};
-  return Outer{asked & apart, apart.Complement()};
+  return OuterRelations{asked & apart, apart.Complement()};
 }
 
 // As Judge(), for rows of which nobody can guess the answer.
@@ -153,6 +127,12 @@ void UncertainIndex::VisitKnown(const Question& question, const Matches& open,
   open.ForEachRowAndList(list, one);
 }
 
+bool UncertainIndex::IsKnown(const Question& question) const {
+  const bool asks_back = question.recheck != nullptr &&
+                         (question.recheck_all || !loose_.IsEmpty());
+  return !asks_back && HasKnownEnds(question.window.Tightened());
+}
+
 template <typename Row>
 void UncertainIndex::VisitUncertain(const Question& question,
                                     const Matches& open, const Span& window,
@@ -173,12 +153,12 @@ void UncertainIndex::VisitUncertain(const Question& question,
 template <typename Begin, typename Row>
 void UncertainIndex::Visit(const Question& question, Begin begin,
                            Row row) const {
-  if (!question.window.IsSatisfiable()) return;
   const Span window = question.window.Tightened();
   const Interval bounds{window.earliest_start, window.latest_end};
   const bool has_known_ends = HasKnownEnds(window);
-  const Outer outer = has_known_ends ? OuterOf(question.asked)
-                                     : OuterOfUncertain(question.asked);
+  const OuterRelations outer = has_known_ends
+                                   ? OuterRelationsOf(question.asked)
+                                   : OuterOfUncertain(question.asked);
   const Matches open = outer_.Find(outer.open, bounds);
   begin(outer_.Find(outer.certain, bounds), open.CountMax());
   if (has_known_ends) {
@@ -192,6 +172,9 @@ void UncertainIndex::Visit(const Question& question, Begin begin,
 // wrong guess of the processor costs more than that.
 UncertainIndex::Answer UncertainIndex::FindBy(const Question& question) const {
   Answer answer;
+  if (!question.window.IsSatisfiable()) return answer;
+  if (IsKnown(question))
+    return FindKnown(question.asked, question.OuterWindow());
   const uint32_t* const ids = outer_.data_->ids.data();
   uint32_t* certain = nullptr;
   uint32_t* possible = nullptr;
@@ -219,6 +202,9 @@ UncertainIndex::Answer UncertainIndex::FindBy(const Question& question) const {
 
 UncertainIndex::Counts UncertainIndex::CountBy(const Question& question) const {
   Counts counts;
+  if (!question.window.IsSatisfiable()) return counts;
+  if (IsKnown(question))
+    return CountKnown(question.asked, question.OuterWindow());
   Visit(
       question,
       [&](const Matches& matches, size_t) { counts.certain = matches.Count(); },

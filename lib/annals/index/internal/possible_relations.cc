@@ -59,7 +59,7 @@ constexpr unsigned MaskOf(size_t first_start, size_t last_start,
 
 constexpr PossibleInWindow::Table MakeTable(int length) {
   PossibleInWindow::Table table{};
-  for (size_t i = 0; i < table.size(); ++i) {
+  for (size_t i = 0; i < PossibleInWindow::kEntries; ++i) {
     table[i] = static_cast<uint16_t>(
         MaskOf(i / (kClasses * kClasses * kClasses),
                i / (kClasses * kClasses) % kClasses, i / kClasses % kClasses,
@@ -101,6 +101,24 @@ PossibleInWindow::PossibleInWindow(int64_t start, int64_t end)
 
 AllenSet ReachOf(AllenRelation outer) {
   return AllenSet::FromMask(kReach[static_cast<size_t>(outer)]);
+}
+
+OuterRelations OuterRelationsOf(AllenSet asked) {
+  OuterRelations outer;
+  for (int i = 0; i < kAllenRelationCount; ++i) {
+    const auto relation = static_cast<R>(i);
+    switch (Judge(asked, ReachOf(relation))) {
+      case Certainty::kNo:
+        break;
+      case Certainty::kPossible:
+        outer.open.Add(relation);
+        break;
+      case Certainty::kCertain:
+        outer.certain.Add(relation);
+        break;
+    }
+  }
+  return outer;
 }
 
 }  // namespace annals::index_internal

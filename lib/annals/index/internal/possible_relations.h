@@ -33,7 +33,8 @@ class PossibleInWindow {
  public:
   static constexpr size_t kClasses = 5;
   static constexpr size_t kEntries = kClasses * kClasses * kClasses * kClasses;
-  using Table = std::array<uint16_t, kEntries>;
+  // With room for what is read as 32 bits.
+  using Table = std::array<uint16_t, kEntries + 1>;
 
   // The window is valid.
   PossibleInWindow(int64_t start, int64_t end);
@@ -55,6 +56,11 @@ class PossibleInWindow {
     return AllenSet::FromMask((*table_)[entry]);
   }
 
+  int64_t start() const { return start_; }
+  int64_t end() const { return end_; }
+  // By the classes of the four bounds, in order, as digits of base kClasses.
+  const Table& table() const { return *table_; }
+
   size_t Class(int64_t code) const {
     return static_cast<size_t>(code >= start_) +
            static_cast<size_t>(code > start_) +
@@ -71,6 +77,18 @@ class PossibleInWindow {
 // latest end, are in `outer` to the window: all relations that any choice of
 // inner bounds allows, and of a window of more than two ticks allows.
 AllenSet ReachOf(AllenRelation outer);
+
+// How the outer bounds of rows lie to a window: where that makes it certain
+// that a row is in one of the relations asked, and where each row has to be
+// looked at.
+struct OuterRelations {
+  AllenSet certain;
+  AllenSet open;
+};
+
+// Of a window with known ends, whatever is not in reach cannot be, and where
+// all that is in reach is asked, it is certain.
+OuterRelations OuterRelationsOf(AllenSet asked);
 
 }  // namespace annals::index_internal
 

@@ -1,0 +1,83 @@
+// Judges say which of many rows are in a relation that is asked, by their four
+// bounds.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_INDEX_INTERNAL_JUDGE_H_
+#define ANNALS_INDEX_INTERNAL_JUDGE_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "annals/index/internal/possible_relations.h"
+#include "annals/time/allen.h"
+
+namespace annals::index_internal {
+
+// What is asked of a window with known ends.
+struct JudgedWindow {
+  PossibleInWindow window;
+  AllenSet asked;
+};
+
+// Bit i is that of the i-th row: whether it is certain, or only possible.
+struct Verdicts {
+  uint64_t certain = 0;
+  uint64_t possible = 0;
+};
+
+// So many rows at most are judged together: one for each bit.
+inline constexpr uint32_t kJudgedRows = 64;
+
+// Rows of a list: their numbers, which are read up to kReadPadding past the
+// last, and the latest start, earliest end and latest end of each, which are
+// not.
+struct ListedRows {
+  const uint32_t* rows;
+  const int64_t* bounds;
+  uint32_t size;
+  // Only rows from this one on count.
+  uint32_t least;
+  // Of the earliest start of each row that counts.
+  size_t start_class;
+};
+
+// Rows from `first` on, by arrays with a number, or a pair of them, for each
+// row of an index. Starts and ends are read past the last, as in ListedRows.
+struct NeighbouringRows {
+  const int64_t* starts;
+  // Latest start and earliest end of each.
+  const int64_t* inner;
+  const int64_t* ends;
+  uint32_t first;
+  // Which of them count: the highest bit says how many there are.
+  uint64_t mask;
+};
+
+// One set for each kind of processor; all give the same answers, which are
+// those of Judge(window.asked, window.window.Of(bounds)). None branches on what
+// it compares.
+struct Judges {
+  Verdicts (*of_list)(const JudgedWindow& window, const ListedRows& rows);
+  Verdicts (*of_neighbours)(const JudgedWindow& window,
+                            const NeighbouringRows& rows);
+
+  // Writes those of the 64 values that are set in the mask, side by side, and
+  // returns where they end. May write up to kPackPadding more.
+  uint32_t* (*pack)(const uint32_t* values, uint64_t mask, uint32_t* out);
+};
+
+inline constexpr size_t kPackPadding = 8;
+
+// Plain C++.
+const Judges& PortableJudges();
+
+// For x86-64 processors with AVX2; null on all others.
+const Judges* Avx2Judges();
+
+// The fastest that this processor has. Decided once.
+const Judges& BestJudges();
+
+}  // namespace annals::index_internal
+
+#endif  // ANNALS_INDEX_INTERNAL_JUDGE_H_
