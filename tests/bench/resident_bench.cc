@@ -136,30 +136,51 @@ struct Question {
   std::function<int64_t(const Timeline&)> ask;
 };
 
+Instant Civil(int year, int month) {
+  return *Instant::FromCivil(absl::CivilSecond(year, month, 1));
+}
+
 std::vector<Question> Questions() {
   const auto count = [](const Query& query) {
     return [query](const Timeline& timeline) {
       return timeline.Count(query)->total;
     };
   };
+  const auto histogram = [](const Query& query) {
+    return [query](const Timeline& timeline) {
+      const auto edges = CalendarEdges(
+          CalendarStep::kYear, Interval{Civil(1900, 1), Civil(2000, 1)});
+      return timeline.Histogram(query, *edges)->total;
+    };
+  };
   const Query month = Query().Intersects("1950-05");
   const Query tag = Query().Tag("tag-7");
   const Query both = Query(month).Tag("tag-7");
-  return {{"count a month", count(month)},
-          {"count a decade", count(Query().Intersects("1950/1959"))},
-          {"count a tag", count(tag)},
-          {"count a tag in a month", count(both)},
-          {"the first 20 of a month",
-           [month](const Timeline& timeline) {
-             return timeline.Find(Query(month).Limit(20))->total;
-           }},
-          {"a histogram of a tag by years", [tag](const Timeline& timeline) {
-             const auto edges = CalendarEdges(
-                 CalendarStep::kYear,
-                 Interval{*Instant::FromCivil(absl::CivilSecond(1900, 1, 1)),
-                          *Instant::FromCivil(absl::CivilSecond(2000, 1, 1))});
-             return timeline.Histogram(tag, *edges)->total;
-           }}};
+  return {
+      {"count a month", count(month)},
+      {"count a decade", count(Query().Intersects("1950/1959"))},
+      {"count a tag", count(tag)},
+      {"count a tag in a month", count(both)},
+      {"the first 20 of a month",
+       [month](const Timeline& timeline) {
+         return timeline.Find(Query(month).Limit(20))->total;
+       }},
+      {"a histogram of a tag by years", histogram(tag)},
+      {"a histogram of all by years", histogram(Query())},
+      {"nearest to a day",
+       [](const Timeline& timeline) {
+         return timeline.Nearest(Query(), "1950-05-05", 3)->others;
+       }},
+      {"nearest to a day, with a tag",
+       [tag](const Timeline& timeline) {
+         return timeline.Nearest(tag, "1950-05-05", 3)->others;
+       }},
+      {"coverage of a month", [](const Timeline& timeline) {
+         return static_cast<int64_t>(
+             timeline
+                 .Coverage(Query(), Interval{Civil(1950, 5), Civil(1950, 6)})
+                 ->size());
+       }}};
 }
 
 void Measure(const Question& question, const Timeline& plain,

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -50,6 +51,7 @@ class ResidentTest : public ::testing::Test {
   }
 
   void ExpectSameAnswers(Maker& maker) const;
+  void ExpectSameSummaries(const Query& query, Maker& maker) const;
 
   const unsigned seed_ = SeedOfTest();
   const TemporaryFolder folder_;
@@ -100,22 +102,48 @@ Instant YearStart(int year) {
   return *Instant::FromCivil(absl::CivilSecond(year, 1, 1));
 }
 
+// Of which memory counts most without a look at them.
+Query AllEvents(Maker& maker) {
+  Query query;
+  if (maker.Chance(30)) query.All();
+  if (maker.Chance(30)) query.Undated();
+  return query;
+}
+
+Query FirstOnes(Maker& maker) {
+  Query query = AllEvents(maker);
+  if (maker.Chance(60)) {
+    query.Intersects(absl::StrCat("190", maker.Below(9), "/1908"));
+  }
+  return query.Limit(maker.Below(7), int64_t{maker.Below(5)} - 1);
+}
+
 void ResidentTest::ExpectSameAnswers(Maker& maker) const {
   const int64_t last = plain_->store().LastSequence().value_or(0);
   const Query query = maker.MakeRandomQuery(last);
   ASSERT_EQ(Told(resident_->Find(query)), Told(plain_->Find(query)));
   ASSERT_EQ(Told(resident_->Count(query)), Told(plain_->Count(query)));
+  const Query first = FirstOnes(maker);
+  ASSERT_EQ(Told(resident_->Find(first)), Told(plain_->Find(first)));
+  ExpectSameSummaries(maker.Chance(50) ? query : AllEvents(maker), maker);
+}
+
+void ResidentTest::ExpectSameSummaries(const Query& query, Maker& maker) const {
   std::vector<Instant> edges;
   for (int year = 1900; year < 1910; ++year) edges.push_back(YearStart(year));
   const Interval window{edges.front(), edges.back()};
+  if (maker.Chance(20)) std::swap(edges[2], edges[5]);
+  const std::string when =
+      maker.Chance(50) ? "1904-05" : absl::StrCat("e", maker.Below(40));
+  const int64_t count_max = maker.Below(5);
   switch (maker.Below(3)) {
     case 0:
       ASSERT_EQ(Told(resident_->Histogram(query, edges)),
                 Told(plain_->Histogram(query, edges)));
       break;
     case 1:
-      ASSERT_EQ(Told(resident_->Nearest(query, "1904-05", 3)),
-                Told(plain_->Nearest(query, "1904-05", 3)));
+      ASSERT_EQ(Told(resident_->Nearest(query, when, count_max)),
+                Told(plain_->Nearest(query, when, count_max)));
       break;
     default:
       ASSERT_EQ(Told(resident_->Coverage(query, window)),

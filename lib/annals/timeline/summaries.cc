@@ -37,29 +37,11 @@ using timeline_internal::CoverageOf;
 using timeline_internal::EventFinder;
 using timeline_internal::ExtentOf;
 using timeline_internal::GapsOf;
-using timeline_internal::ResidentIndex;
 using timeline_internal::Sides;
 using timeline_internal::SidesOf;
 using timeline_internal::TimePair;
 using timeline_internal::TimePairList;
 using timeline_internal::TimePairsOf;
-
-// All that the query asks for, whatever its limit, without reading it.
-absl::StatusOr<FoundEvents> FindTimes(const EventFinder& finder,
-                                      const Query& query) {
-  ANNALS_ASSIGN_OR_RETURN(EventCriteria criteria, finder.Criteria(query));
-  criteria.limit = 0;
-  criteria.offset = 0;
-  criteria.with_times = true;
-  return finder.Find(criteria);
-}
-
-absl::StatusOr<FoundEvents> FindTimes(const Query& query, Store& store,
-                                      ResidentIndex* resident) {
-  ANNALS_ASSIGN_OR_RETURN(const EventFinder finder,
-                          EventFinder::Make(query, store, resident));
-  return FindTimes(finder, query);
-}
 
 // Takes the events of the pairs over, each when it first comes.
 class PairTaker {
@@ -108,19 +90,24 @@ std::vector<int64_t> RevisionsOf(const TimePairList& list) {
 
 absl::StatusOr<annals::Histogram> Timeline::Histogram(
     const Query& query, absl::Span<const Instant> edges) const {
-  ANNALS_ASSIGN_OR_RETURN(const FoundEvents found,
-                          FindTimes(query, *store_, resident_.get()));
+  ANNALS_ASSIGN_OR_RETURN(const EventFinder finder,
+                          EventFinder::Make(query, *store_, resident_.get()));
+  ANNALS_ASSIGN_OR_RETURN(const EventFinder::Times times,
+                          finder.FindTimes(query));
   annals::Histogram histogram;
-  ANNALS_ASSIGN_OR_RETURN(histogram.buckets, BucketsOf(found.times, edges));
-  histogram.total = found.total;
-  histogram.undated = found.undated;
-  histogram.unasserted = found.unasserted;
+  ANNALS_ASSIGN_OR_RETURN(
+      histogram.buckets,
+      BucketsOf(times.found.times, times.plain.spans, edges));
+  histogram.total = times.found.total;
+  histogram.undated = times.found.undated;
+  histogram.unasserted = times.found.unasserted;
   return histogram;
 }
 
 absl::StatusOr<Interval> Timeline::Extent(const Query& query) const {
-  ANNALS_ASSIGN_OR_RETURN(const FoundEvents found,
-                          FindTimes(query, *store_, resident_.get()));
+  ANNALS_ASSIGN_OR_RETURN(const EventFinder finder,
+                          EventFinder::Make(query, *store_, resident_.get()));
+  ANNALS_ASSIGN_OR_RETURN(const FoundEvents found, finder.ListTimes(query));
   const Interval extent = ExtentOf(found.times);
   if (extent.IsValid()) return extent;
   return absl::NotFoundError(
@@ -138,16 +125,13 @@ absl::StatusOr<Neighbours> Timeline::Nearest(const Query& query,
                           EventFinder::Make(query, *store_, resident_.get()));
   ANNALS_ASSIGN_OR_RETURN(const EventCriteria moment,
                           finder.Criteria(Query().Intersects(when)));
-  ANNALS_ASSIGN_OR_RETURN(FoundEvents found, FindTimes(finder, query));
   // An event is not its own neighbour.
-  found.times.erase(std::remove_if(found.times.begin(), found.times.end(),
-                                   [&](const FoundTime& time) {
-                                     return time.sequence == moment.except;
-                                   }),
-                    found.times.end());
+  ANNALS_ASSIGN_OR_RETURN(const EventFinder::Times times,
+                          finder.FindTimes(query, moment.except));
   const Span hull = moment.window.Hull();
-  const Sides sides = SidesOf(
-      found.times, Interval{hull.earliest_start, hull.latest_end}, count_max);
+  const Sides sides =
+      SidesOf(times.found.times, times.plain,
+              Interval{hull.earliest_start, hull.latest_end}, count_max);
   Neighbours neighbours;
   ANNALS_ASSIGN_OR_RETURN(neighbours.before, finder.ReadAnswers(sides.before));
   ANNALS_ASSIGN_OR_RETURN(neighbours.after, finder.ReadAnswers(sides.after));
@@ -161,8 +145,8 @@ absl::StatusOr<JoinedEvents> Timeline::Join(const Query& first,
                                             const JoinOptions& options) const {
   ANNALS_ASSIGN_OR_RETURN(const EventFinder finder,
                           EventFinder::Make(first, *store_, resident_.get()));
-  ANNALS_ASSIGN_OR_RETURN(FoundEvents of_first, FindTimes(finder, first));
-  ANNALS_ASSIGN_OR_RETURN(FoundEvents of_second, FindTimes(finder, second));
+  ANNALS_ASSIGN_OR_RETURN(FoundEvents of_first, finder.ListTimes(first));
+  ANNALS_ASSIGN_OR_RETURN(FoundEvents of_second, finder.ListTimes(second));
   ANNALS_ASSIGN_OR_RETURN(
       const TimePairList list,
       TimePairsOf(std::move(of_first.times), std::move(of_second.times),
@@ -176,9 +160,11 @@ absl::StatusOr<JoinedEvents> Timeline::Join(const Query& first,
 
 absl::StatusOr<std::vector<CoverageStretch>> Timeline::Coverage(
     const Query& query, const Interval& window) const {
-  ANNALS_ASSIGN_OR_RETURN(const FoundEvents found,
-                          FindTimes(query, *store_, resident_.get()));
-  return CoverageOf(found.times, window);
+  ANNALS_ASSIGN_OR_RETURN(const EventFinder finder,
+                          EventFinder::Make(query, *store_, resident_.get()));
+  ANNALS_ASSIGN_OR_RETURN(const EventFinder::Times times,
+                          finder.FindTimes(query));
+  return CoverageOf(times.found.times, times.plain.spans, window);
 }
 
 absl::StatusOr<std::vector<Gap>> Timeline::Gaps(const Query& query,

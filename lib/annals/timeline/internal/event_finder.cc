@@ -5,6 +5,8 @@
 
 #include "annals/timeline/internal/event_finder.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -46,15 +48,50 @@ absl::StatusOr<EventCriteria> EventFinder::Criteria(const Query& query) const {
 
 absl::StatusOr<FoundEvents> EventFinder::Find(
     const EventCriteria& criteria) const {
+  return Find(criteria, nullptr);
+}
+
+absl::StatusOr<FoundEvents> EventFinder::Find(const EventCriteria& criteria,
+                                              PlainTimes* plain) const {
   if (solved_.has_value()) return solved_->Find(criteria, *store_);
   if (snapshot_ == nullptr || !IsAnswerable(criteria, *snapshot_)) {
     return store_->FindEvents(criteria);
   }
   absl::StatusOr<FoundEvents> found =
-      FindResident(*snapshot_, criteria, *store_->event_feed());
+      FindResident(*snapshot_, criteria, *store_->event_feed(), plain);
+  if (!absl::IsAborted(found.status())) return found;
   // What was redacted meanwhile is not to be told from here.
-  if (absl::IsAborted(found.status())) return store_->FindEvents(criteria);
+  if (plain != nullptr) *plain = {};
+  return store_->FindEvents(criteria);
+}
+
+absl::StatusOr<FoundEvents> EventFinder::FindTimes(const Query& query,
+                                                   int64_t except,
+                                                   PlainTimes* plain) const {
+  ANNALS_ASSIGN_OR_RETURN(EventCriteria criteria, Criteria(query));
+  criteria.limit = 0;
+  criteria.offset = 0;
+  criteria.with_times = true;
+  if (criteria.except == 0) criteria.except = except;
+  ANNALS_ASSIGN_OR_RETURN(FoundEvents found, Find(criteria, plain));
+  // A query may have an event that is excepted itself.
+  found.times.erase(std::remove_if(found.times.begin(), found.times.end(),
+                                   [&](const FoundTime& time) {
+                                     return time.sequence == except;
+                                   }),
+                    found.times.end());
   return found;
+}
+
+absl::StatusOr<EventFinder::Times> EventFinder::FindTimes(
+    const Query& query, int64_t except) const {
+  Times times;
+  ANNALS_ASSIGN_OR_RETURN(times.found, FindTimes(query, except, &times.plain));
+  return times;
+}
+
+absl::StatusOr<FoundEvents> EventFinder::ListTimes(const Query& query) const {
+  return FindTimes(query, 0, nullptr);
 }
 
 absl::StatusOr<Answer> EventFinder::ToAnswer(FoundEvent found) const {

@@ -41,6 +41,18 @@ class EventFinder {
   // As Store::FindEvents().
   absl::StatusOr<FoundEvents> Find(const EventCriteria& criteria) const;
 
+  // When all were that the query asks for, whatever its limit, without reading
+  // them. `except` is the revision of an event that is no answer; 0: none.
+  struct Times {
+    // Without those in `plain`, which are counted.
+    FoundEvents found;
+    PlainTimes plain;
+  };
+  absl::StatusOr<Times> FindTimes(const Query& query, int64_t except = 0) const;
+
+  // The same, every one in FoundEvents::times.
+  absl::StatusOr<FoundEvents> ListTimes(const Query& query) const;
+
   // What was found, as an answer.
   absl::StatusOr<Answer> ToAnswer(FoundEvent found) const;
 
@@ -52,6 +64,11 @@ class EventFinder {
  private:
   EventFinder(Store& store, Point point, std::optional<SolvedTimes> solved)
       : store_(&store), point_(point), solved_(std::move(solved)) {}
+
+  absl::StatusOr<FoundEvents> Find(const EventCriteria& criteria,
+                                   PlainTimes* plain) const;
+  absl::StatusOr<FoundEvents> FindTimes(const Query& query, int64_t except,
+                                        PlainTimes* plain) const;
 
   const SolvedTimes* solved() const {
     return solved_.has_value() ? &*solved_ : nullptr;

@@ -7,16 +7,19 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <tuple>
 #include <utility>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "annals/base/status_macros.h"
 #include "annals/index/interval.h"
 #include "annals/index/interval_index.h"
 #include "annals/index/uncertain_index.h"
+#include "annals/index/uncertain_snapshot.h"
 #include "annals/time/allen.h"
 #include "annals/time/instant.h"
 #include "annals/time/span.h"
@@ -80,21 +83,116 @@ absl::StatusOr<Stretches> StretchesOf(const std::vector<Interval>& all,
   return stretches;
 }
 
+// Both cover the same window: calls f(stretch, a, b) for each stretch of it in
+// which neither number changes.
+template <typename Function>
+void ForEachPair(const Stretches& some, const Stretches& others, Function f) {
+  for (size_t i = 0, k = 0; i < some.size() && k < others.size();) {
+    const auto& [of_some, a] = some[i];
+    const auto& [of_others, b] = others[k];
+    const Instant end = std::min(of_some.end, of_others.end);
+    f(Interval{std::max(of_some.start, of_others.start), end}, a, b);
+    if (of_some.end == end) ++i;
+    if (of_others.end == end) ++k;
+  }
+}
+
+Stretches Sum(const Stretches& some, const Stretches& others) {
+  Stretches all;
+  ForEachPair(some, others,
+              [&](const Interval& stretch, uint32_t a, uint32_t b) {
+                if (!all.empty() && all.back().second == a + b) {
+                  all.back().first.end = stretch.end;
+                } else {
+                  all.emplace_back(stretch, a + b);
+                }
+              });
+  return all;
+}
+
 // Both cover the same window.
 std::vector<CoverageStretch> Together(const Stretches& certain,
                                       const Stretches& possible) {
   std::vector<CoverageStretch> all;
-  for (size_t c = 0, p = 0; c < certain.size() && p < possible.size();) {
-    const auto& [of_certain, at_least] = certain[c];
-    const auto& [of_possible, at_most] = possible[p];
-    const Instant end = std::min(of_certain.end, of_possible.end);
-    all.push_back(CoverageStretch{
-        Interval{std::max(of_certain.start, of_possible.start), end}, at_least,
-        at_most});
-    if (of_certain.end == end) ++c;
-    if (of_possible.end == end) ++p;
-  }
+  ForEachPair(
+      certain, possible,
+      [&](const Interval& stretch, uint32_t at_least, uint32_t at_most) {
+        all.push_back(CoverageStretch{stretch, at_least, at_most});
+      });
   return all;
+}
+
+// Appends to the function that takes a snapshot's stretches.
+auto AppendTo(Stretches& stretches) {
+  return [&stretches](const Interval& stretch, uint32_t rows) {
+    stretches.emplace_back(stretch, rows);
+  };
+}
+
+// By bounds, each event in the buckets that it may touch and must, if the edges
+// ascend. What touches a bucket starts before it ends, and ends after it
+// starts, so these are neighbours.
+class BucketTally {
+ public:
+  explicit BucketTally(absl::Span<const Instant> edges)
+      : edges_(edges), certain_(edges.size()), touching_(edges.size()) {}
+
+  void Add(const Span& given) {
+    const Span span = given.Tightened();
+    Add(span.earliest_start, span.latest_end, touching_);
+    Add(span.latest_start, span.earliest_end, certain_);
+  }
+
+  // Adds those up to and with each bucket, in order.
+  void AddTo(std::vector<HistogramBucket>& buckets) const {
+    int64_t certain = 0;
+    int64_t touching = 0;
+    for (size_t i = 0; i < buckets.size(); ++i) {
+      certain += certain_[i];
+      touching += touching_[i];
+      buckets[i].certain += certain;
+      buckets[i].possible += touching - certain;
+    }
+  }
+
+ private:
+  // To those that end after `start` and start before `end`; one more from the
+  // first on, and one less behind the last.
+  void Add(Instant start, Instant end, std::vector<int64_t>& changes) const {
+    const auto first =
+        std::upper_bound(edges_.begin() + 1, edges_.end(), start) - 1;
+    const auto last = std::lower_bound(edges_.begin(), edges_.end() - 1, end);
+    if (first >= last) return;
+    ++changes[static_cast<size_t>(first - edges_.begin())];
+    --changes[static_cast<size_t>(last - edges_.begin())];
+  }
+
+  absl::Span<const Instant> edges_;
+  std::vector<int64_t> certain_;
+  std::vector<int64_t> touching_;
+};
+
+bool Ascend(absl::Span<const Instant> edges) {
+  return std::adjacent_find(edges.begin(), edges.end(),
+                            std::greater_equal<>()) == edges.end();
+}
+
+// Adds these by an index of them.
+absl::Status AddByIndex(const std::vector<FoundTime>& times,
+                        std::vector<HistogramBucket>& buckets) {
+  ANNALS_ASSIGN_OR_RETURN(const UncertainIndex index, IndexOf(times));
+  const AllenSet asked = AllenSet::Intersects();
+  for (HistogramBucket& bucket : buckets) {
+    if (!bucket.window.IsValid()) continue;
+    const TimeSet bounds =
+        TimeSet::Of(Span::Exactly(bucket.window.start, bucket.window.end));
+    const UncertainIndex::Counts counts = index.Count(
+        asked, bounds,
+        [&](uint32_t id) { return Relate(asked, *times[id].times, bounds); });
+    bucket.certain += static_cast<int64_t>(counts.certain);
+    bucket.possible += static_cast<int64_t>(counts.possible);
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -116,28 +214,38 @@ absl::StatusOr<UncertainIndex> IndexOf(const std::vector<FoundTime>& times) {
 }
 
 absl::StatusOr<std::vector<HistogramBucket>> BucketsOf(
-    const std::vector<FoundTime>& times, absl::Span<const Instant> edges) {
-  ANNALS_ASSIGN_OR_RETURN(const UncertainIndex index, IndexOf(times));
-  const AllenSet asked = AllenSet::Intersects();
+    const std::vector<FoundTime>& times, const UncertainSnapshot& plain,
+    absl::Span<const Instant> edges) {
   std::vector<HistogramBucket> buckets;
   for (size_t i = 1; i < edges.size(); ++i) {
     const Interval window{edges[i - 1], edges[i]};
-    const TimeSet bounds = TimeSet::Of(Span::Exactly(window.start, window.end));
-    UncertainIndex::Counts counts;
-    if (window.IsValid()) {
-      counts = index.Count(asked, bounds, [&](uint32_t id) {
-        return Relate(asked, *times[id].times, bounds);
-      });
-    }
-    buckets.push_back(HistogramBucket{window,
-                                      static_cast<int64_t>(counts.certain),
-                                      static_cast<int64_t>(counts.possible)});
+    const size_t certain = plain.CountCertain(window);
+    const size_t possible = plain.CountPossible(window) - certain;
+    buckets.push_back(HistogramBucket{window, static_cast<int64_t>(certain),
+                                      static_cast<int64_t>(possible)});
   }
+  if (buckets.empty()) return buckets;
+  if (!Ascend(edges)) {
+    ANNALS_RETURN_IF_ERROR(AddByIndex(times, buckets));
+    return buckets;
+  }
+  BucketTally tally(edges);
+  std::vector<FoundTime> loose;
+  for (const FoundTime& time : times) {
+    if (time.times != nullptr) {
+      loose.push_back(time);
+    } else {
+      tally.Add(BoundsOf(time));
+    }
+  }
+  tally.AddTo(buckets);
+  ANNALS_RETURN_IF_ERROR(AddByIndex(loose, buckets));
   return buckets;
 }
 
 absl::StatusOr<std::vector<CoverageStretch>> CoverageOf(
-    const std::vector<FoundTime>& times, const Interval& window) {
+    const std::vector<FoundTime>& times, const UncertainSnapshot& plain,
+    const Interval& window) {
   std::vector<Interval> certain;
   std::vector<Interval> possible;
   for (const FoundTime& time : times) {
@@ -153,10 +261,16 @@ absl::StatusOr<std::vector<CoverageStretch>> CoverageOf(
     }
     AppendUnion(std::move(outers), possible);
   }
-  ANNALS_ASSIGN_OR_RETURN(const Stretches of_certain,
-                          StretchesOf(certain, window));
-  ANNALS_ASSIGN_OR_RETURN(const Stretches of_possible,
-                          StretchesOf(possible, window));
+  ANNALS_ASSIGN_OR_RETURN(Stretches of_certain, StretchesOf(certain, window));
+  ANNALS_ASSIGN_OR_RETURN(Stretches of_possible, StretchesOf(possible, window));
+  if (!plain.IsEmpty()) {
+    Stretches plain_certain;
+    Stretches plain_possible;
+    plain.ForEachCertainStretch(window, AppendTo(plain_certain));
+    plain.ForEachPossibleStretch(window, AppendTo(plain_possible));
+    of_certain = Sum(of_certain, plain_certain);
+    of_possible = Sum(of_possible, plain_possible);
+  }
   return Together(of_certain, of_possible);
 }
 
@@ -176,13 +290,25 @@ std::vector<Gap> GapsOf(const std::vector<CoverageStretch>& coverage) {
   return gaps;
 }
 
-Sides SidesOf(const std::vector<FoundTime>& times, const Interval& moment,
-              int64_t count_max) {
+Sides SidesOf(const std::vector<FoundTime>& times, const PlainTimes& plain,
+              const Interval& moment, int64_t count_max) {
   // Keys that ascend from the moment away; complements never overflow.
   using Key = std::tuple<int64_t, int64_t, int64_t>;
   std::vector<Key> before;
   std::vector<Key> after;
   Sides sides;
+  // The moment's own event touches it, if it is among them.
+  sides.others = static_cast<int64_t>(plain.spans.CountPossible(moment)) -
+                 (plain.except == 0 ? 0 : 1);
+  const auto plain_max = static_cast<size_t>(count_max);
+  for (const auto& [id, outer] :
+       plain.spans.NearestBefore(moment.start, plain_max)) {
+    before.emplace_back(~outer.end.code(), ~outer.start.code(), id);
+  }
+  for (const auto& [id, outer] :
+       plain.spans.NearestAfter(moment.end, plain_max)) {
+    after.emplace_back(outer.start.code(), outer.end.code(), id);
+  }
   for (const FoundTime& time : times) {
     const Span span = BoundsOf(time);
     if (span.latest_end <= moment.start) {

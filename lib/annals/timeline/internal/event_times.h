@@ -12,9 +12,11 @@
 #include "absl/types/span.h"
 #include "annals/index/interval.h"
 #include "annals/index/uncertain_index.h"
+#include "annals/index/uncertain_snapshot.h"
 #include "annals/store/event_criteria.h"
 #include "annals/time/instant.h"
 #include "annals/time/span.h"
+#include "annals/timeline/internal/resident_snapshot.h"
 #include "annals/timeline/summaries.h"
 
 namespace annals::timeline_internal {
@@ -26,13 +28,15 @@ Span BoundsOf(const FoundTime& time);
 // their bounds are loose.
 absl::StatusOr<UncertainIndex> IndexOf(const std::vector<FoundTime>& times);
 
-// Summaries of times, which outlive the call. An event without a date may be
-// anywhere.
+// Summaries of times, which outlive the call, and of `plain`, whose bounds tell
+// all, together. An event without a date may be anywhere.
 absl::StatusOr<std::vector<HistogramBucket>> BucketsOf(
-    const std::vector<FoundTime>& times, absl::Span<const Instant> edges);
+    const std::vector<FoundTime>& times, const UncertainSnapshot& plain,
+    absl::Span<const Instant> edges);
 
 absl::StatusOr<std::vector<CoverageStretch>> CoverageOf(
-    const std::vector<FoundTime>& times, const Interval& window);
+    const std::vector<FoundTime>& times, const UncertainSnapshot& plain,
+    const Interval& window);
 
 std::vector<Gap> GapsOf(const std::vector<CoverageStretch>& coverage);
 
@@ -43,8 +47,8 @@ struct Sides {
   std::vector<int64_t> after;
   int64_t others = 0;
 };
-Sides SidesOf(const std::vector<FoundTime>& times, const Interval& moment,
-              int64_t count_max);
+Sides SidesOf(const std::vector<FoundTime>& times, const PlainTimes& plain,
+              const Interval& moment, int64_t count_max);
 
 // From the earliest to the latest instant that is known of any of them; not
 // valid if none is.

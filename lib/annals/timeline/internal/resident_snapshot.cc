@@ -4,6 +4,7 @@
 
 #include "annals/timeline/internal/resident_snapshot.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -45,10 +46,12 @@ Interval OuterOf(const Span& span) {
 class ResidentFinder {
  public:
   ResidentFinder(const ResidentSnapshot& snapshot,
-                 const EventCriteria& criteria, EventFeed& feed)
+                 const EventCriteria& criteria, EventFeed& feed,
+                 PlainTimes* plain)
       : snapshot_(snapshot),
         criteria_(criteria),
         feed_(feed),
+        plain_(plain),
         as_of_(static_cast<uint32_t>(snapshot.point.sequence)),
         judge_(criteria) {
     if (criteria.relations.has_value()) hull_ = criteria.window.Hull();
@@ -100,28 +103,76 @@ class ResidentFinder {
     return ids;
   }
 
-  // Whether no plain event need be looked at to count it.
-  bool CountsPlain() const {
+  // Whether every plain event is an answer, or every one that is in a relation
+  // which its bounds tell.
+  bool AsksAllPlain() const {
     const bool asks_all = !by_terms_.has_value() && criteria_.kinds.empty() &&
                           (criteria_.all || criteria_.SpeakOfAsserted());
     const bool has_one_span =
         !criteria_.relations.has_value() ||
         (criteria_.window.members.size() == 1 &&
          criteria_.window.sources.empty() && criteria_.except == 0);
-    return asks_all && has_one_span && !criteria_.only_certain &&
-           criteria_.limit == 0 && !criteria_.with_times;
+    return asks_all && has_one_span && !criteria_.only_certain;
+  }
+
+  // Whether no plain event need be looked at.
+  bool CountsPlain() const {
+    if (!AsksAllPlain() || criteria_.limit != 0) return false;
+    return !criteria_.with_times ||
+           (plain_ != nullptr && !criteria_.relations.has_value());
+  }
+
+  // Those that start first may be all that need be looked at.
+  bool PagesByStart() const {
+    return AsksAllPlain() && !criteria_.with_times &&
+           criteria_.limit.value_or(0) > 0 &&
+           criteria_.order == EventCriteria::Order::kTime &&
+           (!criteria_.relations.has_value() ||
+            *criteria_.relations == AllenSet::Intersects()) &&
+           PlainOnPages() < snapshot_.plain.size() / 2;
+  }
+
+  // How many plain events come first on all pages up to the one that is asked.
+  size_t PlainOnPages() const {
+    constexpr int64_t kMost = ResidentRows::kNever;
+    return static_cast<size_t>(std::min(*criteria_.limit, kMost) +
+                               std::clamp<int64_t>(criteria_.offset, 0, kMost));
+  }
+
+  bool IsLivePlain(int64_t sequence) const {
+    if (sequence <= 0 || sequence > snapshot_.point.sequence) return false;
+    const auto id = static_cast<uint32_t>(sequence);
+    return snapshot_.rows.IsLive(id, as_of_) && IsPlain(snapshot_.rows.At(id));
   }
 
   void CountPlain() {
     if (!criteria_.relations.has_value()) {
-      found_.total = static_cast<int64_t>(snapshot_.plain.size());
+      const bool has_except = IsLivePlain(criteria_.except);
+      found_.total =
+          static_cast<int64_t>(snapshot_.plain.size()) - (has_except ? 1 : 0);
       found_.certain = found_.total;
+      if (!criteria_.with_times) return;
+      *plain_ = {snapshot_.plain, has_except ? criteria_.except : 0};
       return;
     }
     const UncertainSnapshot::Counts counts =
         snapshot_.plain.Count(*criteria_.relations, hull_);
     found_.total = static_cast<int64_t>(counts.certain + counts.possible);
     found_.certain = static_cast<int64_t>(counts.certain);
+  }
+
+  // The others are counted, and not looked at.
+  void VisitFirstPlain() {
+    CountPlain();
+    const int64_t certain = found_.certain;
+    const Interval window =
+        criteria_.relations.has_value() ? OuterOf(hull_) : Interval::Always();
+    for (const UncertainSnapshot::Found& first :
+         snapshot_.plain.FirstPossible(window, PlainOnPages())) {
+      VisitIfBearer(first.id);
+    }
+    found_.certain = certain;
+    found_.total -= static_cast<int64_t>(matches_.size());
   }
 
   // What bears the terms, or may be in a relation that is asked, whichever is
@@ -131,16 +182,22 @@ class ResidentFinder {
       VisitSet(*by_terms_);
     } else if (CountsPlain()) {
       CountPlain();
-      VisitNear(snapshot_.others);
-      VisitSet(snapshot_.dateless);
+      VisitOthers();
+    } else if (PagesByStart()) {
+      VisitFirstPlain();
+      VisitOthers();
     } else if (!criteria_.relations.has_value()) {
       snapshot_.rows.ForEachLive(
           as_of_, [this](uint32_t sequence) { Visit(sequence); });
     } else {
       VisitNear(snapshot_.plain);
-      VisitNear(snapshot_.others);
-      VisitSet(snapshot_.dateless);
+      VisitOthers();
     }
+  }
+
+  void VisitOthers() {
+    VisitNear(snapshot_.others);
+    VisitSet(snapshot_.dateless);
   }
 
   void VisitNear(const UncertainSnapshot& spans) {
@@ -228,6 +285,7 @@ class ResidentFinder {
   const ResidentSnapshot& snapshot_;
   const EventCriteria& criteria_;
   EventFeed& feed_;
+  PlainTimes* const plain_;
   const uint32_t as_of_;
   const EventJudge judge_;
   Span hull_;
@@ -258,8 +316,8 @@ bool IsAnswerable(const EventCriteria& criteria,
 
 absl::StatusOr<FoundEvents> FindResident(const ResidentSnapshot& snapshot,
                                          const EventCriteria& criteria,
-                                         EventFeed& feed) {
-  return ResidentFinder(snapshot, criteria, feed).Run();
+                                         EventFeed& feed, PlainTimes* plain) {
+  return ResidentFinder(snapshot, criteria, feed, plain).Run();
 }
 
 }  // namespace annals::timeline_internal

@@ -36,6 +36,14 @@ struct ResidentSnapshot {
   std::shared_ptr<LooseTimes> loose_times;
 };
 
+// When many events were of which the bounds tell all.
+struct PlainTimes {
+  // By revision.
+  UncertainSnapshot spans;
+  // One of these that is no answer; 0: none.
+  int64_t except = 0;
+};
+
 // Asserted, and its bounds say all of its time.
 bool IsPlain(const StateRow& row);
 
@@ -46,10 +54,13 @@ bool IsAnswerable(const EventCriteria& criteria,
                   const ResidentSnapshot& snapshot);
 
 // As Store::FindEvents; the page is read from the store. Aborted if something
-// was redacted since.
+// was redacted since. If `plain` is not null and the times of all plain events
+// are asked for, these are put there and not into FoundEvents::times; they are
+// counted in any case.
 absl::StatusOr<FoundEvents> FindResident(const ResidentSnapshot& snapshot,
                                          const EventCriteria& criteria,
-                                         EventFeed& feed);
+                                         EventFeed& feed,
+                                         PlainTimes* plain = nullptr);
 
 }  // namespace annals::timeline_internal
 
