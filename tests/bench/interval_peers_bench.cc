@@ -231,7 +231,7 @@ class Bench {
       if (options_.Asks("ids")) Ids(extent);
     }
     if (options_.Asks("relations")) Relations();
-    if (options_.Asks("terms")) Terms();
+    if (options_.Asks("terms")) AskTerms();
     if (options_.Asks("uncertain")) Uncertain();
     if (options_.Asks("change")) Change();
     if (options_.Asks("seal")) Seal();
@@ -403,63 +403,143 @@ class Bench {
     }
   }
 
-  // Every row bears one of a hundred terms; each window asks for another one,
-  // so that no list is at hand only because it was asked for just now.
-  void Terms() {
-    constexpr uint32_t kTerms = 100;
-    const auto asked = [](const Interval& window) {
-      return static_cast<uint32_t>(window.start.code() / 1021 % kTerms);
-    };
-    testing::Random random(3);
-    std::vector<uint32_t> terms(intervals_.size());
-    std::vector<std::vector<uint32_t>> ids(kTerms);
-    for (uint32_t id = 0; id < terms.size(); ++id) {
-      terms[id] = static_cast<uint32_t>(random() % kTerms);
-      ids[terms[id]].push_back(id);
-    }
-    const std::vector<RowSet> sets = RowSet::OfEach(index_, ids);
+  static constexpr uint32_t kTerms = 100;
+  static constexpr uint32_t kMoreTerms = 10;
+
+  // Every row bears one of a hundred terms, and one of ten more.
+  struct Terms {
+    std::vector<std::vector<uint32_t>> kinds;
+    // All of it by rows of the index of all.
+    std::vector<RowSet> sets;
+    // Of each of the hundred: by the caller's ids, and by those rows.
     std::vector<IntervalIndex> own;
-    for (const std::vector<uint32_t>& of_term : ids) {
-      std::vector<Interval> rows;
-      for (uint32_t id : of_term) rows.push_back(intervals_[id]);
-      own.push_back(*IntervalIndex::Build(rows, of_term));
+    std::vector<IntervalIndex> own_rows;
+  };
+
+  Terms MakeTerms() const {
+    testing::Random random(3);
+    Terms terms;
+    terms.kinds.resize(2, std::vector<uint32_t>(intervals_.size()));
+    std::vector<std::vector<uint32_t>> ids(kTerms + kMoreTerms);
+    for (uint32_t id = 0; id < intervals_.size(); ++id) {
+      terms.kinds[0][id] = static_cast<uint32_t>(random() % kTerms);
+      terms.kinds[1][id] =
+          kTerms + static_cast<uint32_t>(random() % kMoreTerms);
+      ids[terms.kinds[0][id]].push_back(id);
+      ids[terms.kinds[1][id]].push_back(id);
     }
-    const testing::TermLists lists(intervals_, terms, kTerms);
+    terms.sets = RowSet::OfEach(index_, ids);
+    for (uint32_t term = 0; term < kTerms; ++term) {
+      std::vector<Interval> intervals;
+      for (uint32_t id : ids[term]) intervals.push_back(intervals_[id]);
+      terms.own.push_back(*IntervalIndex::Build(intervals, ids[term]));
+      const std::vector<uint32_t> rows = terms.sets[term].Rows();
+      intervals.clear();
+      for (uint32_t row : rows) intervals.push_back(index_.interval(row));
+      terms.own_rows.push_back(*IntervalIndex::Build(intervals, rows));
+    }
+    return terms;
+  }
+
+  // Windows that ask for another term each, so that no list is at hand only
+  // because it was asked for just now; for the same again and again; and for
+  // another two.
+  void AskTerms() {
+    const Terms terms = MakeTerms();
+    const testing::TermLists lists(intervals_, terms.kinds[0], kTerms);
     // How many levels are best depends on the windows.
     std::vector<std::unique_ptr<testing::TermDivisions>> divisions;
     for (int bits : {4, 7, 10}) {
-      divisions.push_back(
-          std::make_unique<testing::TermDivisions>(intervals_, terms, bits));
+      divisions.push_back(std::make_unique<testing::TermDivisions>(
+          intervals_, terms.kinds, bits));
     }
-    uint32_t* const out = out_.data();
+    const auto another = [](const Interval& window) {
+      return static_cast<uint32_t>(window.start.code() / 1021 % kTerms);
+    };
+    const auto same = [](const Interval&) { return uint32_t{7}; };
     for (int64_t extent : {0, 1, 10, 100, 1000}) {
-      std::vector<Asked> all = {
-          OneByOne("row set and index", [&](const Interval& window) {
-            return sets[asked(window)].Find(index_, window).size();
-          })};
-      all.push_back(
-          OneByOne("an index of each term", [&, out](const Interval& window) {
-            return static_cast<size_t>(
-                own[asked(window)].Find(window).CopyIds(out) - out);
-          }));
+      AskOneTerm("and one term of a hundred", extent, terms, lists, divisions,
+                 another);
+      AskOneTerm("and one term, always the same", extent, terms, lists,
+                 divisions, same);
+      AskTwoTerms(extent, terms, divisions, another);
+    }
+  }
+
+  using Divisions = std::vector<std::unique_ptr<testing::TermDivisions>>;
+
+  template <typename Asks>
+  void AskOneTerm(const std::string& title, int64_t extent, const Terms& terms,
+                  const testing::TermLists& lists, const Divisions& divisions,
+                  Asks asked) {
+    uint32_t* const out = out_.data();
+    const auto size = [out](const uint32_t* end) {
+      return static_cast<size_t>(end - out);
+    };
+    std::vector<Asked> all = {
+        OneByOne("an index of each term",
+                 [&](const Interval& window) {
+                   return size(
+                       terms.own[asked(window)].Find(window).CopyIds(out));
+                 }),
+        OneByOne("row set and index",
+                 [&](const Interval& window) {
+                   return terms.sets[asked(window)].Find(index_, window).size();
+                 }),
+        OneByOne(
+            "lists by start",
+            [&](const Interval& window) {
+              return size(lists.Find(asked(window), window, out));
+            },
+            true)};
+    for (size_t i = 0; i < divisions.size(); ++i) {
       all.push_back(OneByOne(
-          "lists by start",
-          [&, out](const Interval& window) {
-            return static_cast<size_t>(lists.Find(asked(window), window, out) -
+          "divisions, " + std::to_string(4 + 3 * i) + " bits",
+          [&, i](const Interval& window) {
+            return size(divisions[i]->Find(asked(window), window, out));
+          },
+          true));
+    }
+    Compare(Title(title, extent), all, Windows(extent));
+  }
+
+  template <typename Asks>
+  void AskTwoTerms(int64_t extent, const Terms& terms,
+                   const Divisions& divisions, Asks asked) {
+    uint32_t* const out = out_.data();
+    const auto second = [&](const Interval& window) {
+      return kTerms + asked(window) % kMoreTerms;
+    };
+    std::vector<Asked> all = {
+        OneByOne("an index and a row set",
+                 [&](const Interval& window) {
+                   const RowSet& others = terms.sets[second(window)];
+                   uint32_t* end = out;
+                   const IntervalIndex& own = terms.own_rows[asked(window)];
+                   own.Find(window).ForEachRow([&](uint32_t row) {
+                     *end = index_.id(own.id(row));
+                     end += others.Contains(own.id(row)) ? 1 : 0;
+                   });
+                   return static_cast<size_t>(end - out);
+                 }),
+        OneByOne("row sets and index", [&](const Interval& window) {
+          return (terms.sets[asked(window)] & terms.sets[second(window)])
+              .Find(index_, window)
+              .size();
+        })};
+    for (size_t i = 0; i < divisions.size(); ++i) {
+      all.push_back(OneByOne(
+          "divisions, " + std::to_string(4 + 3 * i) + " bits",
+          [&, i](const Interval& window) {
+            return static_cast<size_t>(divisions[i]->FindBoth(asked(window),
+                                                              second(window),
+                                                              window, out) -
                                        out);
           },
           true));
-      for (size_t i = 0; i < divisions.size(); ++i) {
-        all.push_back(OneByOne(
-            "divisions, " + std::to_string(4 + 3 * i) + " bits",
-            [&, i, out](const Interval& window) {
-              return static_cast<size_t>(
-                  divisions[i]->Find(asked(window), window, out) - out);
-            },
-            true));
-      }
-      Compare(Title("and one term of a hundred", extent), all, Windows(extent));
     }
+    Compare(Title("and two terms, of a hundred and of ten", extent), all,
+            Windows(extent));
   }
 
   void Uncertain() {

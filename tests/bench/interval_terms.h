@@ -9,6 +9,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "annals/index/interval.h"
@@ -73,8 +74,9 @@ class TermLists {
 // replicas from its first partition only, so that each row is found once.
 class TermDivisions {
  public:
+  // Each of `kinds` says one term of every interval.
   TermDivisions(const std::vector<Interval>& intervals,
-                const std::vector<uint32_t>& terms, int bits)
+                const std::vector<std::vector<uint32_t>>& kinds, int bits)
       : bits_(bits) {
     for (int level = 0; level <= bits; ++level) {
       for (auto& divisions : levels_) {
@@ -82,8 +84,11 @@ class TermDivisions {
       }
     }
     for (uint32_t id = 0; id < intervals.size(); ++id) {
-      Assign(Posting{intervals[id].start.code(), intervals[id].end.code(), id},
-             terms[id]);
+      for (const std::vector<uint32_t>& terms : kinds) {
+        Assign(
+            Posting{intervals[id].start.code(), intervals[id].end.code(), id},
+            terms[id]);
+      }
     }
     for (auto& divisions : levels_) {
       for (auto& level : divisions) {
@@ -93,31 +98,18 @@ class TermDivisions {
   }
 
   uint32_t* Find(uint32_t term, const Interval& window, uint32_t* out) const {
-    const int64_t start = window.start.code();
-    const int64_t end = window.end.code();
-    size_t first = PartitionOf(start);
-    size_t last = PartitionOf(end - 1);
-    for (auto level = static_cast<size_t>(bits_) + 1; level-- > 0;) {
-      out = levels_[kReplicas][level][first].Find(
-          term, [&](const Posting& row) { return row.end > start; }, out);
-      for (size_t i = first; i <= last; ++i) {
-        const Division& division = levels_[kOriginals][level][i];
-        // Only rows of the outermost partitions may miss the window.
-        if (i != first && i != last) {
-          out = division.Find(
-              term, [](const Posting&) { return true; }, out);
-        } else {
-          out = division.Find(
-              term,
-              [&](const Posting& row) {
-                return (row.end > start) & (row.start < end);
-              },
-              out);
-        }
-      }
-      first /= 2;
-      last /= 2;
-    }
+    ForEachDivision(window, [&](const Division& division, auto matches) {
+      out = division.Find(term, matches, out);
+    });
+    return out;
+  }
+
+  // Rows that bear both.
+  uint32_t* FindBoth(uint32_t a, uint32_t b, const Interval& window,
+                     uint32_t* out) const {
+    ForEachDivision(window, [&](const Division& division, auto matches) {
+      out = division.FindBoth(a, b, matches, out);
+    });
     return out;
   }
 
@@ -147,14 +139,37 @@ class TermDivisions {
       rows = {};
     }
 
+    // The first and the last of a term.
+    std::pair<uint32_t, uint32_t> RangeOf(uint32_t term) const {
+      const auto at = std::lower_bound(terms.begin(), terms.end(), term);
+      if (at == terms.end() || *at != term) return {0, 0};
+      const auto t = static_cast<size_t>(at - terms.begin());
+      return {firsts[t], firsts[t + 1]};
+    }
+
     template <typename Predicate>
     uint32_t* Find(uint32_t term, Predicate matches, uint32_t* out) const {
-      const auto at = std::lower_bound(terms.begin(), terms.end(), term);
-      if (at == terms.end() || *at != term) return out;
-      const auto t = static_cast<size_t>(at - terms.begin());
-      for (uint32_t i = firsts[t]; i < firsts[t + 1]; ++i) {
+      const auto [first, last] = RangeOf(term);
+      for (uint32_t i = first; i < last; ++i) {
         *out = postings[i].id;
         out += matches(postings[i]) ? 1 : 0;
+      }
+      return out;
+    }
+
+    // Those of a term are in order of their ids.
+    template <typename Predicate>
+    uint32_t* FindBoth(uint32_t a, uint32_t b, Predicate matches,
+                       uint32_t* out) const {
+      auto [i, a_last] = RangeOf(a);
+      auto [k, b_last] = RangeOf(b);
+      while (i < a_last && k < b_last) {
+        const uint32_t a_id = postings[i].id;
+        const uint32_t b_id = postings[k].id;
+        *out = a_id;
+        out += a_id == b_id && matches(postings[i]) ? 1 : 0;
+        i += a_id <= b_id ? 1 : 0;
+        k += b_id <= a_id ? 1 : 0;
       }
       return out;
     }
@@ -164,6 +179,33 @@ class TermDivisions {
     std::vector<uint32_t> firsts;
     std::vector<Posting> postings;
   };
+
+  // Calls f(division, matches) for each that the window takes rows from, and
+  // matches(row) says which of them.
+  template <typename Function>
+  void ForEachDivision(const Interval& window, Function f) const {
+    const int64_t start = window.start.code();
+    const int64_t end = window.end.code();
+    size_t first = PartitionOf(start);
+    size_t last = PartitionOf(end - 1);
+    for (auto level = static_cast<size_t>(bits_) + 1; level-- > 0;) {
+      f(levels_[kReplicas][level][first],
+        [&](const Posting& row) { return row.end > start; });
+      for (size_t i = first; i <= last; ++i) {
+        const Division& division = levels_[kOriginals][level][i];
+        // Only rows of the outermost partitions may miss the window.
+        if (i != first && i != last) {
+          f(division, [](const Posting&) { return true; });
+        } else {
+          f(division, [&](const Posting& row) {
+            return (row.end > start) & (row.start < end);
+          });
+        }
+      }
+      first /= 2;
+      last /= 2;
+    }
+  }
 
   // On the lowest level.
   size_t PartitionOf(int64_t code) const {
