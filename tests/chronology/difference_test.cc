@@ -274,6 +274,38 @@ TEST(DifferenceTest, EachClaimNamesItsOwnRevisionAndSources) {
   EXPECT_THAT(changes[1].sources, IsEmpty());
 }
 
+// A source and a participant are renamed, the event stays as it is.
+TEST(DifferenceTest, WhatARenamedRecordChangedNamesThatRecordsRevision) {
+  Event event = Oil("2013", "in 2013");
+  Participant& china = *event.add_participants();
+  china.set_entity("china");
+  RevisionsBetween between;
+  between.to = 2;
+  const auto choose = [&](const std::string& source, const std::string& name,
+                          int64_t sequence) {
+    Selection selection;
+    selection.events.push_back(AnswerOf(event));
+    selection.named["hirose"] = ToRecord(MakeSource("hirose", source));
+    selection.named["china"] =
+        ToRecord(MakeEntity("china", Entity::STATE, name));
+    for (const char* id : {"china", "hirose"}) {
+      Revision& revision = between.histories[id].emplace_back();
+      revision.set_sequence(++sequence);
+      revision.set_content(selection.named[id].SerializeAsString());
+    }
+    return *Tell(selection);
+  };
+  const Chronology then = choose("Aims", "China", -2);
+  const Chronology now = choose("Russian Aims", "PRC", 0);
+  const Chronology difference = TellDifference(then, now, between);
+  EXPECT_THAT(LinesOf(difference, 0),
+              ElementsAre("oil Participants: China -> PRC; revision 1",
+                          "oil Claim: According to Yoko Hirose [Aims, Aims: "
+                          "\u201cin 2013\u201d] -> According to Yoko Hirose "
+                          "[Russian Aims, Russian Aims: \u201cin 2013\u201d]; "
+                          "revision 2"));
+}
+
 // A telling of one entry with so many claims, of so many revisions each with
 // another confidence; comparing every line with every revision, or with every
 // other line, would take minutes.

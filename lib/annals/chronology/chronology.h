@@ -54,6 +54,8 @@ struct Voice {
   // The claim's id within its record.
   std::string claim{};
   std::vector<Bearing> bearings{};
+  // Ids of the records that the claim names, and of those that speak of it.
+  std::vector<std::string> records{};
 };
 
 // One step of a derivation: what a record says that leads to a tie.
@@ -93,6 +95,8 @@ struct Tie {
 struct Fact {
   std::string label;
   std::string words;
+  // Ids of the records that it names.
+  std::vector<std::string> records{};
 };
 
 // A line that differs from what an earlier telling said; see difference.h.

@@ -123,11 +123,26 @@ class Blame {
     const auto [found, is_new] = by_fields_.try_emplace(key);
     if (is_new) found->second = InWords(Touching(own, line.fields));
     if (!found->second.empty()) return found->second;
+    if (line.named != nullptr) {
+      const std::vector<std::string>* named = FirstChanged(*line.named);
+      if (named != nullptr) return *named;
+    }
     return BehindAny(*line.records);
   }
 
  private:
   using Sequences = std::vector<int64_t>;
+
+  // Of the first of these records that changed; null if none did.
+  const std::vector<std::string>* FirstChanged(
+      const std::vector<std::string>& named) {
+    const auto [found, is_new] = by_records_.try_emplace(&named);
+    for (size_t i = 0; is_new && i < named.size(); ++i) {
+      found->second = InWords(ChangesOf(named[i]).all);
+      if (!found->second.empty()) break;
+    }
+    return found->second.empty() ? nullptr : &found->second;
+  }
 
   // Of the first of these records that changed, the one that says so last.
   const std::vector<std::string>& BehindAny(

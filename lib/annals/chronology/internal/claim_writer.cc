@@ -181,6 +181,27 @@ std::vector<Bearing> ClaimWriter::BearingsOf(const std::string& record,
   return bearings;
 }
 
+// Sources first, then holders and the rest; not the claim's own record.
+std::vector<std::string> ClaimWriter::RecordsNamedBy(const std::string& record,
+                                                     const Claim& claim) const {
+  std::vector<std::string> ids;
+  for (const Evidence& evidence : claim.evidence()) {
+    ids.push_back(evidence.source());
+  }
+  ids.insert(ids.end(), claim.holders().begin(), claim.holders().end());
+  ids.insert(ids.end(), claim.conditions().begin(), claim.conditions().end());
+  for (const auto* names : {&claim.supports(), &claim.contradicts()}) {
+    for (const std::string& name : *names) {
+      ids.push_back(NameIn(record, name).record);
+    }
+  }
+  for (const Speaker& speaker : SpeakersOf(record, claim)) {
+    ids.push_back(speaker.record);
+  }
+  ids.erase(std::remove(ids.begin(), ids.end(), record), ids.end());
+  return ids;
+}
+
 absl::StatusOr<std::vector<Voice>> ClaimWriter::VoicesOf(
     const std::string& record, const Claims& claims, int entry) {
   std::vector<Voice> voices;
@@ -197,6 +218,7 @@ absl::StatusOr<std::vector<Voice>> ClaimWriter::VoicesOf(
       voice.notes.push_back(note);
     }
     voice.bearings = BearingsOf(record, claim);
+    voice.records = RecordsNamedBy(record, claim);
     voices.push_back(std::move(voice));
   }
   return voices;

@@ -59,6 +59,8 @@ class ClaimWriter {
   const std::vector<Speaker>& SpeakersOf(const std::string& record,
                                          const Claim& claim) const;
   bool IsContradicted(const std::string& record, const Claim& claim) const;
+  std::vector<std::string> RecordsNamedBy(const std::string& record,
+                                          const Claim& claim) const;
   std::vector<Bearing> BearingsOf(const std::string& record,
                                   const Claim& claim) const;
   Bearing BearingOn(const std::string& here, const std::string& record,

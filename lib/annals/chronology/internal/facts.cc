@@ -111,15 +111,23 @@ std::string Joined(const Items& items, const char* separator,
 
 std::vector<Fact> FactsOf(const Event& event, const Namer& name_of) {
   std::vector<Fact> facts;
-  const auto add = [&facts](const char* label, std::string words) {
-    if (!words.empty()) facts.push_back({label, std::move(words)});
+  const auto add = [&facts](const char* label, std::string words,
+                            std::vector<std::string> records = {}) {
+    if (words.empty()) return;
+    facts.push_back({label, std::move(words), std::move(records)});
   };
+  std::vector<std::string> entities;
+  for (const Participant& one : event.participants()) {
+    if (!one.entity().empty()) entities.push_back(one.entity());
+  }
   add("Kind", KindInWords(event));
   add("Date", DateRemarks(event.when()));
-  add("Participants", Joined(event.participants(), ", ", [&](const auto& one) {
-        return ParticipantInWords(one, name_of);
-      }));
-  add("Place", Joined(event.places(), ", ", name_of));
+  add("Participants",
+      Joined(event.participants(), ", ",
+             [&](const auto& one) { return ParticipantInWords(one, name_of); }),
+      std::move(entities));
+  add("Place", Joined(event.places(), ", ", name_of),
+      {event.places().begin(), event.places().end()});
   add("Quantities", Joined(event.quantities(), "; ", QuantityInWords));
   add("Series", SeriesInWords(event));
   return facts;

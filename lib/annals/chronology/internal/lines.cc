@@ -110,10 +110,11 @@ std::vector<Line> LinesOfEvent(const Entry& entry,
   const std::vector<std::string> sources = markup.SourcesOf(entry.voices);
   const auto add = [&](std::string label, std::string words,
                        std::vector<std::string> fields,
-                       const std::vector<std::string>& rests_on) {
+                       const std::vector<std::string>& rests_on,
+                       const std::vector<std::string>* named = nullptr) {
     if (words.empty()) return;
     lines.push_back({std::move(label), std::move(words), &entry.records,
-                     std::move(fields), rests_on});
+                     std::move(fields), rests_on, named});
   };
   add("Title", OneLine(entry.title), {"event.title"}, sources);
   add("Date", OneLine(entry.date), {"event.when"}, sources);
@@ -122,11 +123,13 @@ std::vector<Line> LinesOfEvent(const Entry& entry,
     add("Description", paragraph, {"event.description"}, sources);
   }
   for (const Fact& fact : entry.facts) {
-    add(fact.label, OneLine(fact.words), FieldsOfFact(fact.label), sources);
+    add(fact.label, OneLine(fact.words), FieldsOfFact(fact.label), sources,
+        fact.records.empty() ? nullptr : &fact.records);
   }
   for (const Voice& voice : entry.voices) {
     add("Claim", Sentence(voice, markup),
-        {absl::StrCat("event.claims#", voice.claim)}, markup.SourcesOf(voice));
+        {absl::StrCat("event.claims#", voice.claim)}, markup.SourcesOf(voice),
+        &voice.records);
   }
   return lines;
 }
@@ -141,7 +144,8 @@ std::vector<Line> LinesOf(const Entry& entry, const Chronology& chronology) {
                      Sentence(tie, markup),
                      tie.records.empty() ? &entry.records : &tie.records,
                      {},
-                     markup.SourcesOf(tie)});
+                     markup.SourcesOf(tie),
+                     nullptr});
   }
   return lines;
 }

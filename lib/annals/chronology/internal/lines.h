@@ -26,6 +26,9 @@ struct Line {
   // What the line rests on, without repetition; of many, the first few, and
   // how many more there are.
   std::vector<std::string> sources;
+  // If it is known which of the records this line names: ids. Lives with the
+  // entry; null if it may name any.
+  const std::vector<std::string>* named = nullptr;
 };
 
 // The title first. Linear in what the entry says; the entry must outlive it.

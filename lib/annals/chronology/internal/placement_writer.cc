@@ -142,7 +142,7 @@ void PlacementWriter::AddDate(size_t event, Entry& entry) const {
   if (!entry.date.empty()) {
     if (words.empty()) return;
     entry.facts.push_back(
-        {"Start", absl::StrCat(words, ", by the order of events")});
+        {"Start", absl::StrCat(words, ", by the order of events"), {}});
     return;
   }
   entry.date = words.empty() ? "undated" : words;
