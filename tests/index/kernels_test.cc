@@ -151,7 +151,8 @@ TEST(KernelsTest, Avx2KernelsAnswerLikePortableOnes) {
       return kernels.fill(first, last, out, room);
     };
     EXPECT_EQ(plain.Written(size, fill), fast.Written(size, fill));
-    std::vector<uint16_t> briefs(400);
+    values.resize(400 + kReadPadding);
+    std::vector<uint16_t> briefs(400 + kReadPadding);
     for (uint16_t& brief : briefs) {
       brief = static_cast<uint16_t>(random() % 3 == 0 ? 7 : random());
     }
@@ -166,7 +167,7 @@ TEST(KernelsTest, Avx2KernelsAnswerLikePortableOnes) {
               fast.Written(size, sift_going_on));
     EXPECT_EQ(plain.Written(size + 19, sift_going_on),
               fast.Written(size + 19, sift_going_on));
-    std::vector<uint32_t> table(400);
+    std::vector<uint32_t> table(400 + kReadPadding);
     for (uint32_t& entry : table) entry = static_cast<uint32_t>(random());
     const auto pick_going_on = [&](const Kernels& kernels, uint32_t* out,
                                    const uint32_t* room) {
