@@ -57,8 +57,7 @@ absl::StatusOr<Edtf> Edtf::Parse(std::string_view text,
 int Edtf::level() const { return edtf_internal::LevelOf(expression_); }
 
 std::optional<EdtfPrecision> Edtf::Precision() const {
-  const std::vector<const EdtfDate*> dates =
-      edtf_internal::DatesOf(expression_);
+  const edtf_internal::DatePointers dates = edtf_internal::DatesOf(expression_);
   if (dates.empty()) return std::nullopt;
   const EdtfPrecision first = dates.front()->precision;
   for (const EdtfDate* date : dates) {

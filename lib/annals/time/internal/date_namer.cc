@@ -4,6 +4,7 @@
 
 #include "annals/time/internal/date_namer.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -13,8 +14,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/substitute.h"
-#include "annals/base/string_view.h"
 #include "annals/time/edtf_ast.h"
 #include "annals/time/internal/edtf_form.h"
 #include "annals/time/internal/edtf_units.h"
@@ -67,9 +66,23 @@ bool RunsOverTheNewYear(const Unit& season) {
 
 }  // namespace
 
-std::string FillWords(std::string_view pattern, const std::string& a,
-                      const std::string& b, const std::string& c) {
-  return absl::Substitute(AsAbsl(pattern), a, b, c);
+std::string FillWords(std::string_view pattern, std::string_view a,
+                      std::string_view b, std::string_view c) {
+  const std::string_view parts[] = {a, b, c};
+  std::string words;
+  words.reserve(pattern.size() + a.size() + b.size() + c.size());
+  while (true) {
+    const size_t dollar = std::min(pattern.find('$'), pattern.size());
+    words.append(pattern, 0, dollar);
+    if (dollar + 1 >= pattern.size()) return words;
+    const char which = pattern[dollar + 1];
+    if (which >= '0' && which < '3') {
+      words.append(parts[which - '0']);
+    } else {
+      words += which;  // "$$"
+    }
+    pattern.remove_prefix(dollar + 2);
+  }
 }
 
 std::string ListInWords(const DateWords& words,
@@ -85,6 +98,7 @@ std::string ListInWords(const DateWords& words,
 }
 
 EdtfDate Simplified(EdtfDate date) {
+  if (DateNamer::IsBare(date)) return date;
   const Years years = YearsOf(date);
   if (years.low == years.high) date.significant_digits = 0;
   if (HasMonth(date)) SettleIfOne(Matching(date.month, 12), date.month);
@@ -133,6 +147,7 @@ std::string DateNamer::TwoYears(int64_t year) const {
 
 // A year by itself: 2013, 44 BCE, "some year in the 1980s".
 std::string DateNamer::YearName(const EdtfDate& date) const {
+  if (HasOneYear(date)) return YearLabel(date.year.value);
   const Years years = YearsOf(date);
   const std::string range =
       FillWords(words_.year_from, YearLabel(years.low), YearLabel(years.high));
@@ -143,7 +158,6 @@ std::string DateNamer::YearName(const EdtfDate& date) const {
     return FillWords(words_.year_in_decade, absl::StrCat(years.low),
                      absl::StrCat(years.high));
   }
-  if (date.year.unspecified == 0) return YearLabel(date.year.value);
   const bool is_any = date.year.unspecified == 0b1111 && !date.is_negative;
   return is_any ? std::string(words_.any_year) : range;
 }

@@ -16,8 +16,8 @@
 namespace annals::edtf_internal {
 
 // The pattern, with $0, $1 and $2 filled in.
-std::string FillWords(std::string_view pattern, const std::string& a,
-                      const std::string& b = "", const std::string& c = "");
+std::string FillWords(std::string_view pattern, std::string_view a,
+                      std::string_view b = "", std::string_view c = "");
 
 // The parts with commas between them, and `last` before the last.
 std::string ListInWords(const DateWords& words,

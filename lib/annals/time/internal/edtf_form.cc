@@ -196,8 +196,8 @@ std::string DateText(const EdtfDate& date) {
   return text;
 }
 
-std::vector<const EdtfDate*> DatesOf(const EdtfExpression& expression) {
-  std::vector<const EdtfDate*> dates;
+DatePointers DatesOf(const EdtfExpression& expression) {
+  DatePointers dates;
   const auto add = [&dates](const EdtfSide& side) {
     if (side.kind == EdtfSide::Kind::kDate) dates.push_back(&side.date);
   };
@@ -251,7 +251,7 @@ int LevelOf(const EdtfExpression& expression) {
 }
 
 bool HasHeldNumber(const EdtfExpression& expression) {
-  const std::vector<const EdtfDate*> dates = DatesOf(expression);
+  const DatePointers dates = DatesOf(expression);
   return std::any_of(dates.begin(), dates.end(), [](const EdtfDate* date) {
     return std::abs(date->mantissa) == kEdtfYearMax ||
            date->exponent == kEdtfYearMax ||

@@ -6,14 +6,16 @@
 #define ANNALS_TIME_INTERNAL_EDTF_FORM_H_
 
 #include <string>
-#include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "annals/time/edtf_ast.h"
 
 namespace annals::edtf_internal {
 
 // The dates in it, from left to right. They live as long as the expression.
-std::vector<const EdtfDate*> DatesOf(const EdtfExpression& expression);
+// Those of a date or an interval take nothing from the heap.
+using DatePointers = absl::InlinedVector<const EdtfDate*, 2>;
+DatePointers DatesOf(const EdtfExpression& expression);
 
 // "", "?", "~" or "%".
 std::string QualifierText(EdtfQualifier qualifier);

@@ -310,7 +310,7 @@ std::optional<Span> BoundsOf(const EdtfExpression& expression, Extent extent) {
 }
 
 bool IsSaturated(const EdtfExpression& expression) {
-  const std::vector<const EdtfDate*> dates = DatesOf(expression);
+  const DatePointers dates = DatesOf(expression);
   return std::any_of(dates.begin(), dates.end(),
                      [](const EdtfDate* date) { return IsSaturated(*date); });
 }
