@@ -4,13 +4,19 @@
 
 #include "annals/record/write.h"
 
+#include <cstdint>
 #include <limits>
+#include <random>
 #include <string>
+#include <vector>
 
 #include "annals/record/build.h"
 #include "annals/record/read.h"
 #include "gmock/gmock.h"
+#include "google/protobuf/descriptor.h"
+#include "google/protobuf/message.h"
 #include "gtest/gtest.h"
+#include "nlohmann/json.hpp"
 
 namespace annals {
 namespace {
@@ -123,6 +129,126 @@ TEST(WriteTextFormatTest, WhatANewerSchemaAddedIsLeftOut) {
   event.GetReflection()->MutableUnknownFields(&event)->AddVarint(1000, 7);
   EXPECT_THAT(WriteTextFormat(records), Not(HasSubstr("1000")));
   EXPECT_EQ(ReadTextFormat(WriteTextFormat(records)).records.size(), 2u);
+}
+
+// The plain way: a tree, by reflection.
+nlohmann::ordered_json TreeOf(const google::protobuf::Message& message);
+
+nlohmann::ordered_json TreeOf(const google::protobuf::Message& message,
+                              const google::protobuf::FieldDescriptor* field,
+                              int index) {
+  using google::protobuf::FieldDescriptor;
+  const google::protobuf::Reflection& get = *message.GetReflection();
+  const bool is_item = field->is_repeated();
+  switch (field->cpp_type()) {
+    case FieldDescriptor::CPPTYPE_MESSAGE:
+      return TreeOf(is_item ? get.GetRepeatedMessage(message, field, index)
+                            : get.GetMessage(message, field));
+    case FieldDescriptor::CPPTYPE_STRING:
+      return is_item ? get.GetRepeatedString(message, field, index)
+                     : get.GetString(message, field);
+    case FieldDescriptor::CPPTYPE_ENUM: {
+      const int value = is_item
+                            ? get.GetRepeatedEnumValue(message, field, index)
+                            : get.GetEnumValue(message, field);
+      const auto* name = field->enum_type()->FindValueByNumber(value);
+      if (name == nullptr) return value;
+      return std::string(name->name());
+    }
+    case FieldDescriptor::CPPTYPE_BOOL:
+      return get.GetBool(message, field);
+    case FieldDescriptor::CPPTYPE_INT32:
+      return get.GetInt32(message, field);
+    case FieldDescriptor::CPPTYPE_INT64:
+      return get.GetInt64(message, field);
+    default:
+      return get.GetDouble(message, field);
+  }
+}
+
+nlohmann::ordered_json TreeOf(const google::protobuf::Message& message) {
+  auto tree = nlohmann::ordered_json::object();
+  std::vector<const google::protobuf::FieldDescriptor*> fields;
+  message.GetReflection()->ListFields(message, &fields);
+  for (const auto* field : fields) {
+    auto& value = tree[std::string(field->name())];
+    if (!field->is_repeated()) {
+      value = TreeOf(message, field, 0);
+      continue;
+    }
+    const int size = message.GetReflection()->FieldSize(message, field);
+    for (int i = 0; i < size; ++i) value.push_back(TreeOf(message, field, i));
+  }
+  return tree;
+}
+
+// Gives a value to the field; to one of a list, a new one.
+void Fill(google::protobuf::Message& message, std::mt19937& random,
+          unsigned percent);
+
+void FillField(google::protobuf::Message& message,
+               const google::protobuf::FieldDescriptor* field,
+               std::mt19937& random, unsigned percent) {
+  using google::protobuf::FieldDescriptor;
+  const google::protobuf::Reflection& set = *message.GetReflection();
+  const bool is_item = field->is_repeated();
+  const auto number = static_cast<int>(random() % 12);
+  const std::string text = "text \"" + std::to_string(number) + "\"\n";
+  switch (field->cpp_type()) {
+    case FieldDescriptor::CPPTYPE_MESSAGE:
+      return Fill(is_item ? *set.AddMessage(&message, field)
+                          : *set.MutableMessage(&message, field),
+                  random, percent);
+    case FieldDescriptor::CPPTYPE_STRING:
+      return is_item ? set.AddString(&message, field, text)
+                     : set.SetString(&message, field, text);
+    case FieldDescriptor::CPPTYPE_ENUM:  // Some are of a newer schema.
+      return is_item ? set.AddEnumValue(&message, field, number)
+                     : set.SetEnumValue(&message, field, number);
+    case FieldDescriptor::CPPTYPE_BOOL:
+      return set.SetBool(&message, field, true);
+    case FieldDescriptor::CPPTYPE_INT32:
+      return set.SetInt32(&message, field, number - 6);
+    case FieldDescriptor::CPPTYPE_INT64:
+      return set.SetInt64(&message, field, int64_t{number} << 40);
+    default:
+      return set.SetDouble(&message, field, number / 7.0);
+  }
+}
+
+void Fill(google::protobuf::Message& message, std::mt19937& random,
+          unsigned percent) {
+  const google::protobuf::Descriptor& type = *message.GetDescriptor();
+  for (int i = 0; i < type.field_count(); ++i) {
+    const auto* field = type.field(i);
+    for (int times = field->is_repeated() ? 2 : 1; times > 0; --times) {
+      if (random() % 100 < percent) FillField(message, field, random, percent);
+    }
+  }
+}
+
+TEST(WriteJsonTest, EveryFieldOfTheSchemaIsWritten) {
+  std::mt19937 random(1);
+  Event event;
+  Fill(event, random, 100);
+  const Record record = ToRecord(event);
+  EXPECT_EQ(WriteJson(record), TreeOf(record).dump());
+}
+
+TEST(WriteJsonTest, RandomRecordsAreWrittenAsReflectionTellsThem) {
+  const unsigned seed = std::random_device()();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::mt19937 random(seed);
+  for (int i = 0; i < 300; ++i) {
+    Record record;
+    // Of a oneof the last field that is set stays.
+    Fill(record, random, 20 + random() % 60);
+    ASSERT_EQ(WriteJson(record), TreeOf(record).dump());
+    if (!record.has_event()) continue;
+    std::string appended = "before ";
+    AppendJson(record.event(), appended);
+    ASSERT_EQ(appended, "before " + TreeOf(record).dump());
+  }
 }
 
 }  // namespace

@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
+#include "annals/record/internal/event_json.h"
+#include "annals/record/json_writer.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/message.h"
 #include "google/protobuf/text_format.h"
-#include "nlohmann/json.hpp"
 
 namespace annals {
 namespace {
@@ -20,7 +20,6 @@ using google::protobuf::EnumValueDescriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
-using Json = nlohmann::ordered_json;
 
 constexpr int kIndent = 2;
 
@@ -29,78 +28,88 @@ constexpr char kTextHeader[] =
     "# proto-file: annals/v1/record.proto\n"
     "# proto-message: annals.v1.RecordSet\n";
 
-Json ToJson(const Message& message);
+void Write(const Message& message, JsonWriter& json);
 
 // A value that the schema does not name keeps its number.
-Json EnumToJson(const FieldDescriptor* field, int number) {
+void WriteEnum(const FieldDescriptor* field, int number, JsonWriter& json) {
   const EnumValueDescriptor* const value =
       field->enum_type()->FindValueByNumber(number);
-  if (value == nullptr) return number;
-  return std::string(value->name());
+  if (value == nullptr) {
+    json.Int(number);
+  } else {
+    json.String(value->name());
+  }
 }
 
-Json FieldToJson(const Message& message, const FieldDescriptor* field) {
+void WriteField(const Message& message, const FieldDescriptor* field,
+                JsonWriter& json) {
   const Reflection& reflection = *message.GetReflection();
+  std::string scratch;
   switch (field->cpp_type()) {
     case FieldDescriptor::CPPTYPE_MESSAGE:
-      return ToJson(reflection.GetMessage(message, field));
+      return Write(reflection.GetMessage(message, field), json);
     case FieldDescriptor::CPPTYPE_STRING:
-      return reflection.GetString(message, field);
+      return json.String(
+          reflection.GetStringReference(message, field, &scratch));
     case FieldDescriptor::CPPTYPE_ENUM:
-      return EnumToJson(field, reflection.GetEnumValue(message, field));
+      return WriteEnum(field, reflection.GetEnumValue(message, field), json);
     case FieldDescriptor::CPPTYPE_BOOL:
-      return reflection.GetBool(message, field);
+      return json.Bool(reflection.GetBool(message, field));
     case FieldDescriptor::CPPTYPE_INT32:
-      return reflection.GetInt32(message, field);
+      return json.Int(reflection.GetInt32(message, field));
     case FieldDescriptor::CPPTYPE_INT64:
-      return reflection.GetInt64(message, field);
+      return json.Int(reflection.GetInt64(message, field));
     case FieldDescriptor::CPPTYPE_DOUBLE:
-      return reflection.GetDouble(message, field);
+      return json.Double(reflection.GetDouble(message, field));
     default:
-      return nullptr;  // The schema has no others.
+      return json.Raw("null");  // The schema has no others.
   }
 }
 
-Json ItemToJson(const Message& message, const FieldDescriptor* field,
-                int index) {
+void WriteItem(const Message& message, const FieldDescriptor* field, int index,
+               JsonWriter& json) {
   const Reflection& reflection = *message.GetReflection();
+  std::string scratch;
   switch (field->cpp_type()) {
     case FieldDescriptor::CPPTYPE_MESSAGE:
-      return ToJson(reflection.GetRepeatedMessage(message, field, index));
+      return Write(reflection.GetRepeatedMessage(message, field, index), json);
     case FieldDescriptor::CPPTYPE_STRING:
-      return reflection.GetRepeatedString(message, field, index);
+      return json.String(reflection.GetRepeatedStringReference(
+          message, field, index, &scratch));
     case FieldDescriptor::CPPTYPE_ENUM:
-      return EnumToJson(field,
-                        reflection.GetRepeatedEnumValue(message, field, index));
+      return WriteEnum(
+          field, reflection.GetRepeatedEnumValue(message, field, index), json);
     default:
-      return nullptr;  // The schema repeats no others.
+      return json.Raw("null");  // The schema repeats no others.
   }
 }
 
-Json ListToJson(const Message& message, const FieldDescriptor* field) {
-  Json list = Json::array();
+void WriteList(const Message& message, const FieldDescriptor* field,
+               JsonWriter& json) {
+  json.BeginArray();
   const int size = message.GetReflection()->FieldSize(message, field);
-  for (int i = 0; i < size; ++i) list.push_back(ItemToJson(message, field, i));
-  return list;
+  for (int i = 0; i < size; ++i) WriteItem(message, field, i, json);
+  json.EndArray();
 }
 
 // What is set, in the order of field numbers.
-Json ToJson(const Message& message) {
-  Json object = Json::object();
+void Write(const Message& message, JsonWriter& json) {
+  if (message.GetDescriptor() == Event::descriptor()) {
+    return record_internal::WriteEventJson(static_cast<const Event&>(message),
+                                           json);
+  }
+  json.BeginObject();
   std::vector<const FieldDescriptor*> fields;
   message.GetReflection()->ListFields(message, &fields);
   for (const FieldDescriptor* field : fields) {
-    object[std::string(field->name())] = field->is_repeated()
-                                             ? ListToJson(message, field)
-                                             : FieldToJson(message, field);
+    json.Key(field->name());
+    if (field->is_repeated()) {
+      WriteList(message, field, json);
+    } else {
+      WriteField(message, field, json);
+    }
   }
-  return object;
-}
-
-// `indent` -1 is for one line. What is not UTF-8 becomes U+FFFD.
-std::string Dump(const Json& json, int indent) {
-  return json.dump(indent, ' ', /*ensure_ascii=*/false,
-                   Json::error_handler_t::replace);
+  json.EndObject();
 }
 
 }  // namespace
@@ -120,25 +129,47 @@ std::string WriteTextFormat(const RecordSet& records) {
 }
 
 std::string WriteJson(const RecordSet& records) {
-  std::string out = "{\n  \"records\": [";
-  const char* separator = "\n    ";
-  for (const Record& record : records.records()) {
-    // A line feed inside a string is written \n, so that these are all ours.
-    absl::StrAppend(
-        &out, separator,
-        absl::StrReplaceAll(Dump(ToJson(record), kIndent), {{"\n", "\n    "}}));
-    separator = ",\n    ";
-  }
-  absl::StrAppend(&out, records.records().empty() ? "" : "\n  ", "]\n}\n");
+  std::string out = "{\n  \"records\": ";
+  JsonWriter json(out, kIndent, /*level=*/1);
+  json.BeginArray();
+  for (const Record& record : records.records()) Write(record, json);
+  json.EndArray();
+  out += "\n}\n";
   return out;
 }
 
-std::string WriteJson(const Record& record) { return Dump(ToJson(record), -1); }
+void AppendJson(const Record& record, std::string& out) {
+  JsonWriter json(out);
+  Write(record, json);
+}
+
+void AppendJson(const Event& event, std::string& out) {
+  JsonWriter json(out);
+  json.BeginObject();
+  json.Key("event");
+  record_internal::WriteEventJson(event, json);
+  json.EndObject();
+}
+
+void AppendJson(const CausalLink& link, std::string& out) {
+  JsonWriter json(out);
+  json.BeginObject();
+  json.Key("causal_link");
+  Write(link, json);
+  json.EndObject();
+}
+
+std::string WriteJson(const Record& record) {
+  std::string out;
+  AppendJson(record, out);
+  return out;
+}
 
 std::string WriteJsonLines(const RecordSet& records) {
   std::string out;
   for (const Record& record : records.records()) {
-    absl::StrAppend(&out, WriteJson(record), "\n");
+    AppendJson(record, out);
+    out += '\n';
   }
   return out;
 }

@@ -30,6 +30,12 @@ std::string WriteJson(const RecordSet& records);
 // One line, without a line feed.
 std::string WriteJson(const Record& record);
 
+// The same, added to what is there: for many records, without a string each.
+// Of an event or a link as ToRecord() makes a record of it.
+void AppendJson(const Record& record, std::string& out);
+void AppendJson(const Event& event, std::string& out);
+void AppendJson(const CausalLink& link, std::string& out);
+
 // One record a line.
 std::string WriteJsonLines(const RecordSet& records);
 
