@@ -90,6 +90,16 @@ class EventFeed {
   virtual absl::StatusOr<std::vector<FoundEvent>> ReadPage(
       const EventCriteria& criteria, std::vector<EventMatch> matches) = 0;
 
+  // Calls `visit` with what FindEvents(criteria) would have on its page, so
+  // many events at a time (at least one), in the same order. All are of one
+  // state, and no more of them are in memory than `visit` was given; of each
+  // answer about fifty bytes are, to put them in order. `visit` may use the
+  // store; while it runs, a journal that others write cannot be emptied.
+  // Errors as of FindEvents().
+  virtual absl::Status VisitFound(
+      const EventCriteria& criteria, int64_t events_at_once,
+      absl::FunctionRef<absl::Status(std::vector<FoundEvent>)> visit) = 0;
+
   // Calls `visit` with the event of each of these puts. Aborted as ReadPage(),
   // by `point`.
   virtual absl::Status VisitEvents(

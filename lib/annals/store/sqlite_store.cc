@@ -47,6 +47,14 @@ absl::Status NoSuchRecord(std::string_view id,
       absl::StrCat(record, ": retracted by revision ", head->sequence));
 }
 
+absl::Status CheckHasWindow(const EventCriteria& criteria) {
+  if (!criteria.relations.has_value() || !criteria.window.members.empty()) {
+    return absl::OkStatus();
+  }
+  return absl::InvalidArgumentError(
+      "criteria: relations without a window; want one to relate to");
+}
+
 absl::Status FinishErasureWithoutWaiting(Database& database) {
   const int busy_timeout_ms = database.busy_timeout_ms();
   database.SetBusyTimeout(0);
@@ -138,10 +146,7 @@ class SqliteStore : public Store, public PreparedAppender, public EventFeed {
 
   absl::StatusOr<FoundEvents> FindEvents(
       const EventCriteria& criteria) override {
-    if (criteria.relations.has_value() && criteria.window.members.empty()) {
-      return absl::InvalidArgumentError(
-          "criteria: relations without a window; want one to relate to");
-    }
+    ANNALS_RETURN_IF_ERROR(CheckHasWindow(criteria));
     return Read<absl::StatusOr<FoundEvents>>([&](Database& database) {
       return store_internal::FindEvents(database, criteria);
     });
@@ -206,6 +211,16 @@ class SqliteStore : public Store, public PreparedAppender, public EventFeed {
     return Read<Result>([&](Database& database) -> Result {
       ANNALS_RETURN_IF_ERROR(CheckNothingRedacted(database, criteria.sequence));
       return store_internal::ReadPage(database, criteria, std::move(matches));
+    });
+  }
+
+  absl::Status VisitFound(
+      const EventCriteria& criteria, int64_t events_at_once,
+      absl::FunctionRef<absl::Status(std::vector<FoundEvent>)> visit) override {
+    ANNALS_RETURN_IF_ERROR(CheckHasWindow(criteria));
+    return Read<absl::Status>([&](Database& database) {
+      return store_internal::VisitFound(database, criteria, events_at_once,
+                                        visit);
     });
   }
 

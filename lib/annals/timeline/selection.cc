@@ -5,7 +5,6 @@
 #include "annals/timeline/selection.h"
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 
 namespace annals {
 namespace {
@@ -15,35 +14,43 @@ namespace {
 constexpr int kNestedLinksMax = 2;
 constexpr int kEndsShownMax = 3;
 
-std::string NameOfDepth(const Selection& selection, std::string_view id,
-                        int depth);
+void AppendNameOfDepth(const Selection& selection, std::string_view id,
+                       int depth, std::string& out);
 
 template <typename Ids>
-std::string NamesOf(const Selection& selection, const Ids& ids, int depth) {
-  std::vector<std::string> names;
+void AppendNamesOf(const Selection& selection, const Ids& ids, int depth,
+                   std::string& out) {
+  int shown = 0;
   for (const std::string& id : ids) {
-    if (names.size() == kEndsShownMax) break;
-    names.push_back(NameOfDepth(selection, id, depth));
+    if (shown == kEndsShownMax) break;
+    if (shown++ > 0) out += " + ";
+    AppendNameOfDepth(selection, id, depth, out);
   }
-  const int left = ids.size() - static_cast<int>(names.size());
-  if (left > 0) names.push_back(absl::StrCat(left, " more"));
-  return absl::StrJoin(names, " + ");
+  const int left = ids.size() - shown;
+  if (left > 0) absl::StrAppend(&out, " + ", left, " more");
 }
 
-std::string NameOfDepth(const Selection& selection, std::string_view id,
-                        int depth) {
-  if (const Event* event = selection.FindEvent(id)) return event->title();
+void AppendNameOfDepth(const Selection& selection, std::string_view id,
+                       int depth, std::string& out) {
   const auto found = selection.named.find(id);
-  if (found == selection.named.end()) return std::string(id);
-  const Record& record = found->second;
-  if (!record.has_causal_link() || depth == kNestedLinksMax) {
-    const std::string& title = TitleOf(record);
-    return title.empty() ? std::string(id) : title;
+  if (found == selection.named.end()) {
+    out += id;
+    return;
   }
-  const CausalLink& link = record.causal_link();
-  return absl::StrCat("(", NamesOf(selection, link.causes(), depth + 1),
-                      " \u2192 ", NamesOf(selection, link.effects(), depth + 1),
-                      ")");
+  const Record& record = found->second;
+  if (record.has_event()) {
+    out += record.event().title();
+  } else if (!record.has_causal_link() || depth == kNestedLinksMax) {
+    const std::string& title = TitleOf(record);
+    out += title.empty() ? id : std::string_view(title);
+  } else {
+    const CausalLink& link = record.causal_link();
+    out += '(';
+    AppendNamesOf(selection, link.causes(), depth + 1, out);
+    out += " \u2192 ";
+    AppendNamesOf(selection, link.effects(), depth + 1, out);
+    out += ')';
+  }
 }
 
 }  // namespace
@@ -67,7 +74,14 @@ const Event* Selection::FindEvent(std::string_view id) const {
 }
 
 std::string Selection::NameOf(std::string_view id_or_name) const {
-  return NameOfDepth(*this, id_or_name, 0);
+  std::string name;
+  AppendNameOf(id_or_name, name);
+  return name;
+}
+
+void Selection::AppendNameOf(std::string_view id_or_name,
+                             std::string& out) const {
+  AppendNameOfDepth(*this, id_or_name, 0, out);
 }
 
 }  // namespace annals

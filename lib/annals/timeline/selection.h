@@ -66,6 +66,9 @@ struct Selection {
   // What to call whatever bears this id: an entity's first name, a title, for
   // a link its ends; the text itself if nothing bears it (a plain name).
   std::string NameOf(std::string_view id_or_name) const;
+
+  // The same, added to what is there.
+  void AppendNameOf(std::string_view id_or_name, std::string& out) const;
 };
 
 }  // namespace annals

@@ -15,14 +15,17 @@
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
 #include "annals/record/claims.h"
-#include "annals/record/event_time.h"
+#include "annals/timeline/internal/answer.h"
 #include "annals/timeline/internal/event_finder.h"
 #include "annals/timeline/internal/resident_index.h"
+#include "annals/timeline/internal/selection_gatherer.h"
+#include "annals/timeline/internal/store_pages.h"
 
 namespace annals {
 namespace {
 
 using timeline_internal::EventFinder;
+using timeline_internal::SelectionGatherer;
 
 absl::StatusOr<Found> FindWith(const EventFinder& finder, const Query& query) {
   ANNALS_ASSIGN_OR_RETURN(const EventCriteria criteria, finder.Criteria(query));
@@ -37,61 +40,6 @@ absl::StatusOr<Found> FindWith(const EventFinder& finder, const Query& query) {
     found.answers.push_back(std::move(answer));
   }
   return found;
-}
-
-// What is told and drawn has the dates that were stated.
-absl::Status TakeStatedSpans(std::vector<Answer>& answers) {
-  for (Answer& answer : answers) {
-    ANNALS_ASSIGN_OR_RETURN(answer.span, SpanOf(answer.event));
-    answer.tightened = false;
-  }
-  return absl::OkStatus();
-}
-
-// Adds the record of each id, and what is needed to name it: for a link its
-// ends. Ids that nothing bears are words.
-absl::Status GatherNamed(Store& store, const AsOf& as_of,
-                         std::vector<Reference> open, Selection& selection) {
-  while (!open.empty()) {
-    const std::string id = std::move(open.back().id);
-    open.pop_back();
-    if (selection.named.count(id) > 0) continue;
-    absl::StatusOr<StoredRecord> stored = store.Get(id, as_of);
-    if (absl::IsNotFound(stored.status())) continue;
-    ANNALS_RETURN_IF_ERROR(stored.status());
-    if (!stored->record.has_event()) {
-      const std::vector<Reference> more = ReferencesOf(stored->record);
-      open.insert(open.end(), more.begin(), more.end());
-    }
-    selection.named.emplace(id, std::move(stored->record));
-  }
-  return absl::OkStatus();
-}
-
-void AppendReferences(const Record& record, std::vector<Reference>& all) {
-  for (Reference& reference : ReferencesOf(record)) {
-    all.push_back(std::move(reference));
-  }
-}
-
-// Adds the links that touch one of the events.
-absl::Status ChooseLinks(Store& store, const AsOf& as_of, bool all,
-                         Selection& selection) {
-  std::vector<std::string> chosen;
-  for (const Answer& answer : selection.events) {
-    chosen.push_back(answer.event.id());
-  }
-  std::map<std::string, CausalLink> links;
-  const auto visit = [&](StoredRecord stored) {
-    CausalLink& link = *stored.record.mutable_causal_link();
-    if (all || IsAsserted(link)) links[link.id()] = std::move(link);
-    return absl::OkStatus();
-  };
-  for (const LinkEnd end : {LinkEnd::kCause, LinkEnd::kEffect}) {
-    ANNALS_RETURN_IF_ERROR(store.VisitLinks(end, chosen, as_of, visit));
-  }
-  for (auto& [id, link] : links) selection.links.push_back(std::move(link));
-  return absl::OkStatus();
 }
 
 // Adds the constraints that speak of these events and of no other.
@@ -175,30 +123,25 @@ absl::StatusOr<Selection> Timeline::Select(const Query& query) const {
   const AsOf as_of = At(point);
   ANNALS_ASSIGN_OR_RETURN(Found found, FindWith(finder, query));
   if (query.solved().has_value()) {
-    ANNALS_RETURN_IF_ERROR(TakeStatedSpans(found.answers));
+    ANNALS_RETURN_IF_ERROR(timeline_internal::TakeStatedSpans(found.answers));
   }
   Selection selection;
   selection.events = std::move(found.answers);
-  ANNALS_RETURN_IF_ERROR(ChooseLinks(*store_, as_of, query.all(), selection));
+  SelectionGatherer gatherer(*store_, as_of, query.all());
+  ANNALS_RETURN_IF_ERROR(gatherer.GatherLinks(selection));
   if (query.with_constraints()) {
     ANNALS_RETURN_IF_ERROR(
         ChooseConstraints(*store_, as_of, query.all(), selection));
   }
-  std::vector<Reference> references;
-  for (const Answer& answer : selection.events) {
-    AppendReferences(ToRecord(answer.event), references);
-  }
-  for (const CausalLink& link : selection.links) {
-    AppendReferences(ToRecord(link), references);
-  }
-  for (const Constraint& constraint : selection.constraints) {
-    AppendReferences(ToRecord(constraint), references);
-  }
-  ANNALS_RETURN_IF_ERROR(
-      GatherNamed(*store_, as_of, std::move(references), selection));
+  ANNALS_RETURN_IF_ERROR(gatherer.GatherNamed(selection));
   selection.sequence = point.sequence;
   selection.commit_time = point.commit_time;
   return selection;
+}
+
+absl::StatusOr<std::unique_ptr<SelectionPages>> Timeline::Pages(
+    const Query& query, const PageOptions& options) const {
+  return timeline_internal::StorePages::Make(query, options, *store_);
 }
 
 }  // namespace annals

@@ -24,6 +24,7 @@
 #include "annals/timeline/event_join.h"
 #include "annals/timeline/query.h"
 #include "annals/timeline/selection.h"
+#include "annals/timeline/selection_pages.h"
 #include "annals/timeline/solve_options.h"
 #include "annals/timeline/summaries.h"
 
@@ -157,6 +158,17 @@ class Timeline {
   // A query that asks for solved bounds chooses by them; what is told has the
   // dates that were stated.
   absl::StatusOr<Selection> Select(const Query& query) const;
+
+  // The same, a page at a time, for more events than memory holds. All pages
+  // are of one state of the store, however much is appended meanwhile; a
+  // redaction alone reaches back. In memory are a page, at most
+  // options.names_max of what pages name, the revision of each link that was
+  // given out, and fifty bytes or so of each event chosen, to put them in
+  // order; a query that asks for solved bounds has all its answers there.
+  // InvalidArgument for options that are not positive; the rest as of Select().
+  // The timeline must outlive the pages, which are for one thread at a time.
+  absl::StatusOr<std::unique_ptr<SelectionPages>> Pages(
+      const Query& query, const PageOptions& options = {}) const;
 
   // What led to the event or link, or what it led to, at most `depth_max`
   // links away. NotFound if there is no such record.

@@ -201,6 +201,42 @@ std::vector<FoundEvent> InOrder(IsBefore is_before,
   return page;
 }
 
+// Puts in order, by id, equals that are to be parted. The matches from `begin`
+// to `end` are sorted, and where they are parted from the others settled.
+class EqualsSorter {
+ public:
+  EqualsSorter(IsBefore is_before, Database& database, Matches matches,
+               size_t begin, size_t end)
+      : is_before_(is_before),
+        database_(database),
+        matches_(matches),
+        end_(end),
+        settled_(begin) {}
+
+  // Those that lie on both sides of `cut`, beyond the cuts before it; each of
+  // them once, however many cuts go through them.
+  absl::Status SortAcross(size_t cut) {
+    if (cut >= end_ || cut < settled_) return absl::OkStatus();
+    const auto first = matches_.begin() + static_cast<std::ptrdiff_t>(settled_);
+    const auto last = matches_.begin() + static_cast<std::ptrdiff_t>(end_);
+    const auto equals =
+        std::equal_range(first, last, matches_[cut], is_before_);
+    const auto from = static_cast<size_t>(equals.first - matches_.begin());
+    if (from == cut) return absl::OkStatus();
+    settled_ = static_cast<size_t>(equals.second - matches_.begin());
+    const Matches group = matches_.subspan(from, settled_ - from);
+    return SortById(database_, group, group.size());
+  }
+
+ private:
+  const IsBefore is_before_;
+  Database& database_;
+  const Matches matches_;
+  const size_t end_;
+  // Up to here all equals that were cut are in order.
+  size_t settled_;
+};
+
 }  // namespace
 
 absl::StatusOr<std::string> ReadId(Database& database, int64_t sequence) {
@@ -253,23 +289,46 @@ absl::StatusOr<std::vector<FoundEvent>> Sort(Database& database,
 absl::StatusOr<std::vector<FoundEvent>> ReadPage(Database& database,
                                                  const EventCriteria& criteria,
                                                  std::vector<Match> matches) {
+  std::vector<FoundEvent> page;
+  const auto keep = [&page](std::vector<FoundEvent> events) {
+    page = std::move(events);
+    return absl::OkStatus();
+  };
+  const auto all = static_cast<int64_t>(matches.size());
+  ANNALS_RETURN_IF_ERROR(
+      VisitPage(database, criteria, std::move(matches), all, keep));
+  return page;
+}
+
+absl::Status VisitPage(
+    Database& database, const EventCriteria& criteria,
+    std::vector<Match> matches, int64_t events_at_once,
+    absl::FunctionRef<absl::Status(std::vector<FoundEvent>)> visit) {
   const auto size = static_cast<int64_t>(matches.size());
   const int64_t begin = std::clamp<int64_t>(criteria.offset, 0, size);
   const int64_t length =
       std::clamp<int64_t>(criteria.limit.value_or(size), 0, size - begin);
-  if (length == 0) return std::vector<FoundEvent>();
+  if (length == 0) return absl::OkStatus();
   if (criteria.order == EventCriteria::Order::kRank) {
     ANNALS_RETURN_IF_ERROR(Rank(database, criteria, absl::MakeSpan(matches)));
   }
   const IsBefore is_before = IsBeforeBy(criteria.order);
-  const auto first = static_cast<size_t>(begin);
-  const auto count = static_cast<size_t>(length);
-  ANNALS_RETURN_IF_ERROR(SortBy(is_before, database, absl::MakeSpan(matches),
-                                first, first + count));
-  const auto page = absl::MakeConstSpan(matches).subspan(first, count);
-  ANNALS_ASSIGN_OR_RETURN(std::vector<FoundEvent> found,
-                          ReadAll(database, page));
-  return InOrder(is_before, page, std::move(found));
+  const auto end = static_cast<size_t>(begin + length);
+  auto from = static_cast<size_t>(begin);
+  ANNALS_RETURN_IF_ERROR(
+      SortBy(is_before, database, absl::MakeSpan(matches), from, end));
+  EqualsSorter equals(is_before, database, absl::MakeSpan(matches), from, end);
+  while (from < end) {
+    const size_t count = std::min(
+        static_cast<size_t>(std::max<int64_t>(events_at_once, 1)), end - from);
+    ANNALS_RETURN_IF_ERROR(equals.SortAcross(from + count));
+    const auto page = absl::MakeConstSpan(matches).subspan(from, count);
+    ANNALS_ASSIGN_OR_RETURN(std::vector<FoundEvent> found,
+                            ReadAll(database, page));
+    ANNALS_RETURN_IF_ERROR(visit(InOrder(is_before, page, std::move(found))));
+    from += count;
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace annals::store_internal

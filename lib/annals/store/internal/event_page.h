@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "annals/store/event_criteria.h"
 #include "annals/store/event_feed.h"
@@ -43,6 +45,12 @@ absl::StatusOr<std::vector<FoundEvent>> Sort(Database& database,
                                              const EventCriteria& criteria,
                                              std::vector<Match> matches,
                                              std::vector<FoundEvent> found);
+
+// The same, so many at a time.
+absl::Status VisitPage(
+    Database& database, const EventCriteria& criteria,
+    std::vector<Match> matches, int64_t events_at_once,
+    absl::FunctionRef<absl::Status(std::vector<FoundEvent>)> visit);
 
 }  // namespace annals::store_internal
 

@@ -37,11 +37,12 @@ bool WantsAll(const EventCriteria& criteria) {
 
 class Finder {
  public:
-  Finder(Database& database, const EventCriteria& criteria)
+  // `reads_along`: events are read as they are found, if all are wanted.
+  Finder(Database& database, const EventCriteria& criteria, bool reads_along)
       : database_(database),
         criteria_(criteria),
         judge_(criteria),
-        wants_all_(WantsAll(criteria)),
+        wants_all_(reads_along && WantsAll(criteria)),
         decoder_(
             database,
             [this](UndecodedEvent& put, Event& event) {
@@ -52,16 +53,7 @@ class Finder {
             }) {}
 
   absl::StatusOr<FoundEvents> Run() {
-    ANNALS_ASSIGN_OR_RETURN(std::optional<Sequences> by_terms,
-                            CandidatesByTerms(database_, criteria_));
-    ANNALS_RETURN_IF_ERROR(NarrowByText(by_terms));
-    if (!criteria_.among.empty()) {
-      by_terms = by_terms.has_value() ? Intersection(*by_terms, criteria_.among)
-                                      : criteria_.among;
-    }
-    ANNALS_RETURN_IF_ERROR(CountUndated(by_terms.has_value()));
-    ANNALS_RETURN_IF_ERROR(VisitCandidates(std::move(by_terms)));
-    ANNALS_RETURN_IF_ERROR(decoder_.Finish());
+    ANNALS_RETURN_IF_ERROR(FindMatches());
     // Those whose events had to be decoded came later.
     std::sort(found_.times.begin(), found_.times.end(),
               [](const FoundTime& a, const FoundTime& b) {
@@ -76,7 +68,28 @@ class Finder {
     return std::move(found_);
   }
 
+  absl::Status Visit(
+      int64_t events_at_once,
+      absl::FunctionRef<absl::Status(std::vector<FoundEvent>)> visit) {
+    ANNALS_RETURN_IF_ERROR(FindMatches());
+    return VisitPage(database_, criteria_, std::move(matches_), events_at_once,
+                     visit);
+  }
+
  private:
+  absl::Status FindMatches() {
+    ANNALS_ASSIGN_OR_RETURN(std::optional<Sequences> by_terms,
+                            CandidatesByTerms(database_, criteria_));
+    ANNALS_RETURN_IF_ERROR(NarrowByText(by_terms));
+    if (!criteria_.among.empty()) {
+      by_terms = by_terms.has_value() ? Intersection(*by_terms, criteria_.among)
+                                      : criteria_.among;
+    }
+    ANNALS_RETURN_IF_ERROR(CountUndated(by_terms.has_value()));
+    ANNALS_RETURN_IF_ERROR(VisitCandidates(std::move(by_terms)));
+    return decoder_.Finish();
+  }
+
   absl::Status NarrowByText(std::optional<Sequences>& by_terms) {
     if (!criteria_.text.has_value()) return absl::OkStatus();
     ANNALS_ASSIGN_OR_RETURN(
@@ -130,14 +143,14 @@ class Finder {
       candidates = std::move(by_terms);
     }
     const auto visit = [this](int64_t sequence, const StateRow& row) {
-      return Visit(sequence, row);
+      return Judge(sequence, row);
     };
     return candidates.has_value()
                ? VisitRows(database_, *candidates, criteria_.sequence, visit)
                : VisitAllRows(database_, criteria_.sequence, visit);
   }
 
-  absl::Status Visit(int64_t sequence, const StateRow& row) {
+  absl::Status Judge(int64_t sequence, const StateRow& row) {
     const bool is_counted = undated_are_counted_ && !row.span.has_value();
     if (is_counted || sequence == criteria_.except) return absl::OkStatus();
     const EventJudge::Verdict verdict = judge_.JudgeRow(row);
@@ -246,7 +259,14 @@ class Finder {
 
 absl::StatusOr<FoundEvents> FindEvents(Database& database,
                                        const EventCriteria& criteria) {
-  return Finder(database, criteria).Run();
+  return Finder(database, criteria, /*reads_along=*/true).Run();
+}
+
+absl::Status VisitFound(
+    Database& database, const EventCriteria& criteria, int64_t events_at_once,
+    absl::FunctionRef<absl::Status(std::vector<FoundEvent>)> visit) {
+  return Finder(database, criteria, /*reads_along=*/false)
+      .Visit(events_at_once, visit);
 }
 
 }  // namespace annals::store_internal

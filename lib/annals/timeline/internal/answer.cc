@@ -32,6 +32,14 @@ absl::StatusOr<Answer> ToAnswer(FoundEvent found) {
   return answer;
 }
 
+absl::Status TakeStatedSpans(std::vector<Answer>& answers) {
+  for (Answer& answer : answers) {
+    ANNALS_ASSIGN_OR_RETURN(answer.span, SpanOf(answer.event));
+    answer.tightened = false;
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<std::vector<FoundEvent>> ReadEvents(
     const std::vector<int64_t>& revisions, int64_t sequence, Store& store) {
   if (revisions.empty()) return std::vector<FoundEvent>();

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "annals/store/event_criteria.h"
 #include "annals/store/store.h"
@@ -17,6 +18,10 @@ namespace annals::timeline_internal {
 
 // An event with what its record says of its time and its claims.
 absl::StatusOr<Answer> ToAnswer(FoundEvent found);
+
+// Gives each the bounds of its own date, whatever a network says: what is told
+// and drawn has the dates that were stated.
+absl::Status TakeStatedSpans(std::vector<Answer>& answers);
 
 // The events that are these revisions, in this order, as of `sequence`. An
 // error if one is not there.
