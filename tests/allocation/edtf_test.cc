@@ -5,7 +5,6 @@
 #include "annals/time/edtf.h"
 
 #include <cstddef>
-#include <cstdlib>
 #include <new>
 #include <string_view>
 
@@ -13,41 +12,29 @@
 #include "annals/time/allen.h"
 #include "annals/time/span.h"
 #include "gtest/gtest.h"
-
-namespace {
-
-// Counts what this program takes from the heap through operator new.
-size_t allocations = 0;
-
-}  // namespace
-
-void* operator new(size_t size) {
-  ++allocations;
-  if (void* const place = std::malloc(size)) return place;
-  throw std::bad_alloc();
-}
-void operator delete(void* place) noexcept { std::free(place); }
-void operator delete(void* place, size_t) noexcept { std::free(place); }
+#include "tests/allocation/heap_counter.h"
 
 namespace annals {
 namespace {
 
+using ::annals::testing::HeapCounts;
+
 // What reading it, resolving it and holding it against itself take.
 size_t AllocationsOf(std::string_view text) {
-  const size_t before = allocations;
+  const size_t before = HeapCounts().allocations;
   const absl::StatusOr<Edtf> edtf = Edtf::Parse(text);
   if (!edtf.ok()) return static_cast<size_t>(-1);
   const Span bounds = edtf->Bounds();
   const bool is_possible = !PossibleRelations(bounds, bounds).IsEmpty();
-  const size_t taken = allocations - before;
+  const size_t taken = HeapCounts().allocations - before;
   EXPECT_TRUE(is_possible);
   return taken;
 }
 
 TEST(EdtfAllocationTest, TheCounterCounts) {
-  const size_t before = allocations;
+  const size_t before = HeapCounts().allocations;
   ::operator delete(::operator new(1));
-  EXPECT_EQ(allocations, before + 1);
+  EXPECT_EQ(HeapCounts().allocations, before + 1);
 }
 
 TEST(EdtfAllocationTest, DatesOfLevel0TakeNothingFromTheHeap) {

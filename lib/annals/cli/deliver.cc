@@ -13,7 +13,6 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
-#include "annals/cli/internal/output.h"
 
 namespace annals::cli_internal {
 namespace {
@@ -31,17 +30,24 @@ bool IsDatabase(const std::string& path) {
 
 }  // namespace
 
+absl::StatusOr<std::unique_ptr<FileSink>> CreateFile(const std::string& file) {
+  if (IsDatabase(file)) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "-o ", file, ": a store or another data base; want a new file"));
+  }
+  return FileSink::Create(file);
+}
+
 absl::StatusOr<int> Deliver(const std::string& file, const std::string& bytes,
                             const Session& session) {
   if (file.empty()) {
     session.console.out << bytes;
     return kDone;
   }
-  if (IsDatabase(file)) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "-o ", file, ": a store or another data base; want a new file"));
-  }
-  ANNALS_RETURN_IF_ERROR(WriteFile(file, bytes));
+  ANNALS_ASSIGN_OR_RETURN(const std::unique_ptr<FileSink> sink,
+                          CreateFile(file));
+  ANNALS_RETURN_IF_ERROR(sink->Append(bytes));
+  ANNALS_RETURN_IF_ERROR(sink->Commit());
   return kDone;
 }
 

@@ -4,17 +4,7 @@
 
 #include "annals/cli/internal/output.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstdio>
-#include <cstdlib>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
 #include <ostream>
-#include <system_error>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -24,28 +14,6 @@
 
 namespace annals::cli_internal {
 namespace {
-
-absl::Status CannotWrite(const std::string& path) {
-  return absl::InvalidArgumentError(
-      absl::StrCat(path, ": cannot be written: ", std::strerror(errno)));
-}
-
-// `name` is what to call the file in an error.
-absl::Status WriteBytes(const std::string& path, const std::string& name,
-                        std::string_view bytes) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  file.close();
-  return file ? absl::OkStatus() : CannotWrite(name);
-}
-
-// Those of the file that was there, or what a new one gets.
-std::filesystem::perms PermissionsFor(const std::filesystem::file_status& old) {
-  if (std::filesystem::exists(old)) return old.permissions();
-  const mode_t mask = umask(0);
-  umask(mask);
-  return static_cast<std::filesystem::perms>(0666 & ~mask);
-}
 
 std::string RangeInWords(Instant earliest, Instant latest) {
   if (earliest == latest) return earliest.ToString();
@@ -139,30 +107,6 @@ void PrintOutcomes(const AppendResult& result, const Session& session) {
 
 std::string Counted(int64_t count, std::string_view noun) {
   return absl::StrCat(count, " ", AsAbsl(noun), count == 1 ? "" : "s");
-}
-
-absl::Status WriteFile(const std::string& path, std::string_view bytes) {
-  namespace fs = std::filesystem;
-  std::error_code ignored;
-  const fs::path resolved = fs::weakly_canonical(path, ignored);
-  const fs::path target = resolved.empty() ? fs::path(path) : resolved;
-  const fs::file_status status = fs::status(target, ignored);
-  if (fs::exists(status) && !fs::is_regular_file(status)) {
-    return WriteBytes(path, path, bytes);
-  }
-  // Beside the target, so that it can be renamed into its place.
-  std::string part = target.string() + ".XXXXXX";
-  const int descriptor = mkstemp(part.data());
-  if (descriptor < 0) return CannotWrite(path);
-  close(descriptor);
-  absl::Status written = WriteBytes(part, path, bytes);
-  if (written.ok()) {
-    fs::permissions(part, PermissionsFor(status), ignored);
-    if (std::rename(part.c_str(), target.c_str()) == 0) return written;
-    written = CannotWrite(path);
-  }
-  std::remove(part.c_str());
-  return written;
 }
 
 }  // namespace annals::cli_internal

@@ -3,7 +3,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <memory>
-#include <ostream>
 #include <string>
 #include <utility>
 
@@ -14,6 +13,7 @@
 #include "annals/cli/internal/commands.h"
 #include "annals/cli/internal/deliver.h"
 #include "annals/cli/internal/flags.h"
+#include "annals/cli/internal/streamed_export.h"
 #include "annals/export/export.h"
 #include "annals/record/utf8.h"
 
@@ -59,17 +59,18 @@ absl::StatusOr<int> ExportSelection(TellFlags flags, const Session& session) {
   if (format.wants_constraints) query.WithConstraints();
   ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
                           OpenToRead(flags.store, session));
-  ANNALS_ASSIGN_OR_RETURN(const Selection selection, timeline.Select(query));
   ExportOptions options;
   if (!flags.title.empty()) options.title = flags.title;
+  if (format.make_writer != nullptr) {
+    options.strict = flags.strict;
+    ANNALS_ASSIGN_OR_RETURN(const std::unique_ptr<SelectionPages> pages,
+                            timeline.Pages(query));
+    return StreamExport({format.name, options, flags.file}, *pages, session);
+  }
+  ANNALS_ASSIGN_OR_RETURN(const Selection selection, timeline.Select(query));
   ANNALS_ASSIGN_OR_RETURN(const ExportResult result,
                           Export(selection, flags.format, options));
-  for (const Loss& loss : result.losses) {
-    session.console.err << flags.format << ": " << OneLine(LossInWords(loss))
-                        << '\n';
-  }
-  if (flags.strict && !result.losses.empty()) {
-    session.console.err << "annals: --strict: nothing was written\n";
+  if (TellLosses(format.name, result.losses, flags.strict, session)) {
     return kAnswerIsNo;
   }
   return Deliver(flags.file, result.bytes, session);

@@ -22,6 +22,7 @@
 #include "annals/export/graphml.h"
 #include "annals/export/icalendar.h"
 #include "annals/export/json_ld.h"
+#include "annals/export/json_lines.h"
 #include "annals/export/kml.h"
 #include "annals/export/mermaid_flowchart.h"
 #include "annals/export/mermaid_gantt.h"
@@ -63,19 +64,19 @@ absl::Status NoSuchFormat(std::string_view name) {
                      : absl::StrCat("; did you mean \"", hinted, "\"?")));
 }
 
-absl::Status NotWithoutLoss(std::string_view name,
-                            const std::vector<Loss>& losses) {
-  return absl::FailedPreconditionError(absl::StrCat(
-      AsAbsl(name), " cannot hold all of it: ",
-      absl::StrJoin(losses, ", ", [](std::string* out, const Loss& loss) {
-        out->append(LossInWords(loss));
-      })));
-}
-
 }  // namespace
 
 std::string LossInWords(const Loss& loss) {
   return absl::StrCat(loss.count, " ", loss.what);
+}
+
+absl::Status NotWithoutLoss(std::string_view format,
+                            const std::vector<Loss>& losses) {
+  return absl::FailedPreconditionError(absl::StrCat(
+      AsAbsl(format), " cannot hold all of it: ",
+      absl::StrJoin(losses, ", ", [](std::string* out, const Loss& loss) {
+        out->append(LossInWords(loss));
+      })));
 }
 
 const std::vector<ExportFormat>& ExportFormats() {
@@ -88,7 +89,8 @@ const std::vector<ExportFormat>& ExportFormats() {
       {"constraints", "csv",
        "a plain table of distances between starts and ends",
        ExportConstraintsTable, true},
-      {"csv", "csv", "spreadsheets and scripts: an event a row", ExportCsv},
+      {"csv", "csv", "spreadsheets and scripts: an event a row", ExportCsv,
+       false, MakeCsvWriter},
       {"cytoscape", "json",
        "Cytoscape.js: what led to what, to be explored in a web page",
        ExportCytoscape},
@@ -101,6 +103,9 @@ const std::vector<ExportFormat>& ExportFormats() {
       {"icalendar", "ics", "calendar programs", ExportICalendar},
       {"json-ld", "jsonld", "linked data: events, their time, who says so",
        ExportJsonLd},
+      {"json-lines", "jsonl",
+       "Annals: records, one a line, as import reads them", ExportJsonLines,
+       false, MakeJsonLinesWriter},
       {"kml", "kml", "Google Earth, QGIS: a globe with a slider for time",
        ExportKml},
       {"mermaid-flowchart", "mmd", "Mermaid: what led to what, inside Markdown",
@@ -117,11 +122,11 @@ const std::vector<ExportFormat>& ExportFormats() {
       {"timelinejs-csv", "csv", "TimelineJS: the same as a spreadsheet",
        ExportTimelineJsCsv},
       {"timesketch", "jsonl", "Timesketch: lines of a forensic timeline",
-       ExportTimesketch},
+       ExportTimesketch, false, MakeTimesketchWriter},
       {"vega-lite", "json", "Vega-Lite: points and ranges on an axis of time",
        ExportVegaLite},
       {"vis", "json", "vis-timeline: a timeline to scale in a web page",
-       ExportVis},
+       ExportVis, false, MakeVisWriter},
   };
   return *formats;
 }

@@ -6,10 +6,12 @@
 #define ANNALS_EXPORT_EXPORT_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "annals/timeline/selection.h"
 
@@ -39,6 +41,13 @@ struct ExportOptions {
   bool strict = false;
 };
 
+class EventWriter;
+
+// Makes what writes a format event by event (event_writer.h), into a buffer
+// that outlives it.
+using MakeEventWriter = std::unique_ptr<EventWriter> (*)(
+    const ExportOptions& options, std::string& out);
+
 // One format; the header of its file says how records come out in it.
 struct ExportFormat {
   // As people type it: "mermaid-timeline".
@@ -50,6 +59,9 @@ struct ExportFormat {
   absl::StatusOr<ExportResult> (*write)(const Selection&, const ExportOptions&);
   // It tells of what Query::WithConstraints() brings.
   bool wants_constraints = false;
+  // Null for a format that must see all events before it writes any: for the
+  // others there is ExportPages() (export_pages.h).
+  MakeEventWriter make_writer = nullptr;
 };
 
 // The format of that name. InvalidArgument, with a near name, if there is none.
@@ -76,12 +88,18 @@ const std::vector<ExportFormat>& ExportFormats();
 // tool would refuse the result for its size; FailedPrecondition for a loss
 // when options.strict.
 //
+// For more events than memory holds there is ExportPages().
+//
 // Pure, so safe on any thread. All of the result is in memory; time and memory
 // in proportion to the events, the links and what they name, save where a
 // format's header says otherwise.
 absl::StatusOr<ExportResult> Export(const Selection& selection,
                                     std::string_view format,
                                     const ExportOptions& options = {});
+
+// What says of these losses that they are more than options.strict allows.
+absl::Status NotWithoutLoss(std::string_view format,
+                            const std::vector<Loss>& losses);
 
 }  // namespace annals
 

@@ -4,28 +4,33 @@
 
 #include "annals/export/timesketch.h"
 
+#include <cstdint>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
+#include "absl/container/inlined_vector.h"
+#include "annals/export/export_pages.h"
 #include "annals/export/internal/describe.h"
+#include "annals/export/internal/event_fields.h"
 #include "annals/export/internal/instants.h"
-#include "annals/export/internal/json.h"
 #include "annals/export/internal/loss_tally.h"
 #include "annals/record/event_time.h"
+#include "annals/record/json_writer.h"
+#include "annals/time/instant_text.h"
 
 namespace annals {
 namespace {
 
+using export_internal::AppendMarkedTitle;
 using export_internal::CountFloatingDates;
-using export_internal::EventJson;
+using export_internal::EventFieldReader;
+using export_internal::EventFieldView;
+using export_internal::IsFloating;
 using export_internal::IsFourDigitYear;
 using export_internal::IsSameSecond;
-using export_internal::Json;
-using export_internal::JsonLine;
 using export_internal::LossTally;
-using export_internal::MarkedTitle;
 
 // A point of time that becomes a line.
 struct Moment {
@@ -39,9 +44,11 @@ bool HasEndOfItsOwn(const Answer& answer) {
          (answer.date.has_value() && answer.date->IsInterval());
 }
 
-std::vector<Moment> MomentsOf(const Answer& answer) {
+using Moments = absl::InlinedVector<Moment, 2>;
+
+Moments MomentsOf(const Answer& answer) {
   const Span& span = *answer.span;
-  std::vector<Moment> moments;
+  Moments moments;
   if (span.earliest_start.IsFinite()) {
     moments.push_back({span.earliest_start,
                        IsSameSecond(span.earliest_start, span.latest_start)
@@ -57,56 +64,97 @@ std::vector<Moment> MomentsOf(const Answer& answer) {
   return moments;
 }
 
-std::string DateTime(Instant instant) {
-  return absl::StrReplaceAll(instant.ToString(), {{"Z", "+00:00"}});
+// With the offset that Timesketch's reader asks for, in place of the Z.
+void AppendDateTime(Instant instant, std::string& out) {
+  AppendInstant(instant, out);
+  out.pop_back();
+  out += "+00:00";
 }
 
-Json Line(const Selection& selection, const Answer& answer,
-          const Moment& moment) {
-  Json line;
-  line["message"] = MarkedTitle(answer.event);
-  line["datetime"] = DateTime(moment.instant);
-  line["timestamp_desc"] = std::string(moment.description);
-  line.update(EventJson(selection, answer));
-  return line;
-}
+class TimesketchWriter : public EventWriter {
+ public:
+  explicit TimesketchWriter(std::string& out) : out_(out) {}
 
-void AppendEvent(const Selection& selection, const Answer& answer,
-                 LossTally& losses, std::string& out) {
-  if (!answer.span.has_value()) {
-    losses.Add("event", "without a date left out");
-    return;
-  }
-  int written = 0;
-  int far = 0;
-  for (const Moment& moment : MomentsOf(answer)) {
-    if (!IsFourDigitYear(moment.instant)) {
-      ++far;
-      continue;
+  void Write(const Selection& page, const Answer& answer) override {
+    if (IsFloating(answer)) ++floating_;
+    if (!answer.span.has_value()) {
+      losses_.Add("event", "without a date left out");
+      return;
     }
-    absl::StrAppend(&out, JsonLine(Line(selection, answer, moment)), "\n");
-    ++written;
+    int written = 0;
+    int far = 0;
+    for (const Moment& moment : MomentsOf(answer)) {
+      if (!IsFourDigitYear(moment.instant)) {
+        ++far;
+        continue;
+      }
+      WriteLine(page, answer, moment);
+      ++written;
+    }
+    if (written == 0) {
+      losses_.Add("event", "left out without a bound from the year 1 to 9999");
+    } else {
+      losses_.Add("bound", "outside the years 1 to 9999 left out", far);
+    }
   }
-  if (written == 0) {
-    losses.Add("event", "left out without a bound from the year 1 to 9999");
-  } else {
-    losses.Add("bound", "outside the years 1 to 9999 left out", far);
+
+  void End(int64_t links) override {
+    losses_.Add("causal link", "left out", links);
   }
-}
+
+  std::vector<Loss> Losses() const override {
+    LossTally all;
+    CountFloatingDates(floating_, all);
+    std::vector<Loss> losses = all.Losses();
+    for (Loss& loss : losses_.Losses()) losses.push_back(std::move(loss));
+    return losses;
+  }
+
+ private:
+  void WriteLine(const Selection& page, const Answer& answer,
+                 const Moment& moment) {
+    JsonWriter json(out_);
+    json.BeginObject();
+    text_.clear();
+    AppendMarkedTitle(answer.event, text_);
+    json.Member("message", text_);
+    text_.clear();
+    AppendDateTime(moment.instant, text_);
+    json.Member("datetime", text_);
+    json.Member("timestamp_desc", moment.description);
+    fields_.Visit(page, answer, [&](const EventFieldView& field) {
+      json.Key(field.name);
+      if (field.instant != nullptr) {
+        text_.clear();
+        AppendInstant(*field.instant, text_);
+        return json.String(text_);
+      }
+      if (!field.is_list) return json.String(field.text);
+      json.BeginArray();
+      for (const std::string_view item : field.items) json.String(item);
+      json.EndArray();
+    });
+    json.EndObject();
+    out_ += '\n';
+  }
+
+  std::string& out_;
+  EventFieldReader fields_;
+  std::string text_;
+  int64_t floating_ = 0;
+  LossTally losses_;
+};
 
 }  // namespace
 
+std::unique_ptr<EventWriter> MakeTimesketchWriter(const ExportOptions&,
+                                                  std::string& out) {
+  return std::make_unique<TimesketchWriter>(out);
+}
+
 absl::StatusOr<ExportResult> ExportTimesketch(const Selection& selection,
-                                              const ExportOptions&) {
-  LossTally losses;
-  std::string bytes;
-  CountFloatingDates(selection, losses);
-  for (const Answer& answer : selection.events) {
-    AppendEvent(selection, answer, losses, bytes);
-  }
-  losses.Add("causal link", "left out",
-             static_cast<int64_t>(selection.links.size()));
-  return ExportResult{std::move(bytes), losses.Losses()};
+                                              const ExportOptions& options) {
+  return ExportWhole(selection, MakeTimesketchWriter, options);
 }
 
 }  // namespace annals

@@ -5,7 +5,11 @@
 #ifndef ANNALS_EXPORT_TIMESKETCH_H_
 #define ANNALS_EXPORT_TIMESKETCH_H_
 
+#include <memory>
+#include <string>
+
 #include "absl/status/statusor.h"
+#include "annals/export/event_writer.h"
 #include "annals/export/export.h"
 
 namespace annals {
@@ -31,8 +35,12 @@ namespace annals {
 // 9999, beyond which Timesketch cannot read (it drops the sign of a year BCE);
 // single bounds out of that range; causal links. Not told: claims, quotes,
 // codes, quantities.
+//
+// Can be written event by event, and keeps nothing of one for the next.
 absl::StatusOr<ExportResult> ExportTimesketch(const Selection& selection,
                                               const ExportOptions& options);
+std::unique_ptr<EventWriter> MakeTimesketchWriter(const ExportOptions& options,
+                                                  std::string& out);
 
 }  // namespace annals
 

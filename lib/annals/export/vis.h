@@ -5,7 +5,11 @@
 #ifndef ANNALS_EXPORT_VIS_H_
 #define ANNALS_EXPORT_VIS_H_
 
+#include <memory>
+#include <string>
+
 #include "absl/status/statusor.h"
+#include "annals/export/event_writer.h"
 #include "annals/export/export.h"
 
 namespace annals {
@@ -41,8 +45,13 @@ namespace annals {
 // data; holes inside dates that are sets; fractions of a millisecond, by which
 // a range is widened; causal links. Not told: quotes, participants, places,
 // tags.
+//
+// Can be written event by event; they are read twice, since an open end is
+// closed at the edge of all.
 absl::StatusOr<ExportResult> ExportVis(const Selection& selection,
                                        const ExportOptions& options);
+std::unique_ptr<EventWriter> MakeVisWriter(const ExportOptions& options,
+                                           std::string& out);
 
 }  // namespace annals
 

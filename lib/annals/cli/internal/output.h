@@ -53,11 +53,6 @@ std::string SpanInWords(const Span& span);
 // "1 event", "3 events".
 std::string Counted(int64_t count, std::string_view noun);
 
-// Writes the file whole or not at all; an older one is replaced, through a
-// symbolic link too, and keeps its permissions. What is no regular file (a
-// pipe, a terminal) is simply written to.
-absl::Status WriteFile(const std::string& path, std::string_view bytes);
-
 }  // namespace annals::cli_internal
 
 #endif  // ANNALS_CLI_INTERNAL_OUTPUT_H_

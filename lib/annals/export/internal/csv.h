@@ -16,6 +16,11 @@ namespace annals::export_internal {
 // space, which some readers trim (RFC 4180, section 2).
 void AppendCsvField(std::string_view value, std::string& out);
 
+// True if a list of these items, which stand here one after the other, needs no
+// quotation marks, and none of them has a semicolon. False does not say that it
+// is otherwise.
+bool IsPlainCsvList(std::string_view items);
+
 // Adds the fields, commas between them, and the line end CR LF.
 void AppendCsvRow(const std::vector<std::string>& fields, std::string& out);
 

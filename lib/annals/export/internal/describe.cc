@@ -8,7 +8,6 @@
 #include <optional>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "annals/base/string_view.h"
 #include "annals/record/claims.h"
@@ -27,6 +26,19 @@ bool IsControl(char c) {
 bool IsBlank(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
                      [](char c) { return c == ' ' || IsControl(c); });
+}
+
+// As OneLine(), which most texts are already.
+void AppendOneLine(std::string_view text, std::string& out) {
+  constexpr unsigned char kBeginsC1 = 0xC2;
+  const bool is_one_line = std::none_of(text.begin(), text.end(), [](char c) {
+    return IsControl(c) || static_cast<unsigned char>(c) == kBeginsC1;
+  });
+  if (is_one_line) {
+    out += text;
+  } else {
+    out += OneLine(text);
+  }
 }
 
 bool BeginsCharacter(char c) {
@@ -50,25 +62,32 @@ size_t CutAt(std::string_view text, int columns_max) {
   return text.size();
 }
 
-std::string WordsOf(const When& when, const std::optional<Edtf>& date) {
-  std::vector<std::string> words;
-  if (date.has_value()) words.push_back(InWords(*date, ExtentOf(when)));
-  if (!when.duration().empty()) {
-    const auto duration = DurationInWords(when.duration());
-    if (duration.ok()) words.push_back(absl::StrCat("for ", *duration));
-  }
-  return absl::StrJoin(words, ", ");
+void AppendWords(const When& when, const std::optional<Edtf>& date,
+                 std::string& out) {
+  if (date.has_value()) out += InWords(*date, ExtentOf(when));
+  if (when.duration().empty()) return;
+  const auto duration = DurationInWords(when.duration());
+  if (!duration.ok()) return;
+  absl::StrAppend(&out, date.has_value() ? ", " : "", "for ", *duration);
 }
 
 }  // namespace
 
 std::string DateInWords(const Event& event) {
   const auto date = DateOf(event.when());
-  return WordsOf(event.when(), date.ok() ? *date : std::nullopt);
+  std::string words;
+  AppendWords(event.when(), date.ok() ? *date : std::nullopt, words);
+  return words;
 }
 
 std::string DateInWords(const Answer& answer) {
-  return WordsOf(answer.event.when(), answer.date);
+  std::string words;
+  AppendDateInWords(answer, words);
+  return words;
+}
+
+void AppendDateInWords(const Answer& answer, std::string& out) {
+  AppendWords(answer.event.when(), answer.date, out);
 }
 
 bool IsFloating(const Answer& answer) {
@@ -77,16 +96,30 @@ bool IsFloating(const Answer& answer) {
 }
 
 void CountFloatingDates(const Selection& selection, LossTally& losses) {
-  for (const Answer& answer : selection.events) {
-    if (IsFloating(answer)) losses.Add("date", "without a zone taken as UTC");
-  }
+  CountFloatingDates(std::count_if(selection.events.begin(),
+                                   selection.events.end(), IsFloating),
+                     losses);
+}
+
+void CountFloatingDates(int64_t dates, LossTally& losses) {
+  losses.Add("date", "without a zone taken as UTC", dates);
 }
 
 std::string MarkedTitle(const Event& event) {
-  const std::string title =
-      IsBlank(event.title()) ? event.id() : OneLine(event.title());
-  if (IsAsserted(event)) return title;
-  return absl::StrCat(MarkOf(event.claims()), ": ", title);
+  std::string title;
+  AppendMarkedTitle(event, title);
+  return title;
+}
+
+void AppendMarkedTitle(const Event& event, std::string& out) {
+  if (!IsAsserted(event)) {
+    absl::StrAppend(&out, MarkOf(event.claims()), ": ");
+  }
+  if (IsBlank(event.title())) {
+    out += event.id();
+  } else {
+    AppendOneLine(event.title(), out);
+  }
 }
 
 void Count(int64_t count, std::string_view noun, std::string_view rest,

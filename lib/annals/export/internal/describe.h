@@ -5,6 +5,7 @@
 #ifndef ANNALS_EXPORT_INTERNAL_DESCRIBE_H_
 #define ANNALS_EXPORT_INTERNAL_DESCRIBE_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,15 +21,22 @@ std::string DateInWords(const Event& event);
 // The same, without reading the date anew.
 std::string DateInWords(const Answer& answer);
 
+// The same, added to what is there.
+void AppendDateInWords(const Answer& answer, std::string& out);
+
 // Whether it is a local time of which no zone is known.
 bool IsFloating(const Answer& answer);
 
 // Counts these dates, where a format takes them as UTC.
 void CountFloatingDates(const Selection& selection, LossTally& losses);
+void CountFloatingDates(int64_t dates, LossTally& losses);
 
 // The title (for want of one, the id) on one line, with its mark before it if
 // nobody asserts the event: "feared: refugees rush to China".
 std::string MarkedTitle(const Event& event);
+
+// The same, added to what is there.
+void AppendMarkedTitle(const Event& event, std::string& out);
 
 // Adds to `losses` unless the count is 0: Count(1, "event", "left out").
 void Count(int64_t count, std::string_view noun, std::string_view rest,

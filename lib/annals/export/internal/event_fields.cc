@@ -4,13 +4,11 @@
 
 #include "annals/export/internal/event_fields.h"
 
-#include <algorithm>
 #include <iterator>
 #include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "annals/export/internal/describe.h"
 #include "annals/record/claims.h"
 #include "annals/record/names.h"
@@ -18,152 +16,285 @@
 namespace annals::export_internal {
 namespace {
 
-using Values = std::vector<std::string>;
-
 // "INFERRED_FROM_CONTEXT" becomes "inferred from context".
-std::string InWords(std::string name) {
-  absl::AsciiStrToLower(&name);
-  std::replace(name.begin(), name.end(), '_', ' ');
-  return name;
+void AppendInWords(std::string_view name, std::string& out) {
+  for (const char c : name) {
+    out += c == '_' ? ' ' : absl::ascii_tolower(static_cast<unsigned char>(c));
+  }
 }
 
-std::string MarkOfEvent(const Event& event) {
-  return IsAsserted(event) ? "" : MarkOf(event.claims());
+// The names of a schema's values, each made once.
+template <typename Enum, int size>
+class NameTable {
+ public:
+  explicit NameTable(std::string (*name)(Enum)) {
+    for (int i = 0; i < size; ++i) names_[i] = name(static_cast<Enum>(i));
+  }
+
+  // Nothing for a value that a newer schema added.
+  std::string_view NameOf(Enum value) const {
+    return value >= 0 && value < size ? names_[value] : std::string_view();
+  }
+
+ private:
+  std::string names_[size];
+};
+
+void AppendMark(const Answer& answer, std::string& out) {
+  if (!IsAsserted(answer.event)) out += MarkOf(answer.event.claims());
 }
 
-// Nothing where the record leaves it to the default.
-std::string ExtentName(const When& when) {
-  if (when.extent() == When::EXTENT_UNSPECIFIED) return "";
-  return InWords(When::Extent_Name(when.extent()));
+void AppendKind(const Answer& answer, std::string& out) {
+  static const auto* const names =
+      new NameTable<Event::Kind, Event::Kind_ARRAYSIZE>(EventKindName);
+  out += names->NameOf(answer.event.kind());
 }
 
-std::string BasisName(const When& when) {
-  if (when.basis() == When::BASIS_UNSPECIFIED) return "";
-  return InWords(When::Basis_Name(when.basis()));
+// These add nothing where the record leaves it to the default.
+void AppendExtent(const Answer& answer, std::string& out) {
+  const When& when = answer.event.when();
+  if (when.extent() == When::EXTENT_UNSPECIFIED) return;
+  AppendInWords(When::Extent_Name(when.extent()), out);
 }
 
-std::string CalendarName(const When& when) {
-  if (when.calendar() == When::CALENDAR_UNSPECIFIED) return "";
-  return InWords(When::Calendar_Name(when.calendar()));
+void AppendBasis(const Answer& answer, std::string& out) {
+  const When& when = answer.event.when();
+  if (when.basis() == When::BASIS_UNSPECIFIED) return;
+  AppendInWords(When::Basis_Name(when.basis()), out);
 }
 
-std::string BoundOf(const Answer& answer, Instant Span::*bound) {
-  return answer.span.has_value() ? ((*answer.span).*bound).ToString() : "";
+void AppendCalendar(const Answer& answer, std::string& out) {
+  const When& when = answer.event.when();
+  if (when.calendar() == When::CALENDAR_UNSPECIFIED) return;
+  AppendInWords(When::Calendar_Name(when.calendar()), out);
 }
 
-Values ParticipantsOf(const Selection& selection, const Event& event) {
-  Values participants;
+void AppendOrdinal(const Answer& answer, std::string& out) {
+  if (!answer.event.has_ordinal()) return;
+  absl::StrAppend(&out, answer.event.ordinal());
+}
+
+// Gathers the items of a list, which stand in one text.
+class ItemList {
+ public:
+  ItemList(std::string& text, std::vector<size_t>& ends)
+      : text_(text), ends_(ends) {
+    text_.clear();
+    ends_.clear();
+  }
+
+  // Where to add the next item.
+  std::string& text() { return text_; }
+
+  // The item is there now, unless nothing was added.
+  void End() {
+    if (text_.size() > Begin()) ends_.push_back(text_.size());
+  }
+
+  // The same, unless it is there already.
+  void EndUnlessRepeated() {
+    const std::string_view all = text_;
+    const std::string_view item = all.substr(Begin());
+    size_t begin = 0;
+    for (const size_t end : ends_) {
+      if (all.substr(begin, end - begin) == item) {
+        text_.resize(Begin());
+        return;
+      }
+      begin = end;
+    }
+    End();
+  }
+
+ private:
+  size_t Begin() const { return ends_.empty() ? 0 : ends_.back(); }
+
+  std::string& text_;
+  std::vector<size_t>& ends_;
+};
+
+void ListParticipants(const Selection& selection, const Event& event,
+                      ItemList& list) {
+  static const auto* const roles =
+      new NameTable<Participant::Role, Participant::Role_ARRAYSIZE>(RoleName);
   for (const Participant& participant : event.participants()) {
-    const std::string name = participant.entity().empty()
-                                 ? participant.name()
-                                 : selection.NameOf(participant.entity());
-    const std::string role = RoleName(participant.role());
-    participants.push_back(role.empty() ? name
-                                        : absl::StrCat(name, " (", role, ")"));
+    if (participant.entity().empty()) {
+      list.text() += participant.name();
+    } else {
+      selection.AppendNameOf(participant.entity(), list.text());
+    }
+    const std::string_view role = roles->NameOf(participant.role());
+    if (!role.empty()) {
+      list.text() += " (";
+      list.text() += role;
+      list.text() += ')';
+    }
+    list.End();
   }
-  return participants;
 }
 
-Values PlacesOf(const Selection& selection, const Event& event) {
-  Values places;
+void ListPlaces(const Selection& selection, const Event& event,
+                ItemList& list) {
   for (const std::string& place : event.places()) {
-    places.push_back(selection.NameOf(place));
+    selection.AppendNameOf(place, list.text());
+    list.End();
   }
-  return places;
 }
 
-std::string OrdinalOf(const Event& event) {
-  return event.has_ordinal() ? absl::StrCat(event.ordinal()) : "";
+void ListTags(const Selection&, const Event& event, ItemList& list) {
+  for (const std::string& tag : event.tags()) {
+    list.text() += tag;
+    list.End();
+  }
 }
 
-Values SourcesOf(const Selection& selection, const Event& event) {
-  Values sources;
+void ListSources(const Selection& selection, const Event& event,
+                 ItemList& list) {
   for (const Claim& claim : event.claims()) {
     for (const Evidence& evidence : claim.evidence()) {
-      std::string name = selection.NameOf(evidence.source());
-      if (std::find(sources.begin(), sources.end(), name) == sources.end()) {
-        sources.push_back(std::move(name));
-      }
+      selection.AppendNameOf(evidence.source(), list.text());
+      list.EndUnlessRepeated();
     }
   }
-  return sources;
 }
 
-// One of the two functions is null.
+using Text = const std::string& (*)(const Answer&);
+using Append = void (*)(const Answer&, std::string&);
+using ListItems = void (*)(const Selection&, const Event&, ItemList&);
+
+// One of the four is not null: what the record holds as it is to be told, what
+// is made of it, a list, a bound.
 struct FieldKind {
   std::string_view name;
-  std::string (*text)(const Answer&);
-  Values (*items)(const Selection&, const Event&);
+  Text text = nullptr;
+  Append append = nullptr;
+  ListItems list = nullptr;
+  Instant Span::*bound = nullptr;
 };
 
-Values TagsOf(const Selection&, const Event& event) {
-  return {event.tags().begin(), event.tags().end()};
+constexpr FieldKind Held(std::string_view name, Text text) {
+  return {name, text, nullptr, nullptr, nullptr};
+}
+constexpr FieldKind Made(std::string_view name, Append append) {
+  return {name, nullptr, append, nullptr, nullptr};
+}
+constexpr FieldKind Bound(std::string_view name, Instant Span::*bound) {
+  return {name, nullptr, nullptr, nullptr, bound};
+}
+constexpr FieldKind Listed(std::string_view name, ListItems list) {
+  return {name, nullptr, nullptr, list, nullptr};
 }
 
-const FieldKind kFields[] = {
-    {"id", [](const Answer& a) { return a.event.id(); }, nullptr},
-    {"title", [](const Answer& a) { return a.event.title(); }, nullptr},
-    {"description", [](const Answer& a) { return a.event.description(); },
-     nullptr},
-    {"kind", [](const Answer& a) { return EventKindName(a.event.kind()); },
-     nullptr},
-    {"mark", [](const Answer& a) { return MarkOfEvent(a.event); }, nullptr},
-    {"date", [](const Answer& a) { return DateInWords(a); }, nullptr},
-    {"edtf", [](const Answer& a) { return a.event.when().edtf(); }, nullptr},
-    {"extent", [](const Answer& a) { return ExtentName(a.event.when()); },
-     nullptr},
-    {"earliest_start",
-     [](const Answer& a) { return BoundOf(a, &Span::earliest_start); },
-     nullptr},
-    {"latest_start",
-     [](const Answer& a) { return BoundOf(a, &Span::latest_start); }, nullptr},
-    {"earliest_end",
-     [](const Answer& a) { return BoundOf(a, &Span::earliest_end); }, nullptr},
-    {"latest_end",
-     [](const Answer& a) { return BoundOf(a, &Span::latest_end); }, nullptr},
-    {"zone", [](const Answer& a) { return a.event.when().zone(); }, nullptr},
-    {"duration", [](const Answer& a) { return a.event.when().duration(); },
-     nullptr},
-    {"recurrence", [](const Answer& a) { return a.event.when().recurrence(); },
-     nullptr},
-    {"words", [](const Answer& a) { return a.event.when().words(); }, nullptr},
-    {"calendar", [](const Answer& a) { return CalendarName(a.event.when()); },
-     nullptr},
-    {"basis", [](const Answer& a) { return BasisName(a.event.when()); },
-     nullptr},
-    {"participants", nullptr, ParticipantsOf},
-    {"places", nullptr, PlacesOf},
-    {"tags", nullptr, TagsOf},
-    {"sources", nullptr, SourcesOf},
-    {"part_of", [](const Answer& a) { return a.event.part_of(); }, nullptr},
-    {"series", [](const Answer& a) { return a.event.series(); }, nullptr},
-    {"ordinal", [](const Answer& a) { return OrdinalOf(a.event); }, nullptr},
+constexpr FieldKind kFields[] = {
+    Held("id",
+         [](const Answer& a) -> const std::string& { return a.event.id(); }),
+    Held("title",
+         [](const Answer& a) -> const std::string& { return a.event.title(); }),
+    Held("description",
+         [](const Answer& a) -> const std::string& {
+           return a.event.description();
+         }),
+    Made("kind", AppendKind),
+    Made("mark", AppendMark),
+    Made("date", AppendDateInWords),
+    Held("edtf",
+         [](const Answer& a) -> const std::string& {
+           return a.event.when().edtf();
+         }),
+    Made("extent", AppendExtent),
+    Bound("earliest_start", &Span::earliest_start),
+    Bound("latest_start", &Span::latest_start),
+    Bound("earliest_end", &Span::earliest_end),
+    Bound("latest_end", &Span::latest_end),
+    Held("zone",
+         [](const Answer& a) -> const std::string& {
+           return a.event.when().zone();
+         }),
+    Held("duration",
+         [](const Answer& a) -> const std::string& {
+           return a.event.when().duration();
+         }),
+    Held("recurrence",
+         [](const Answer& a) -> const std::string& {
+           return a.event.when().recurrence();
+         }),
+    Held("words",
+         [](const Answer& a) -> const std::string& {
+           return a.event.when().words();
+         }),
+    Made("calendar", AppendCalendar),
+    Made("basis", AppendBasis),
+    Listed("participants", ListParticipants),
+    Listed("places", ListPlaces),
+    Listed("tags", ListTags),
+    Listed("sources", ListSources),
+    Held("part_of",
+         [](const Answer& a) -> const std::string& {
+           return a.event.part_of();
+         }),
+    Held(
+        "series",
+        [](const Answer& a) -> const std::string& { return a.event.series(); }),
+    Made("ordinal", AppendOrdinal),
 };
-
-Values WithoutEmpty(Values values) {
-  values.erase(std::remove(values.begin(), values.end(), ""), values.end());
-  return values;
-}
 
 }  // namespace
+
+void EventFieldReader::Visit(
+    const Selection& selection, const Answer& answer,
+    absl::FunctionRef<void(const EventFieldView&)> visit) {
+  for (size_t place = 0; place < std::size(kFields); ++place) {
+    const FieldKind& kind = kFields[place];
+    EventFieldView field;
+    field.name = kind.name;
+    field.place = place;
+    if (kind.list != nullptr) {
+      ItemList list(text_, ends_);
+      kind.list(selection, answer.event, list);
+      if (ends_.empty()) continue;
+      field.is_list = true;
+      field.text = text_;
+      field.items = Items();
+    } else if (kind.append != nullptr) {
+      text_.clear();
+      kind.append(answer, text_);
+      field.text = text_;
+    } else if (kind.bound != nullptr) {
+      if (!answer.span.has_value()) continue;
+      field.instant = &((*answer.span).*kind.bound);
+    } else {
+      field.text = kind.text(answer);
+    }
+    if (!IsEmpty(field)) visit(field);
+  }
+}
+
+absl::Span<const std::string_view> EventFieldReader::Items() {
+  items_.clear();
+  size_t begin = 0;
+  for (const size_t end : ends_) {
+    items_.push_back(std::string_view(text_).substr(begin, end - begin));
+    begin = end;
+  }
+  return items_;
+}
 
 std::vector<EventField> EventFields(const Selection& selection,
                                     const Answer& answer) {
   std::vector<EventField> fields;
-  fields.reserve(std::size(kFields));
-  for (const FieldKind& kind : kFields) {
-    EventField field;
-    field.name = kind.name;
-    if (kind.text != nullptr) {
-      field.text = kind.text(answer);
-      if (field.text.empty()) continue;
-    } else {
-      field.is_list = true;
-      field.items = WithoutEmpty(kind.items(selection, answer.event));
-      if (field.items.empty()) continue;
-    }
-    fields.push_back(std::move(field));
-  }
+  EventFieldReader().Visit(
+      selection, answer, [&fields](const EventFieldView& field) {
+        EventField copy;
+        copy.name = field.name;
+        copy.is_list = field.is_list;
+        copy.items.assign(field.items.begin(), field.items.end());
+        if (field.instant != nullptr) {
+          copy.text = field.instant->ToString();
+        } else if (!field.is_list) {
+          copy.text = std::string(field.text);
+        }
+        fields.push_back(std::move(copy));
+      });
   return fields;
 }
 
@@ -177,12 +308,32 @@ const std::vector<std::string_view>& EventFieldNames() {
 }
 
 std::string Joined(const EventField& field, LossTally& losses) {
-  if (!field.is_list) return field.text;
-  for (const std::string& item : field.items) {
-    if (item.find(';') == std::string::npos) continue;
-    losses.Add("list item", "with a semicolon, which reads as two");
+  const std::vector<std::string_view> items(field.items.begin(),
+                                            field.items.end());
+  EventFieldView view;
+  view.is_list = field.is_list;
+  view.text = field.text;
+  view.items = items;
+  std::string joined;
+  AppendJoined(view, losses, joined);
+  return joined;
+}
+
+void AppendJoined(const EventFieldView& field, LossTally& losses,
+                  std::string& out) {
+  if (!field.is_list) {
+    out += field.text;
+    return;
   }
-  return absl::StrJoin(field.items, "; ");
+  std::string_view separator;
+  for (const std::string_view item : field.items) {
+    if (item.find(';') != std::string_view::npos) {
+      losses.Add("list item", "with a semicolon, which reads as two");
+    }
+    out += separator;
+    out += item;
+    separator = "; ";
+  }
 }
 
 }  // namespace annals::export_internal

@@ -14,6 +14,9 @@ namespace annals::export_internal {
 // stand in an attribute between quotation marks.
 std::string EscapedHtml(std::string_view text);
 
+// The same, added to what is there.
+void AppendEscapedHtml(std::string_view text, std::string& out);
+
 }  // namespace annals::export_internal
 
 #endif  // ANNALS_EXPORT_INTERNAL_HTML_H_

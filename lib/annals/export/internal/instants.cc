@@ -4,6 +4,8 @@
 
 #include "annals/export/internal/instants.h"
 
+#include "annals/time/instant_text.h"
+
 namespace annals::export_internal {
 namespace {
 
@@ -13,9 +15,7 @@ constexpr int64_t kMicrosecondsPerDay = 86'400 * kMicrosecondsPerSecond;
 }  // namespace
 
 bool IsFourDigitYear(Instant instant) {
-  if (!instant.IsFinite()) return false;
-  const auto year = instant.Civil().year();
-  return year >= 1 && year <= 9999;
+  return instant.code() >= CodeOfYear(1) && instant.code() < CodeOfYear(10'000);
 }
 
 bool IsSameSecond(Instant earliest, Instant latest) {

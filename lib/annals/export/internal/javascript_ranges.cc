@@ -11,21 +11,29 @@
 namespace annals::export_internal {
 namespace {
 
+// True where an instant is whole seconds; else its code is microseconds.
+bool IsCoarse(Instant instant) {
+  return instant.code() > Instant::kFineLimit ||
+         instant.code() < -Instant::kFineLimit;
+}
+
 // The last whole millisecond that is not later; nothing if JavaScript has no
 // such date.
 std::optional<int64_t> Milliseconds(Instant instant) {
   if (!instant.IsFinite()) return std::nullopt;
-  const absl::int128 microseconds = instant.Microseconds();
-  absl::int128 milliseconds = microseconds / 1000;
-  if (milliseconds * 1000 > microseconds) milliseconds -= 1;
-  if (milliseconds > kMillisecondsMax || milliseconds < -kMillisecondsMax) {
-    return std::nullopt;
+  if (IsCoarse(instant)) {
+    const absl::int128 milliseconds = instant.Microseconds() / 1000;
+    if (milliseconds > kMillisecondsMax || milliseconds < -kMillisecondsMax) {
+      return std::nullopt;
+    }
+    return static_cast<int64_t>(milliseconds);
   }
-  return static_cast<int64_t>(milliseconds);
+  const int64_t code = instant.code();
+  return code / 1000 - (code % 1000 < 0 ? 1 : 0);
 }
 
 bool IsWhole(Instant instant) {
-  return !instant.IsFinite() || instant.Microseconds() % 1000 == 0;
+  return IsCoarse(instant) || instant.code() % 1000 == 0;
 }
 
 // As Milliseconds(), but the first that is not earlier.
@@ -45,94 +53,121 @@ bool IsRounded(const Span& span) {
   return is_rounded(span.earliest_start) || is_rounded(span.latest_end);
 }
 
-bool HasHoles(const Answer& answer) {
-  return answer.date.has_value() && answer.date->Members().members.size() > 1;
+bool IsSettled(const EdtfSide& side) {
+  return side.date.year.unspecified == 0 && side.date.month.unspecified == 0 &&
+         side.date.day.unspecified == 0;
 }
 
-// Reads the bounds of one event after another, then closes the open ends.
-class RangeReader {
- public:
-  void Read(const Answer& answer) {
-    if (!answer.span.has_value()) {
-      ++undated_;
-      return;
-    }
-    const Span& span = *answer.span;
-    const auto latest_start = MillisecondsUp(span.latest_start);
-    const auto earliest_end = Milliseconds(span.earliest_end);
-    const auto start = Milliseconds(span.earliest_start);
-    const auto end = MillisecondsUp(span.latest_end);
-    const auto first = start.has_value() ? start : latest_start;
-    const auto last = end.has_value() ? end : earliest_end;
-    if (!first.has_value() && !last.has_value()) {
-      ++unbounded_;
-      return;
-    }
-    earliest_ =
-        std::min({earliest_, first.value_or(*last), last.value_or(*first)});
-    latest_ = std::max({latest_, first.value_or(*last), last.value_or(*first)});
-    holes_ += HasHoles(answer) ? 1 : 0;
-    rounded_ += IsRounded(span) ? 1 : 0;
-
-    JavascriptRange range;
-    range.answer = &answer;
-    range.start = start.value_or(0);
-    range.end = end.value_or(0);
-    range.open_start = !start.has_value();
-    range.open_end = !end.has_value();
-    if (latest_start.has_value() && earliest_end.has_value() &&
-        *latest_start < *earliest_end) {
-      range.certain_from = latest_start;
-      range.certain_to = earliest_end;
-    }
-    ranges_.push_back(range);
+// One date, or from one to another, without an X: that has a single member,
+// which need not be made to be counted.
+bool IsPlain(const EdtfExpression& expression) {
+  switch (expression.kind) {
+    case EdtfExpression::Kind::kDate:
+      return IsSettled(expression.start);
+    case EdtfExpression::Kind::kInterval:
+      return IsSettled(expression.start) && IsSettled(expression.end);
+    default:
+      return false;
   }
+}
 
-  JavascriptRanges Finish() && {
-    JavascriptRanges result;
-    result.losses = Losses();
-    if (ranges_.empty()) return result;
-    // Whole days, so that a chronology of days stays one.
-    const int64_t room =
-        std::max<int64_t>((latest_ - earliest_) / (20 * kMillisecondsPerDay),
-                          1) *
-        kMillisecondsPerDay;
-    result.earliest = std::max(earliest_ - room, -kMillisecondsMax);
-    result.latest = std::min(latest_ + room, kMillisecondsMax);
-    result.ranges = std::move(ranges_);
-    for (JavascriptRange& range : result.ranges) {
-      if (range.open_start) range.start = result.earliest;
-      if (range.open_end) range.end = result.latest;
-    }
-    return result;
+bool HasHoles(const Answer& answer) {
+  return answer.date.has_value() && !IsPlain(answer.date->expression()) &&
+         answer.date->Members().members.size() > 1;
+}
+
+// The four bounds in milliseconds, those that JavaScript can hold.
+struct Bounds {
+  std::optional<int64_t> start;
+  std::optional<int64_t> latest_start;
+  std::optional<int64_t> earliest_end;
+  std::optional<int64_t> end;
+
+  // The first and the last that there are.
+  std::optional<int64_t> First() const {
+    return start.has_value() ? start : latest_start;
   }
-
- private:
-  std::vector<Loss> Losses() const {
-    int64_t open_ends = 0;
-    for (const JavascriptRange& range : ranges_) {
-      open_ends += (range.open_start ? 1 : 0) + (range.open_end ? 1 : 0);
-    }
-    std::vector<Loss> losses;
-    Count(undated_, "event", "without a date left out", losses);
-    Count(unbounded_, "event",
-          "left out without a bound that JavaScript can hold", losses);
-    Count(open_ends, "open end", "closed at the edge of the data", losses);
-    Count(holes_, "range", "drawn over gaps in the date", losses);
-    Count(rounded_, "date", "widened to whole milliseconds", losses);
-    return losses;
+  std::optional<int64_t> Last() const {
+    return end.has_value() ? end : earliest_end;
   }
-
-  std::vector<JavascriptRange> ranges_;
-  int64_t earliest_ = kMillisecondsMax;
-  int64_t latest_ = -kMillisecondsMax;
-  int64_t undated_ = 0;
-  int64_t unbounded_ = 0;
-  int64_t holes_ = 0;
-  int64_t rounded_ = 0;
+  bool AreNone() const { return !First().has_value() && !Last().has_value(); }
 };
 
+Bounds BoundsOf(const Span& span) {
+  return {Milliseconds(span.earliest_start), MillisecondsUp(span.latest_start),
+          Milliseconds(span.earliest_end), MillisecondsUp(span.latest_end)};
+}
+
 }  // namespace
+
+std::optional<JavascriptRange> OpenRangeOf(const Answer& answer) {
+  if (!answer.span.has_value()) return std::nullopt;
+  const Bounds bounds = BoundsOf(*answer.span);
+  if (bounds.AreNone()) return std::nullopt;
+  JavascriptRange range;
+  range.answer = &answer;
+  range.start = bounds.start.value_or(0);
+  range.end = bounds.end.value_or(0);
+  range.open_start = !bounds.start.has_value();
+  range.open_end = !bounds.end.has_value();
+  if (bounds.latest_start.has_value() && bounds.earliest_end.has_value() &&
+      *bounds.latest_start < *bounds.earliest_end) {
+    range.certain_from = bounds.latest_start;
+    range.certain_to = bounds.earliest_end;
+  }
+  return range;
+}
+
+void JavascriptEdges::Note(const Answer& answer) {
+  if (!answer.span.has_value()) {
+    ++undated_;
+    return;
+  }
+  const Bounds bounds = BoundsOf(*answer.span);
+  if (bounds.AreNone()) {
+    ++unbounded_;
+    return;
+  }
+  const int64_t first =
+      bounds.First().has_value() ? *bounds.First() : *bounds.Last();
+  const int64_t last = bounds.Last().value_or(first);
+  earliest_ = std::min({earliest_, first, last});
+  latest_ = std::max({latest_, first, last});
+  open_ends_ += bounds.start.has_value() ? 0 : 1;
+  open_ends_ += bounds.end.has_value() ? 0 : 1;
+  holes_ += HasHoles(answer) ? 1 : 0;
+  rounded_ += IsRounded(*answer.span) ? 1 : 0;
+}
+
+// Whole days, so that a chronology of days stays one.
+int64_t JavascriptEdges::Room() const {
+  const int64_t days = (latest_ - earliest_) / (20 * kMillisecondsPerDay);
+  return std::max<int64_t>(days, 1) * kMillisecondsPerDay;
+}
+
+int64_t JavascriptEdges::earliest() const {
+  return IsEmpty() ? 0 : std::max(earliest_ - Room(), -kMillisecondsMax);
+}
+
+int64_t JavascriptEdges::latest() const {
+  return IsEmpty() ? 0 : std::min(latest_ + Room(), kMillisecondsMax);
+}
+
+void JavascriptEdges::Close(JavascriptRange& range) const {
+  if (range.open_start) range.start = earliest();
+  if (range.open_end) range.end = latest();
+}
+
+std::vector<Loss> JavascriptEdges::Losses() const {
+  std::vector<Loss> losses;
+  Count(undated_, "event", "without a date left out", losses);
+  Count(unbounded_, "event",
+        "left out without a bound that JavaScript can hold", losses);
+  Count(open_ends_, "open end", "closed at the edge of the data", losses);
+  Count(holes_, "range", "drawn over gaps in the date", losses);
+  Count(rounded_, "date", "widened to whole milliseconds", losses);
+  return losses;
+}
 
 bool JavascriptRange::IsExact() const {
   return answer->span->earliest_start == answer->span->latest_start &&
@@ -140,15 +175,25 @@ bool JavascriptRange::IsExact() const {
 }
 
 JavascriptRanges JavascriptRangesOf(const Selection& selection) {
-  RangeReader reader;
-  for (const Answer& answer : selection.events) reader.Read(answer);
-  return std::move(reader).Finish();
+  std::vector<const Answer*> events;
+  for (const Answer& answer : selection.events) events.push_back(&answer);
+  return JavascriptRangesOf(events);
 }
 
 JavascriptRanges JavascriptRangesOf(const std::vector<const Answer*>& events) {
-  RangeReader reader;
-  for (const Answer* answer : events) reader.Read(*answer);
-  return std::move(reader).Finish();
+  JavascriptEdges edges;
+  for (const Answer* answer : events) edges.Note(*answer);
+  JavascriptRanges drawn;
+  drawn.losses = edges.Losses();
+  drawn.earliest = edges.earliest();
+  drawn.latest = edges.latest();
+  for (const Answer* answer : events) {
+    std::optional<JavascriptRange> range = OpenRangeOf(*answer);
+    if (!range.has_value()) continue;
+    edges.Close(*range);
+    drawn.ranges.push_back(*range);
+  }
+  return drawn;
 }
 
 Instant InstantAt(int64_t milliseconds) {

@@ -37,6 +37,40 @@ struct JavascriptRange {
   bool IsExact() const;
 };
 
+// The range of one event, save that its open ends are 0 until they are closed;
+// nothing if it is undated, or has no bound that JavaScript can hold. `answer`
+// must outlive it.
+std::optional<JavascriptRange> OpenRangeOf(const Answer& answer);
+
+// The edges of the data, by one event after another, and what is lost of these.
+class JavascriptEdges {
+ public:
+  void Note(const Answer& answer);
+
+  // A twentieth of the data's length beyond the events; both 0 if none of them
+  // has a range.
+  int64_t earliest() const;
+  int64_t latest() const;
+  bool IsEmpty() const { return earliest_ > latest_; }
+
+  // Gives the open ends of a range, which is that of a noted event, the edges.
+  void Close(JavascriptRange& range) const;
+
+  // Undated events, open ends, holes, roundings.
+  std::vector<Loss> Losses() const;
+
+ private:
+  int64_t Room() const;
+
+  int64_t earliest_ = kMillisecondsMax;
+  int64_t latest_ = -kMillisecondsMax;
+  int64_t undated_ = 0;
+  int64_t unbounded_ = 0;
+  int64_t open_ends_ = 0;
+  int64_t holes_ = 0;
+  int64_t rounded_ = 0;
+};
+
 // All events of a selection that have such a range, in its order.
 struct JavascriptRanges {
   std::vector<JavascriptRange> ranges;

@@ -1,0 +1,86 @@
+// Tests of annals export where it is written while the store is read.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/cli/command_test.h"
+
+namespace annals {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+class ExportCommandTest : public CommandTest {
+ protected:
+  ExportCommandTest() {
+    std::string lines =
+        R"({"entity":{"id":"china","names":[{"text":"China"}],"kind":"STATE"}})"
+        "\n";
+    for (int i = 0; i < 1500; ++i) {
+      absl::StrAppend(&lines, R"({"event":{"id":"e)", i,
+                      R"(","title":"Talks","when":{"edtf":"2013"},)",
+                      R"("participants":[{"entity":"china"}]}})", "\n");
+    }
+    lines += R"({"event":{"id":"undated","title":"Talks"}})"
+             "\n";
+    EXPECT_EQ(Run({"import", store_, Write("all.jsonl", lines)}).code, 0);
+  }
+
+  std::string Read(const std::string& name) const {
+    std::ifstream in(Path(name), std::ios::binary);
+    std::stringstream content;
+    content << in.rdbuf();
+    return content.str();
+  }
+};
+
+TEST_F(ExportCommandTest, AFileHasWhatStandardOutputHas) {
+  for (const char* format : {"csv", "json-lines", "timesketch", "vis"}) {
+    const Ran ran = Run({"export", store_, "--format", format});
+    EXPECT_EQ(ran.code, 0) << ran.err;
+    EXPECT_EQ(
+        Run({"export", store_, "--format", format, "-o", Path("out")}).code, 0);
+    EXPECT_EQ(Read("out"), ran.out) << format;
+    EXPECT_GT(ran.out.size(), 100'000u);
+  }
+}
+
+TEST_F(ExportCommandTest, StrictWritesNothingOfWhatWouldLoseSomething) {
+  const Ran ran = Run({"export", store_, "--format", "vis", "--strict"});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.out, IsEmpty());
+  EXPECT_THAT(ran.err, HasSubstr("1 event without a date left out"));
+  const Ran sound = Run({"export", store_, "--format", "csv", "--strict"});
+  EXPECT_EQ(sound.code, 0);
+  EXPECT_GT(sound.out.size(), 100'000u);
+}
+
+TEST_F(ExportCommandTest, AFullDiskIsToldWithTheFilesName) {
+  if (!std::filesystem::exists("/dev/full")) GTEST_SKIP() << "no /dev/full";
+  const Ran ran = Run({"export", store_, "--format", "csv", "-o", "/dev/full"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("/dev/full: cannot be written"));
+}
+
+TEST_F(ExportCommandTest, JsonLinesAreImportedAgain) {
+  ASSERT_EQ(
+      Run({"export", store_, "--format", "json-lines", "-o", Path("out.jsonl")})
+          .code,
+      0);
+  const std::string again = Path("again.annals");
+  const Ran ran = Run({"import", again, Path("out.jsonl")});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(Run({"export", again, "--format", "json-lines"}).out,
+            Read("out.jsonl"));
+}
+
+}  // namespace
+}  // namespace annals
