@@ -41,17 +41,26 @@ Json ToJson(const Answer& answer) {
   return object;
 }
 
-void PrintForPeople(const Answer& answer, std::ostream& out) {
+void PrintEventForPeople(const Answer& answer, std::ostream& out) {
   constexpr size_t kDateWidth = 24;
-  std::string line(CertaintyName(answer.certainty));
-  line.resize(10, ' ');
   std::string date = answer.event.when().edtf();
   if (date.empty()) date = "undated";
   if (date.size() < kDateWidth) date.resize(kDateWidth, ' ');
-  out << line << date << "  " << OneLine(answer.event.title()) << "  ["
+  out << date << "  " << OneLine(answer.event.title()) << "  ["
       << answer.event.id() << ']' << (answer.asserted ? "" : "  not asserted");
   if (answer.tightened) out << "  derived: " << SpanInWords(*answer.span);
   out << '\n';
+}
+
+void PrintCertainty(Certainty certainty, std::ostream& out) {
+  std::string name(CertaintyName(certainty));
+  name.resize(kCertaintyWidth, ' ');
+  out << name;
+}
+
+void PrintForPeople(const Answer& answer, std::ostream& out) {
+  PrintCertainty(answer.certainty, out);
+  PrintEventForPeople(answer, out);
 }
 
 void PrintLeftOut(int64_t undated, int64_t unasserted, std::ostream& out) {

@@ -86,6 +86,9 @@ void AddCommands(CLI::App& app, Session& session) {
   cli_internal::AddCountCommand(app, session);
   cli_internal::AddHistogramCommand(app, session);
   cli_internal::AddNearestCommand(app, session);
+  cli_internal::AddCoverageCommand(app, session);
+  cli_internal::AddGapsCommand(app, session);
+  cli_internal::AddJoinCommand(app, session);
   cli_internal::AddShowCommand(app, session);
   cli_internal::AddCausesCommand(app, session);
   cli_internal::AddEffectsCommand(app, session);

@@ -24,13 +24,6 @@ absl::Status WrongValue(const std::string& flag, const std::string& found,
       absl::StrCat(flag, " \"", found, "\": want ", wanted));
 }
 
-absl::StatusOr<AllenSet> ParseRelations(const std::string& names) {
-  absl::StatusOr<AllenSet> relations = AllenSet::Parse(names);
-  if (relations.ok()) return relations;
-  return absl::InvalidArgumentError(
-      absl::StrCat("--relation: ", std::string(relations.status().message())));
-}
-
 absl::Status AddTime(const QueryFlags& flags, Query& query) {
   if (!flags.intersects.empty() && !flags.relation.empty()) {
     return absl::InvalidArgumentError(
@@ -52,7 +45,7 @@ absl::Status AddClaims(const QueryFlags& flags, Query& query) {
   for (const std::string& name : flags.modalities) {
     const auto modality = ModalityNamed(name);
     if (!modality.has_value()) {
-      return WrongValue("--modality", name,
+      return WrongValue(flags.prefix + "modality", name,
                         "realis, future, conditional, counterfactual, "
                         "habitual, feared, desired, threatened, proposed or "
                         "normative");
@@ -62,7 +55,7 @@ absl::Status AddClaims(const QueryFlags& flags, Query& query) {
   for (const std::string& name : flags.statuses) {
     const auto status = StatusNamed(name);
     if (!status.has_value()) {
-      return WrongValue("--status", name,
+      return WrongValue(flags.prefix + "status", name,
                         "open, accepted, disputed, rejected, superseded, "
                         "came-true or did-not-come-true");
     }
@@ -78,7 +71,7 @@ absl::Status AddTerms(const QueryFlags& flags, Query& query) {
   for (const std::string& name : flags.kinds) {
     const auto kind = EventKindNamed(name);
     if (!kind.has_value()) {
-      return WrongValue("--kind", name,
+      return WrongValue(flags.prefix + "kind", name,
                         "occurrence, state, process, policy, agreement, "
                         "statement or risk");
     }
@@ -88,7 +81,8 @@ absl::Status AddTerms(const QueryFlags& flags, Query& query) {
     const size_t colon = code.find(':');
     // Neither half is empty.
     if (colon == std::string::npos || colon == 0 || colon + 1 == code.size()) {
-      return WrongValue("--code", code, "SCHEME:CODE, as in Wikidata:Q423");
+      return WrongValue(flags.prefix + "code", code,
+                        "SCHEME:CODE, as in Wikidata:Q423");
     }
     query.WithCode(code.substr(0, colon), code.substr(colon + 1));
   }
@@ -124,6 +118,13 @@ StoreOptions OptionsOf(const std::string& store, const Session& session) {
 }
 
 }  // namespace
+
+absl::StatusOr<AllenSet> ParseRelations(const std::string& names) {
+  absl::StatusOr<AllenSet> relations = AllenSet::Parse(names);
+  if (relations.ok()) return relations;
+  return absl::InvalidArgumentError(
+      absl::StrCat("--relation: ", std::string(relations.status().message())));
+}
 
 void AddStoreArgument(CLI::App& command, std::string& store) {
   command.add_option("STORE", store, "the store, a file (NAME.annals)")
@@ -179,14 +180,37 @@ absl::StatusOr<AsOf> ParseAsOf(const std::string& text,
   return as_of;
 }
 
-void AddQueryFlags(CLI::App& command, QueryFlags& flags) {
-  command.add_option("--intersects", flags.intersects,
+void AddFilterFlags(CLI::App& command, QueryFlags& flags) {
+  const std::string& prefix = flags.prefix;
+  command.add_option(prefix + "intersects", flags.intersects,
                      "events that share time with this EDTF expression, or "
                      "with the event of this id");
-  command.add_option("--relation", flags.relation,
-                     "events in one of these Allen relations (before,meets) "
-                     "to what --to says");
-  command.add_option("--to", flags.to, "an EDTF expression or an event's id");
+  command.add_flag(prefix + "undated", flags.undated,
+                   "events without a date too");
+  command.add_flag(prefix + "all", flags.all,
+                   "what is not asserted too: forecasts, fears, denials");
+  AddRepeatedFlag(command, prefix + "actor", flags.actors,
+                  "events in which this one takes part (an id or a name)");
+  AddRepeatedFlag(command, prefix + "place", flags.places,
+                  "events at this place (an id or a name)");
+  AddRepeatedFlag(command, prefix + "tag", flags.tags, "events with this tag");
+  AddRepeatedFlag(command, prefix + "kind", flags.kinds,
+                  "occurrence, state, process, policy, agreement, statement, "
+                  "risk");
+  AddRepeatedFlag(command, prefix + "code", flags.codes,
+                  "events with SCHEME:CODE");
+  AddRepeatedFlag(command, prefix + "modality", flags.modalities,
+                  "events with a claim of this modality");
+  AddRepeatedFlag(command, prefix + "status", flags.statuses,
+                  "events with a claim of this status");
+  command.add_option(prefix + "source", flags.source,
+                     "events with evidence from this source (its id)");
+  command.add_option(prefix + "text", flags.text,
+                     "events with these words in title, description or quotes; "
+                     "\"a phrase\", beginning*, OR, -not");
+}
+
+void AddCertainFlags(CLI::App& command, QueryFlags& flags) {
   CLI::Option* const certain =
       command.add_flag("--certain", flags.certain,
                        "only certain answers; leaves out dates with ? ~ %");
@@ -194,27 +218,15 @@ void AddQueryFlags(CLI::App& command, QueryFlags& flags) {
       .add_flag("--as-stated", flags.as_stated,
                 "with --certain: take dates with ? ~ % for what they say")
       ->needs(certain);
-  command.add_flag("--undated", flags.undated, "events without a date too");
-  command.add_flag("--all", flags.all,
-                   "what is not asserted too: forecasts, fears, denials");
-  AddRepeatedFlag(command, "--actor", flags.actors,
-                  "events in which this one takes part (an id or a name)");
-  AddRepeatedFlag(command, "--place", flags.places,
-                  "events at this place (an id or a name)");
-  AddRepeatedFlag(command, "--tag", flags.tags, "events with this tag");
-  AddRepeatedFlag(command, "--kind", flags.kinds,
-                  "occurrence, state, process, policy, agreement, statement, "
-                  "risk");
-  AddRepeatedFlag(command, "--code", flags.codes, "events with SCHEME:CODE");
-  AddRepeatedFlag(command, "--modality", flags.modalities,
-                  "events with a claim of this modality");
-  AddRepeatedFlag(command, "--status", flags.statuses,
-                  "events with a claim of this status");
-  command.add_option("--source", flags.source,
-                     "events with evidence from this source (its id)");
-  command.add_option("--text", flags.text,
-                     "events with these words in title, description or quotes; "
-                     "\"a phrase\", beginning*, OR, -not");
+}
+
+void AddQueryFlags(CLI::App& command, QueryFlags& flags) {
+  AddFilterFlags(command, flags);
+  command.add_option("--relation", flags.relation,
+                     "events in one of these Allen relations (before,meets) "
+                     "to what --to says");
+  command.add_option("--to", flags.to, "an EDTF expression or an event's id");
+  AddCertainFlags(command, flags);
   AddAsOfFlag(command, flags.as_of);
 }
 

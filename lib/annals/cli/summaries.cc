@@ -24,9 +24,8 @@
 #include "annals/cli/internal/network_flags.h"
 #include "annals/cli/internal/output.h"
 #include "annals/cli/internal/session.h"
-#include "annals/time/edtf.h"
+#include "annals/cli/internal/window_flags.h"
 #include "annals/time/instant.h"
-#include "annals/time/span.h"
 #include "annals/timeline/query.h"
 #include "annals/timeline/timeline.h"
 
@@ -38,35 +37,8 @@ struct HistogramFlags {
   QueryFlags query;
   SolvedFlags solved;
   std::string by = "year";
-  std::string from;
-  std::string until;
+  WindowFlags window;
 };
-
-absl::StatusOr<Span> BoundsOf(const std::string& edtf) {
-  ANNALS_ASSIGN_OR_RETURN(const Edtf date, Edtf::Parse(edtf));
-  return date.Bounds(Extent::kWithin);
-}
-
-// From the first instant of --from to the last of --until; where one is not
-// given, from the first event or to the last.
-absl::StatusOr<std::vector<Instant>> EdgesOf(const HistogramFlags& flags,
-                                             const Query& query,
-                                             const Timeline& timeline) {
-  // The type of a window belongs to a room below: the timeline hands it out.
-  HistogramBucket asked;
-  if (flags.from.empty() || flags.until.empty()) {
-    ANNALS_ASSIGN_OR_RETURN(asked.window, timeline.Extent(query));
-  }
-  if (!flags.from.empty()) {
-    ANNALS_ASSIGN_OR_RETURN(const Span from, BoundsOf(flags.from));
-    asked.window.start = from.earliest_start;
-  }
-  if (!flags.until.empty()) {
-    ANNALS_ASSIGN_OR_RETURN(const Span until, BoundsOf(flags.until));
-    asked.window.end = until.latest_end;
-  }
-  return CalendarEdges(*CalendarStepNamed(flags.by), asked.window);
-}
 
 Json BucketToJson(const HistogramBucket& bucket) {
   Json object;
@@ -106,8 +78,10 @@ absl::StatusOr<int> PrintHistogram(const HistogramFlags& flags,
   ANNALS_RETURN_IF_ERROR(AskSolved(flags.solved, query));
   ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
                           OpenToRead(flags.store, session));
+  ANNALS_ASSIGN_OR_RETURN(const Window window,
+                          WindowOf(flags.window, query, timeline));
   ANNALS_ASSIGN_OR_RETURN(const std::vector<Instant> edges,
-                          EdgesOf(flags, query, timeline));
+                          CalendarEdges(*CalendarStepNamed(flags.by), window));
   ANNALS_ASSIGN_OR_RETURN(const Histogram histogram,
                           timeline.Histogram(query, edges));
   const int64_t unit = UnitOf(histogram);
@@ -172,10 +146,7 @@ void AddHistogramCommand(CLI::App& app, Session& session) {
   AddStoreArgument(*command, flags->store);
   command->add_option("--by", flags->by, "the step of the calendar (year)")
       ->check(CLI::IsMember({"day", "month", "year", "decade", "century"}));
-  command->add_option("--from", flags->from,
-                      "a date; without it, the first event's");
-  command->add_option("--until", flags->until,
-                      "a date, with all of it; without it, the last event's");
+  AddWindowFlags(*command, flags->window);
   AddQueryFlags(*command, flags->query);
   AddSolvedFlags(*command, flags->solved);
   command->callback([flags, &session] {

@@ -16,6 +16,7 @@
 #include "absl/status/statusor.h"
 #include "annals/cli/internal/session.h"
 #include "annals/store/store.h"
+#include "annals/time/allen.h"
 #include "annals/timeline/query.h"
 #include "annals/timeline/timeline.h"
 
@@ -42,6 +43,8 @@ absl::StatusOr<AsOf> ParseAsOf(const std::string& text,
 
 // Which events: the filters of find, chronology, export and what counts them.
 struct QueryFlags {
+  // What the names of the filters begin with.
+  std::string prefix = "--";
   std::string intersects;
   std::string relation;
   std::string to;
@@ -71,8 +74,16 @@ void AddQueryFlags(CLI::App& command, QueryFlags& flags);
 // InvalidArgument for --undated, which would say nothing.
 void AddDatedFlag(CLI::App& command, QueryFlags& flags);
 absl::Status TakeUndated(QueryFlags& flags);
+// Parts of these, for a command that asks for events twice: what they must
+// have, and whether only certain answers are wanted. `flags.prefix` is set
+// before.
+void AddFilterFlags(CLI::App& command, QueryFlags& flags);
+void AddCertainFlags(CLI::App& command, QueryFlags& flags);
 // In which order, and which of them: for commands whose answer has pages.
 void AddPageFlags(CLI::App& command, QueryFlags& flags);
+
+// What --relation says: "before,meets".
+absl::StatusOr<AllenSet> ParseRelations(const std::string& names);
 
 // InvalidArgument names the flag, what it was given and what it wants.
 absl::StatusOr<Query> ToQuery(const QueryFlags& flags);
