@@ -11,6 +11,7 @@
 #include <functional>
 #include <limits>
 #include <map>
+#include <optional>
 #include <random>
 #include <string>
 #include <thread>
@@ -387,14 +388,48 @@ void ExpectSameStretches(const UncertainSnapshot& snapshot,
   snapshot.ForEachCertainStretch(window, expect(at_least));
 }
 
-TEST(ChangingIndexTest, SpansThatChangeEqualARebuiltIndex) {
+SpanModel RandomModel(std::mt19937_64& random, uint32_t rows) {
+  SpanModel model;
+  while (model.size() < rows) {
+    const auto id = static_cast<uint32_t>(random() % 9000);
+    model[id] = UncertainRow{RandomSpan(random), random() % 5 == 0};
+  }
+  return model;
+}
+
+UncertainIndex IndexOf(const SpanModel& model) {
+  std::vector<Span> spans;
+  std::vector<uint32_t> ids;
+  std::vector<uint32_t> loose;
+  for (const auto& [id, row] : model) {
+    if (row.is_loose) loose.push_back(static_cast<uint32_t>(ids.size()));
+    spans.push_back(row.span);
+    ids.push_back(id);
+  }
+  return *UncertainIndex::Build(spans, ids, loose);
+}
+
+// From nothing, or from an index of which the rows are asked when they change.
+class ChangingSpansTest : public ::testing::TestWithParam<uint32_t> {};
+
+TEST_P(ChangingSpansTest, EqualARebuiltIndexAfterAnyChanges) {
   const uint32_t seed = std::random_device()();
   SCOPED_TRACE(::testing::Message() << "seed " << seed);
   std::mt19937_64 random(seed);
   ChangingSpans index;
-  SpanModel model;
+  const SpanModel loaded = RandomModel(random, GetParam());
+  SpanModel model = loaded;
+  if (!loaded.empty()) {
+    Must(index.Load(IndexOf(loaded),
+                    [&loaded](uint32_t id) -> std::optional<UncertainRow> {
+                      const auto found = loaded.find(id);
+                      if (found == loaded.end()) return std::nullopt;
+                      return found->second;
+                    }));
+  }
   for (int i = 0; i < 4000 && !HasFatalFailure(); ++i) {
-    const auto id = static_cast<uint32_t>(random() % 300);
+    const auto id =
+        static_cast<uint32_t>(random() % (random() % 2 == 0 ? 300 : 9000));
     if (random() % 4 == 0) {
       ASSERT_EQ(index.Erase(id), model.erase(id) == 1);
     } else {
@@ -444,8 +479,16 @@ TEST(ChangingIndexTest, SpansThatChangeEqualARebuiltIndex) {
           return Certainty::kNo;
         });
     ASSERT_EQ(Sorted(rechecked.possible), possible);
+    const auto merged = snapshot.Merged();
+    ASSERT_TRUE(merged.ok()) << merged.status();
+    ASSERT_EQ(merged->size(), model.size());
+    ASSERT_EQ(merged->Find(asked, window).certain.size(), certain.size());
+    ASSERT_EQ(index.Contains(id), model.count(id) == 1);
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(Begun, ChangingSpansTest,
+                         ::testing::Values(0, 1, 50, 4500));
 
 // Every publication holds a thousand rows, whatever they are.
 TEST(ChangingIndexTest, ReadersSeeWholePublicationsWhileAWriterGoesOn) {

@@ -10,6 +10,8 @@
 #include <iterator>
 #include <random>
 #include <set>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "annals/index/interval.h"
@@ -124,6 +126,45 @@ TEST(RowSetTest, CombinesLikeASetOfTheStandardLibrary) {
       ASSERT_EQ(set_a.Contains(first), a.count(first) == 1);
     }
   }
+}
+
+std::string BytesOf(const RowSet& set) {
+  std::string bytes;
+  set.AppendTo(bytes);
+  return bytes;
+}
+
+TEST(RowSetTest, IsTheSameWhenItIsReadFromBytes) {
+  const uint32_t seed = std::random_device()();
+  SCOPED_TRACE(::testing::Message() << "seed " << seed);
+  std::mt19937_64 random(seed);
+  for (int round = 0; round < 60; ++round) {
+    const RowSet set = RowSet::Of(Listed(RandomRows(random)));
+    const auto read = RowSet::FromBytes(BytesOf(set));
+    ASSERT_TRUE(read.ok()) << read.status();
+    ASSERT_EQ(*read, set);
+    ASSERT_EQ(read->Count(), set.Count());
+  }
+}
+
+TEST(RowSetTest, BytesThatAreNoSetAreRefused) {
+  const std::string list = BytesOf(RowSet::Of({3, 70'000, 70'001}));
+  const std::string bits = BytesOf(RowSet::All(5000));
+  for (const std::string& whole : {list, bits}) {
+    for (size_t size = 0; size < whole.size(); size += 1 + size / 8) {
+      EXPECT_FALSE(RowSet::FromBytes(whole.substr(0, size)).ok()) << size;
+    }
+    EXPECT_FALSE(RowSet::FromBytes(whole + "0").ok());
+    // A count, a first row, a number of rows.
+    for (size_t at : {0, 4, 8}) {
+      std::string changed = whole;
+      ++changed[at];
+      EXPECT_FALSE(RowSet::FromBytes(changed).ok()) << at;
+    }
+  }
+  std::string reversed = list;
+  std::swap(reversed[reversed.size() - 2], reversed[reversed.size() - 4]);
+  EXPECT_FALSE(RowSet::FromBytes(reversed).ok());
 }
 
 TEST(RowSetTest, RowsAreFoundByTheirIdsWhereverTheyLie) {

@@ -17,10 +17,10 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "annals/index/changing_index.h"
-#include "annals/index/internal/sealed_bytes.h"
 #include "annals/index/interval.h"
 #include "annals/index/interval_index.h"
 #include "annals/index/matches.h"
+#include "annals/index/sealed_bytes.h"
 #include "annals/index/uncertain_index.h"
 #include "annals/time/allen.h"
 #include "annals/time/instant.h"
@@ -132,7 +132,7 @@ TEST(SealedIndexTest, EveryFlippedBitIsNoticed) {
 void Reseal(Words& words) {
   constexpr size_t kChecksum = 5;
   words[kChecksum] = 0;
-  index_internal::SealChecksum checksum;
+  SealChecksum checksum;
   checksum.Add(words.data(), words.size() * sizeof(uint64_t));
   words[kChecksum] = checksum.Value();
 }

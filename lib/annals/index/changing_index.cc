@@ -10,6 +10,7 @@
 #include <limits>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -75,24 +76,42 @@ typename ChangingIndex<Index>::Entry& ChangingIndex<Index>::EntryOf(
   const size_t page = id / kPageIds;
   if (page >= pages_.size()) pages_.resize(page + 1);
   if (pages_[page] == nullptr) {
-    pages_[page] = std::make_unique<std::vector<Entry>>(kPageIds);
+    pages_[page] = NewPage(static_cast<uint32_t>(page * kPageIds));
   }
   return (*pages_[page])[id % kPageIds];
 }
 
 template <typename Index>
+std::unique_ptr<std::vector<typename ChangingIndex<Index>::Entry>>
+ChangingIndex<Index>::NewPage(uint32_t first_id) const {
+  auto page = std::make_unique<std::vector<Entry>>(kPageIds);
+  if (!loaded_row_of_) return page;
+  for (uint32_t i = 0; i < kPageIds; ++i) {
+    const std::optional<Row> row = loaded_row_of_(first_id + i);
+    if (row.has_value()) (*page)[i] = Entry{*row, loaded_stamp_, 0};
+  }
+  return page;
+}
+
+template <typename Index>
 bool ChangingIndex<Index>::Contains(uint32_t id) const {
   const size_t page = id / kPageIds;
-  if (page >= pages_.size() || pages_[page] == nullptr) return false;
+  if (page >= pages_.size() || pages_[page] == nullptr) {
+    return loaded_row_of_ && loaded_row_of_(id).has_value();
+  }
   return (*pages_[page])[id % kPageIds].stamp != 0;
 }
 
 template <typename Index>
+absl::Status ChangingIndex<Index>::CheckIsEmpty() const {
+  if (size_ == 0 && runs_.empty() && added_.empty()) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      "index: load into an index that holds rows; want an empty one");
+}
+
+template <typename Index>
 absl::Status ChangingIndex<Index>::Load(const Index& index) {
-  if (size_ != 0 || !runs_.empty() || !added_.empty()) {
-    return absl::FailedPreconditionError(
-        "index: load into an index that holds rows; want an empty one");
-  }
+  ANNALS_RETURN_IF_ERROR(CheckIsEmpty());
   for (uint32_t row = 0; row < index.size(); ++row) {
     Entry& entry = EntryOf(index.id(row));
     if (entry.stamp != 0) {
@@ -103,15 +122,30 @@ absl::Status ChangingIndex<Index>::Load(const Index& index) {
     }
     entry = Entry{RowTraits<Index>::At(index, row), stamp_, 0};
   }
+  Begin(index);
+  return absl::OkStatus();
+}
+
+template <typename Index>
+absl::Status ChangingIndex<Index>::Load(const Index& index, RowOf row_of) {
+  ANNALS_RETURN_IF_ERROR(CheckIsEmpty());
+  // Who has put and erased has pages, which are to be as the index is.
+  pages_.clear();
+  loaded_row_of_ = std::move(row_of);
+  Begin(index);
+  return absl::OkStatus();
+}
+
+template <typename Index>
+void ChangingIndex<Index>::Begin(const Index& index) {
   size_ = index.size();
   if (size_ > 0) {
     runs_.push_back(Run{stamp_, stamp_, index, Index(),
                         std::make_shared<const std::vector<Removal>>(),
                         RowSet()});
-    ++stamp_;
+    loaded_stamp_ = stamp_++;
   }
   Show();
-  return absl::OkStatus();
 }
 
 template <typename Index>

@@ -7,8 +7,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -89,6 +91,12 @@ class ChangingIndex {
   // sealed one, say. InvalidArgument if two are the same.
   absl::Status Load(const Index& index);
 
+  // The same at once, however many rows there are: `row_of(id)` says of each id
+  // what row it has in `index`, if any, and is asked when the id or one of its
+  // neighbours is first put or erased. For whoever keeps the rows by id anyway.
+  using RowOf = std::function<std::optional<Row>(uint32_t id)>;
+  absl::Status Load(const Index& index, RowOf row_of);
+
   // From the next publication on, the row of `id` is this. InvalidArgument if
   // it is not valid: reversed, empty, or not satisfiable. ResourceExhausted if
   // there are IntervalIndex::kRowsMax rows already.
@@ -130,7 +138,10 @@ class ChangingIndex {
     uint32_t place = 0;
   };
 
+  absl::Status CheckIsEmpty() const;
+  void Begin(const Index& index);
   Entry& EntryOf(uint32_t id);
+  std::unique_ptr<std::vector<Entry>> NewPage(uint32_t first_id) const;
   void Remove(uint32_t id, Entry& entry);
   absl::Status AddRun();
   void MarkDead(const std::vector<Removal>& removals);
@@ -138,7 +149,11 @@ class ChangingIndex {
   absl::Status MergeFrom(size_t first);
   void Show();
 
+  // A page is made when one of its ids is first asked for.
   std::vector<std::unique_ptr<std::vector<Entry>>> pages_;
+  // The rows of pages that are not made yet. Empty if those have none.
+  RowOf loaded_row_of_;
+  uint32_t loaded_stamp_ = 0;
   size_t size_ = 0;
   // The publication to come.
   uint32_t stamp_ = 1;

@@ -97,9 +97,13 @@ RowSet RowSet::All(size_t size) {
   return set;
 }
 
+size_t RowSet::CountOf(const Chunk& chunk) {
+  return chunk.list.size() + CountBits(chunk.words);
+}
+
 // Keeps the chunk as a list or as bits, whichever is right for its rows.
 void RowSet::Append(Chunk chunk) {
-  const size_t count = chunk.list.size() + CountBits(chunk.words);
+  const size_t count = CountOf(chunk);
   if (count == 0) return;
   if (count > kListMax && chunk.words.empty()) {
     chunk.words = WordsOf(chunk);

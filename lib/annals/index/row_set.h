@@ -8,9 +8,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/numeric/bits.h"
+#include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "annals/index/interval.h"
 #include "annals/index/interval_index.h"
@@ -93,6 +96,11 @@ class RowSet {
   // How many bytes it takes.
   size_t bytes() const;
 
+  // Writes it behind `bytes`, as docs/index.md has it; and reads what was
+  // written so. DataLoss for bytes that are no set. Linear.
+  void AppendTo(std::string& bytes) const;
+  static absl::StatusOr<RowSet> FromBytes(std::string_view bytes);
+
  private:
   static constexpr uint32_t kChunkRows = 1 << 16;
   static constexpr uint32_t kListMax = 4096;
@@ -144,6 +152,7 @@ class RowSet {
 
   static std::vector<uint64_t> WordsOf(const Chunk& chunk);
   void Append(Chunk chunk);
+  static size_t CountOf(const Chunk& chunk);
 
   // What becomes of a chunk that only one of two sets has.
   struct Keep {

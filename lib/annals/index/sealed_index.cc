@@ -5,7 +5,6 @@
 #include "annals/index/sealed_index.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -17,10 +16,10 @@
 #include "absl/types/span.h"
 #include "annals/base/status_macros.h"
 #include "annals/index/internal/index_data.h"
-#include "annals/index/internal/sealed_bytes.h"
 #include "annals/index/internal/sealed_data.h"
 #include "annals/index/interval_index.h"
 #include "annals/index/row_set.h"
+#include "annals/index/sealed_bytes.h"
 #include "annals/index/uncertain_index.h"
 
 namespace annals {
@@ -29,11 +28,6 @@ using index_internal::AddToSeal;
 using index_internal::IndexData;
 using index_internal::kSealedArrays;
 using index_internal::OpenSealedData;
-using index_internal::SealDamaged;
-using index_internal::SealedKind;
-using index_internal::SealedParts;
-using index_internal::SealReader;
-using index_internal::SealWriter;
 
 namespace {
 
@@ -77,16 +71,17 @@ struct Sealing {
     return IntervalIndex(std::move(data));
   }
 
-  static absl::StatusOr<UncertainIndex> Open(
-      const SealReader& reader, std::shared_ptr<const void> owner) {
+  static absl::StatusOr<UncertainIndex> OpenSpans(
+      const SealReader& reader, uint32_t base,
+      std::shared_ptr<const void> owner) {
     UncertainIndex index;
-    ANNALS_ASSIGN_OR_RETURN(index.outer_, Open(reader, kOuter, owner));
-    ANNALS_ASSIGN_OR_RETURN(index.core_, Open(reader, kCore, owner));
-    ANNALS_ASSIGN_OR_RETURN(index.dated_, Open(reader, kDated, owner));
+    ANNALS_ASSIGN_OR_RETURN(index.outer_, Open(reader, base + kOuter, owner));
+    ANNALS_ASSIGN_OR_RETURN(index.core_, Open(reader, base + kCore, owner));
+    ANNALS_ASSIGN_OR_RETURN(index.dated_, Open(reader, base + kDated, owner));
     ANNALS_ASSIGN_OR_RETURN(index.inner_,
-                            reader.Get<UncertainIndex::Inner>(kInner));
-    ANNALS_ASSIGN_OR_RETURN(index.carried_,
-                            reader.Get<UncertainIndex::Carried>(kCarried));
+                            reader.Get<UncertainIndex::Inner>(base + kInner));
+    ANNALS_ASSIGN_OR_RETURN(
+        index.carried_, reader.Get<UncertainIndex::Carried>(base + kCarried));
     const size_t carried =
         index.size() == 0 ? 0 : index.outer_.data_->carry_rows.size();
     if (index.inner_.size() != index.size() ||
@@ -95,7 +90,7 @@ struct Sealing {
       return SealDamaged("parts of different lengths");
     }
     ANNALS_ASSIGN_OR_RETURN(const absl::Span<const uint32_t> loose,
-                            reader.Get<uint32_t>(kLoose));
+                            reader.Get<uint32_t>(base + kLoose));
     const bool is_right =
         loose.size() <= index.size() &&
         std::all_of(loose.begin(), loose.end(),
@@ -107,26 +102,19 @@ struct Sealing {
     return index;
   }
 
-  static absl::Status Seal(const IntervalIndex& index, std::string_view key,
-                           SealSink write) {
-    SealWriter writer(SealedKind::kIntervals, key);
-    SealedParts parts;
-    AddToSeal(*index.data_, kOuter, parts, writer);
-    return writer.Write(write);
+  static void Add(const IntervalIndex& index, uint32_t base,
+                  SealWriter& writer) {
+    AddToSeal(*index.data_, base, writer);
   }
 
-  static absl::Status Seal(const UncertainIndex& index, std::string_view key,
-                           SealSink write) {
-    SealWriter writer(SealedKind::kSpans, key);
-    std::array<SealedParts, 3> parts;
-    AddToSeal(*index.outer_.data_, kOuter, parts[0], writer);
-    AddToSeal(*index.core_.data_, kCore, parts[1], writer);
-    AddToSeal(*index.dated_.data_, kDated, parts[2], writer);
-    const std::vector<uint32_t> loose = index.loose_.Rows();
-    writer.Add(kInner, index.inner_);
-    writer.Add(kCarried, index.carried_);
-    writer.Add(kLoose, absl::MakeConstSpan(loose));
-    return writer.Write(write);
+  static void Add(const UncertainIndex& index, uint32_t base,
+                  SealWriter& writer) {
+    Add(index.outer_, base + kOuter, writer);
+    Add(index.core_, base + kCore, writer);
+    Add(index.dated_, base + kDated, writer);
+    writer.Add(base + kInner, index.inner_);
+    writer.Add(base + kCarried, index.carried_);
+    writer.AddOwned(base + kLoose, index.loose_.Rows());
   }
 };
 
@@ -136,12 +124,27 @@ using index_internal::Sealing;
 
 absl::Status SealIndex(const IntervalIndex& index, std::string_view key,
                        SealSink write) {
-  return Sealing::Seal(index, key, write);
+  SealWriter writer(SealedKind::kIntervals, key);
+  Sealing::Add(index, 0, writer);
+  return writer.Write(write);
 }
 
 absl::Status SealIndex(const UncertainIndex& index, std::string_view key,
                        SealSink write) {
-  return Sealing::Seal(index, key, write);
+  SealWriter writer(SealedKind::kSpans, key);
+  Sealing::Add(index, 0, writer);
+  return writer.Write(write);
+}
+
+void AddSpansToSeal(const UncertainIndex& index, uint32_t base,
+                    SealWriter& writer) {
+  Sealing::Add(index, base, writer);
+}
+
+absl::StatusOr<UncertainIndex> OpenSpansOf(const SealReader& reader,
+                                           uint32_t base,
+                                           std::shared_ptr<const void> owner) {
+  return Sealing::OpenSpans(reader, base, std::move(owner));
 }
 
 absl::StatusOr<IntervalIndex> OpenSealedIntervals(
@@ -149,7 +152,7 @@ absl::StatusOr<IntervalIndex> OpenSealedIntervals(
     std::shared_ptr<const void> owner) {
   ANNALS_ASSIGN_OR_RETURN(const SealReader reader,
                           ReaderOf(bytes, key, SealedKind::kIntervals));
-  return Sealing::Open(reader, kOuter, std::move(owner));
+  return Sealing::Open(reader, 0, std::move(owner));
 }
 
 absl::StatusOr<UncertainIndex> OpenSealedSpans(
@@ -157,7 +160,7 @@ absl::StatusOr<UncertainIndex> OpenSealedSpans(
     std::shared_ptr<const void> owner) {
   ANNALS_ASSIGN_OR_RETURN(const SealReader reader,
                           ReaderOf(bytes, key, SealedKind::kSpans));
-  return Sealing::Open(reader, std::move(owner));
+  return Sealing::OpenSpans(reader, 0, std::move(owner));
 }
 
 }  // namespace annals

@@ -5,13 +5,14 @@
 #ifndef ANNALS_INDEX_SEALED_INDEX_H_
 #define ANNALS_INDEX_SEALED_INDEX_H_
 
+#include <cstdint>
 #include <memory>
 #include <string_view>
 
-#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "annals/index/interval_index.h"
+#include "annals/index/sealed_bytes.h"
 #include "annals/index/uncertain_index.h"
 
 namespace annals {
@@ -47,8 +48,6 @@ namespace annals {
 // `write` returns, with which it stops.
 //
 // Threads: all functions may be called at once.
-using SealSink = absl::FunctionRef<absl::Status(std::string_view bytes)>;
-
 absl::Status SealIndex(const IntervalIndex& index, std::string_view key,
                        SealSink write);
 absl::Status SealIndex(const UncertainIndex& index, std::string_view key,
@@ -60,6 +59,16 @@ absl::StatusOr<IntervalIndex> OpenSealedIntervals(
 absl::StatusOr<UncertainIndex> OpenSealedSpans(
     std::string_view bytes, std::string_view key,
     std::shared_ptr<const void> owner);
+
+// An index of spans among other arrays of one file: under 64 numbers from
+// `base` on, a multiple of 64. What SealReader::Of() has read is checked as
+// above.
+inline constexpr uint32_t kSealedSpansArrays = 64;
+void AddSpansToSeal(const UncertainIndex& index, uint32_t base,
+                    SealWriter& writer);
+absl::StatusOr<UncertainIndex> OpenSpansOf(const SealReader& reader,
+                                           uint32_t base,
+                                           std::shared_ptr<const void> owner);
 
 // With which key it was sealed. Says nothing of whether the rest is whole.
 absl::StatusOr<std::string_view> SealedKey(std::string_view bytes);

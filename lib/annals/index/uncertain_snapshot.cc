@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "annals/index/internal/run.h"
 #include "annals/index/internal/signed_indexes.h"
@@ -26,6 +27,7 @@
 
 namespace annals {
 
+using index_internal::RowTraits;
 using index_internal::SignedIndexes;
 using Run = index_internal::Run<UncertainIndex>;
 
@@ -128,6 +130,23 @@ size_t UncertainSnapshot::size() const {
   size_t size = 0;
   for (const Run& run : *runs_) size += run.added.size() - run.removed.size();
   return size;
+}
+
+absl::StatusOr<UncertainIndex> UncertainSnapshot::Merged() const {
+  if (runs_->size() == 1 && runs_->front().dead.IsEmpty()) {
+    return runs_->front().added;
+  }
+  std::vector<UncertainRow> rows;
+  std::vector<uint32_t> ids;
+  for (const Run& run : *runs_) {
+    for (uint32_t row = 0; row < run.added.size(); ++row) {
+      const uint32_t id = run.added.id(row);
+      if (run.dead.Contains(id)) continue;
+      rows.push_back(RowTraits<UncertainIndex>::At(run.added, row));
+      ids.push_back(id);
+    }
+  }
+  return RowTraits<UncertainIndex>::Build(rows, ids);
 }
 
 size_t UncertainSnapshot::CountPossible(const Interval& window) const {

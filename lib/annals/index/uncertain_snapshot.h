@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/functional/function_ref.h"
+#include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "annals/index/interval.h"
 #include "annals/index/uncertain_index.h"
@@ -49,6 +50,10 @@ class UncertainSnapshot {
 
   size_t size() const;
   bool IsEmpty() const { return size() == 0; }
+
+  // All rows as one index: that of the only run, if nothing of it is dead; else
+  // it is built. Errors of UncertainIndex::Build.
+  absl::StatusOr<UncertainIndex> Merged() const;
 
   // By the rows' bounds, as those of UncertainIndex.
   size_t CountPossible(const Interval& window) const;

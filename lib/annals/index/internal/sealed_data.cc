@@ -12,7 +12,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/functional/function_ref.h"
 #include "absl/numeric/int128.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -21,8 +20,8 @@
 #include "annals/index/internal/index_data.h"
 #include "annals/index/internal/radix_sort.h"
 #include "annals/index/internal/rank_directory.h"
-#include "annals/index/internal/sealed_bytes.h"
 #include "annals/index/interval_index.h"
+#include "annals/index/sealed_bytes.h"
 
 namespace annals::index_internal {
 namespace {
@@ -54,6 +53,131 @@ uint32_t BlocksOf(const Tier& tier) {
   return (tier.last - tier.first + kBlockRows - 1) / kBlockRows;
 }
 
+// A directory has so many levels at most: each takes a bit of the keys.
+constexpr uint64_t kLevelsMax = 65;
+
+// A node of a directory, with the keys that it divides.
+struct NodeToCheck {
+  RankNode node;
+  uint32_t low;
+  uint32_t high;
+};
+
+// Whether a directory narrows every search among the keys, which ascend, as one
+// that RankDirectoryBuilder made of them. `key_of(i)` is the key with rank i,
+// and `briefs` what is kept of each in short.
+template <typename KeyOf>
+class DirectoryChecker {
+ public:
+  // `is_visited` marks the nodes that some directory uses, each of which
+  // belongs to one.
+  DirectoryChecker(const IndexData& data, KeyOf key_of,
+                   absl::Span<const uint16_t> briefs,
+                   std::vector<bool>& is_visited)
+      : slots_(data.slots),
+        nodes_(data.nodes),
+        key_of_(key_of),
+        briefs_(briefs),
+        is_visited_(is_visited) {}
+
+  absl::Status Run(const RankDirectory& directory) {
+    if (directory.size == 0) return absl::OkStatus();
+    to_check_.push_back(NodeToCheck{directory.root, 0, directory.size});
+    keys_left_ = kLevelsMax * directory.size;
+    slots_left_ = slots_.size();
+    while (!to_check_.empty()) {
+      const NodeToCheck next = to_check_.back();
+      to_check_.pop_back();
+      ANNALS_RETURN_IF_ERROR(CheckNode(next));
+    }
+    return absl::OkStatus();
+  }
+
+ private:
+  absl::Status CheckNode(const NodeToCheck& of) {
+    const RankNode& node = of.node;
+    if (node.lead > 63 || node.base != key_of_(of.low) ||
+        node.last != key_of_(of.high - 1)) {
+      return SealDamaged("a directory of other keys");
+    }
+    // Or places would not ascend with the keys that are searched for.
+    if (node.last - node.base > ~uint64_t{0} >> node.lead) {
+      return SealDamaged("a directory that loses bits of keys");
+    }
+    // The last key has the last slot, and one more ends it.
+    const uint64_t slots = absl::Uint128High64(node.Place(node.last)) + 1;
+    if (slots > slots_.size() || node.first_slot >= slots_.size() - slots) {
+      return SealDamaged("a directory that is longer than the whole");
+    }
+    const absl::Span<const uint32_t> own =
+        slots_.subspan(node.first_slot, slots + 1);
+    // Nodes share neither slots nor, on one level, keys.
+    if (own.size() > slots_left_ || of.high - of.low > keys_left_) {
+      return SealDamaged("a directory that goes on for ever");
+    }
+    slots_left_ -= own.size();
+    keys_left_ -= of.high - of.low;
+    return CheckSlots(of, own);
+  }
+
+  // That each slot has the rank of its first key, or a node for its keys, and
+  // each key what is kept of it in short. All is copied that a write to memory
+  // might seem to change: these loops are most of what opening costs.
+  absl::Status CheckSlots(const NodeToCheck& of,
+                          absl::Span<const uint32_t> own) {
+    const RankNode node = of.node;
+    const KeyOf key_of = key_of_;
+    const uint16_t* const briefs = briefs_.data();
+    bool is_right = true;
+    size_t slot = 0;
+    bool has_keys = (own[0] & kChildBit) == 0;
+    uint32_t first = of.low;
+    for (uint32_t key = of.low, high = of.high; key < high; ++key) {
+      const absl::uint128 place = node.Place(key_of(key));
+      const uint64_t own_slot = absl::Uint128High64(place);
+      if (own_slot != slot) {
+        if (own_slot + 1 >= own.size() || own_slot < slot) {
+          return SealDamaged("a key of no slot");
+        }
+        while (slot < own_slot) {
+          ANNALS_RETURN_IF_ERROR(CheckSlot(own[slot++], first, key));
+          first = key;
+        }
+        has_keys = (own[slot] & kChildBit) == 0;
+      }
+      // A slot that is divided further has its keys in short by its node.
+      is_right &= !has_keys || briefs[key] == BriefOf(place);
+    }
+    ANNALS_RETURN_IF_ERROR(Check(is_right, "keys in short that are others"));
+    ANNALS_RETURN_IF_ERROR(CheckSlot(own[slot++], first, of.high));
+    return Check(slot + 1 == own.size() && own[slot] == of.high,
+                 "a directory without an end");
+  }
+
+  // A slot with the keys from `first` to `last`.
+  absl::Status CheckSlot(uint32_t slot, uint32_t first, uint32_t last) {
+    if ((slot & kChildBit) == 0) {
+      return Check(slot == first, "a directory that misplaces keys");
+    }
+    const uint32_t child = slot & ~kChildBit;
+    if (child >= nodes_.size() || is_visited_[child] || first == last) {
+      return SealDamaged("a directory that leads nowhere");
+    }
+    is_visited_[child] = true;
+    to_check_.push_back(NodeToCheck{nodes_[child], first, last});
+    return absl::OkStatus();
+  }
+
+  const absl::Span<const uint32_t> slots_;
+  const absl::Span<const RankNode> nodes_;
+  const KeyOf key_of_;
+  const absl::Span<const uint16_t> briefs_;
+  std::vector<bool>& is_visited_;
+  std::vector<NodeToCheck> to_check_;
+  uint64_t keys_left_ = 0;
+  uint64_t slots_left_ = 0;
+};
+
 class Checker {
  public:
   explicit Checker(const IndexData& data)
@@ -64,13 +188,18 @@ class Checker {
     ANNALS_RETURN_IF_ERROR(CheckTiers());
     ANNALS_RETURN_IF_ERROR(CheckEnds());
     ANNALS_RETURN_IF_ERROR(CheckBlocks());
-    return Check(std::all_of(data_.carry_rows.begin(),
-                             data_.carry_rows.end() - kReadPadding,
-                             [&](uint32_t row) { return row < data_.size; }),
-                 "a carry list with a row that is not there");
+    return CheckCarryRows();
   }
 
  private:
+  absl::Status CheckCarryRows() const {
+    bool is_right = true;
+    for (size_t i = 0; i + kReadPadding < data_.carry_rows.size(); ++i) {
+      is_right &= data_.carry_rows[i] < data_.size;
+    }
+    return Check(is_right, "a carry list with a row that is not there");
+  }
+
   absl::Status CheckSizes() const {
     const size_t size = data_.size;
     const size_t padded = size + kReadPadding;
@@ -99,46 +228,60 @@ class Checker {
       next_row = tier.last;
       next_block += BlocksOf(tier);
       ANNALS_RETURN_IF_ERROR(CheckRows(tier));
-      const auto start_of = [&](uint32_t key) {
-        return Unsigned(data_.starts[tier.first + key]);
-      };
+      const auto start_of = [keys = data_.starts.data() + tier.first](
+                                uint32_t key) { return Unsigned(keys[key]); };
       ANNALS_RETURN_IF_ERROR(
-          CheckDirectory(tier.directory, data_.slots, data_.nodes, start_of,
-                         data_.start_briefs.subspan(tier.first), is_visited_));
+          DirectoryChecker(data_, start_of,
+                           data_.start_briefs.subspan(tier.first), is_visited_)
+              .Run(tier.directory));
     }
     return Check(next_row == data_.size && next_block == data_.blocks.size(),
                  "tiers that do not hold all rows");
   }
 
   absl::Status CheckRows(const Tier& tier) const {
+    const int64_t* const starts = data_.starts.data();
+    const int64_t* const ends = data_.ends.data();
     bool is_right = true;
-    for (uint32_t row = tier.first; row < tier.last; ++row) {
-      is_right &= data_.starts[row] < data_.ends[row];
-      if (row == tier.first) continue;
-      const int64_t before = data_.starts[row - 1];
-      is_right &= before < data_.starts[row] ||
-                  (before == data_.starts[row] &&
-                   data_.ends[row - 1] <= data_.ends[row]);
+    int64_t start_before = kLeastCode;
+    int64_t end_before = kLeastCode;
+    for (uint32_t row = tier.first, last = tier.last; row < last; ++row) {
+      const int64_t start = starts[row];
+      const int64_t end = ends[row];
+      is_right &= start < end;
+      is_right &= (start_before < start) |
+                  ((start_before == start) & (end_before <= end));
+      start_before = start;
+      end_before = end;
     }
     return Check(is_right, "rows out of order");
   }
 
+  // Rows in order of their ends lie anywhere, so each is looked at once.
   absl::Status CheckEnds() {
+    const uint32_t size = data_.size;
+    const uint32_t* const by_end = data_.by_end.data();
+    std::vector<uint64_t> ends(size);
     bool is_right = true;
-    for (uint32_t k = 0; k < data_.size; ++k) {
-      const uint32_t row = data_.by_end[k];
-      if (row >= data_.size) return SealDamaged("an end of no row");
-      if (k == 0) continue;
-      const uint32_t before = data_.by_end[k - 1];
-      is_right &= data_.ends[before] < data_.ends[row] ||
-                  (data_.ends[before] == data_.ends[row] && before < row);
+    uint64_t end_before = 0;
+    uint32_t row_before = 0;
+    for (uint32_t k = 0; k < size; ++k) {
+      const uint32_t row = by_end[k];
+      if (row >= size) return SealDamaged("an end of no row");
+      const uint64_t end = Unsigned(data_.ends[row]);
+      // No row ends at the least instant, so that the first is no exception.
+      is_right &=
+          (end_before < end) | ((end_before == end) & (row_before < row));
+      ends[k] = end;
+      end_before = end;
+      row_before = row;
     }
     ANNALS_RETURN_IF_ERROR(Check(is_right, "ends out of order"));
-    const auto end_of = [&](uint32_t key) {
-      return Unsigned(data_.ends[data_.by_end[key]]);
+    const auto end_of = [keys = ends.data()](uint32_t key) {
+      return keys[key];
     };
-    return CheckDirectory(data_.end_directory, data_.slots, data_.nodes, end_of,
-                          data_.end_briefs, is_visited_);
+    return DirectoryChecker(data_, end_of, data_.end_briefs, is_visited_)
+        .Run(data_.end_directory);
   }
 
   absl::Status CheckBlocks() const {
@@ -146,7 +289,7 @@ class Checker {
     bool is_right = true;
     for (const Tier& tier : data_.tiers) {
       for (uint32_t b = 0; b < BlocksOf(tier); ++b) {
-        const Block& block = data_.blocks[tier.first_block + b];
+        const Block block = data_.blocks[tier.first_block + b];
         is_right &= block.window_first >= tier.first &&
                     block.window_first <= tier.first + b * kBlockRows &&
                     block.shift < 64 && block.carry_size <= carried &&
@@ -167,134 +310,17 @@ class Checker {
   std::vector<bool> is_visited_;
 };
 
-// A directory has so many levels at most: each takes a bit of the keys.
-constexpr uint64_t kLevelsMax = 65;
-
-// A node of a directory, with the keys that it divides.
-struct NodeToCheck {
-  RankNode node;
-  uint32_t low;
-  uint32_t high;
-};
-
-class DirectoryChecker {
- public:
-  DirectoryChecker(absl::Span<const uint32_t> slots,
-                   absl::Span<const RankNode> nodes,
-                   absl::FunctionRef<uint64_t(uint32_t)> key_of,
-                   absl::Span<const uint16_t> briefs,
-                   std::vector<bool>& is_visited)
-      : slots_(slots),
-        nodes_(nodes),
-        key_of_(key_of),
-        briefs_(briefs),
-        is_visited_(is_visited) {}
-
-  absl::Status Run(const RankNode& root, uint32_t size) {
-    to_check_.push_back(NodeToCheck{root, 0, size});
-    keys_left_ = kLevelsMax * size;
-    slots_left_ = slots_.size();
-    while (!to_check_.empty()) {
-      const NodeToCheck next = to_check_.back();
-      to_check_.pop_back();
-      ANNALS_RETURN_IF_ERROR(CheckNode(next));
-    }
-    return absl::OkStatus();
-  }
-
- private:
-  absl::Status CheckNode(const NodeToCheck& of) {
-    const RankNode& node = of.node;
-    if (node.lead > 63 || node.base != key_of_(of.low) ||
-        node.last != key_of_(of.high - 1)) {
-      return SealDamaged("a directory of other keys");
-    }
-    // The last key has the last slot, and one more ends it.
-    const uint64_t slots = absl::Uint128High64(node.Place(node.last)) + 1;
-    if (slots > slots_.size() || node.first_slot >= slots_.size() - slots) {
-      return SealDamaged("a directory that is longer than the whole");
-    }
-    const absl::Span<const uint32_t> own =
-        slots_.subspan(node.first_slot, slots + 1);
-    // Nodes share neither slots nor, on one level, keys.
-    if (own.size() > slots_left_ || of.high - of.low > keys_left_) {
-      return SealDamaged("a directory that goes on for ever");
-    }
-    slots_left_ -= own.size();
-    keys_left_ -= of.high - of.low;
-    return CheckSlots(of, own);
-  }
-
-  // That each slot has the rank of its first key, or a node for its keys, and
-  // each key what is kept of it in short.
-  absl::Status CheckSlots(const NodeToCheck& of,
-                          absl::Span<const uint32_t> own) {
-    size_t slot = 0;
-    uint32_t first = of.low;
-    for (uint32_t key = of.low; key < of.high; ++key) {
-      const absl::uint128 place = of.node.Place(key_of_(key));
-      const uint64_t own_slot = absl::Uint128High64(place);
-      if (own_slot + 1 >= own.size()) return SealDamaged("a key of no slot");
-      while (slot < own_slot) {
-        ANNALS_RETURN_IF_ERROR(CheckSlot(own[slot++], first, key));
-        first = key;
-      }
-      // A slot that is divided further has its keys in short by its node.
-      if ((own[slot] & kChildBit) == 0 && briefs_[key] != BriefOf(place)) {
-        return SealDamaged("a directory that misplaces keys");
-      }
-    }
-    ANNALS_RETURN_IF_ERROR(CheckSlot(own[slot++], first, of.high));
-    return Check(slot + 1 == own.size() && own[slot] == of.high,
-                 "a directory without an end");
-  }
-
-  // A slot with the keys from `first` to `last`.
-  absl::Status CheckSlot(uint32_t slot, uint32_t first, uint32_t last) {
-    if ((slot & kChildBit) == 0) {
-      return Check(slot == first, "a directory that misplaces keys");
-    }
-    const uint32_t child = slot & ~kChildBit;
-    if (child >= nodes_.size() || is_visited_[child] || first == last) {
-      return SealDamaged("a directory that leads nowhere");
-    }
-    is_visited_[child] = true;
-    to_check_.push_back(NodeToCheck{nodes_[child], first, last});
-    return absl::OkStatus();
-  }
-
-  const absl::Span<const uint32_t> slots_;
-  const absl::Span<const RankNode> nodes_;
-  const absl::FunctionRef<uint64_t(uint32_t)> key_of_;
-  const absl::Span<const uint16_t> briefs_;
-  std::vector<bool>& is_visited_;
-  std::vector<NodeToCheck> to_check_;
-  uint64_t keys_left_ = 0;
-  uint64_t slots_left_ = 0;
-};
-
 }  // namespace
 
-absl::Status CheckDirectory(const RankDirectory& directory,
-                            absl::Span<const uint32_t> slots,
-                            absl::Span<const RankNode> nodes,
-                            absl::FunctionRef<uint64_t(uint32_t)> key_of,
-                            absl::Span<const uint16_t> briefs,
-                            std::vector<bool>& is_visited) {
-  if (directory.size == 0) return absl::OkStatus();
-  return DirectoryChecker(slots, nodes, key_of, briefs, is_visited)
-      .Run(directory.root, directory.size);
-}
-
-void AddToSeal(const IndexData& data, uint32_t base, SealedParts& parts,
-               SealWriter& writer) {
+void AddToSeal(const IndexData& data, uint32_t base, SealWriter& writer) {
+  std::vector<SealedTier> tiers;
   for (const Tier& tier : data.tiers) {
-    parts.tiers.push_back(SealedTier{tier.first, tier.last, tier.first_block, 0,
-                                     tier.directory.root});
+    tiers.push_back(SealedTier{tier.first, tier.last, tier.first_block, 0,
+                               tier.directory.root});
   }
-  parts.totals.push_back(SealedTotals{data.size, data.end_directory.root});
-  writer.Add(base + kTotals, absl::MakeConstSpan(parts.totals));
-  writer.Add(base + kTiers, absl::MakeConstSpan(parts.tiers));
+  writer.AddOwned(base + kTotals, std::vector<SealedTotals>{SealedTotals{
+                                      data.size, data.end_directory.root}});
+  writer.AddOwned(base + kTiers, std::move(tiers));
   writer.Add(base + kStarts, data.starts);
   writer.Add(base + kEnds, data.ends);
   writer.Add(base + kIds, data.ids);

@@ -1,6 +1,6 @@
 // Sealed bytes: a head, a table of arrays, the arrays.
 //
-//   head      64 bytes: see Head
+//   head      64 bytes: see SealHead
 //   key       of the length that the head says, and zeros to a multiple of 64
 //   table     an Entry for each array, and zeros to a multiple of 64
 //   arrays    each at a multiple of 64, and zeros after it
@@ -10,7 +10,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-#include "annals/index/internal/sealed_bytes.h"
+#include "annals/index/sealed_bytes.h"
 
 #include <algorithm>
 #include <array>
@@ -27,16 +27,16 @@
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
 
-namespace annals::index_internal {
+namespace annals {
 namespace {
 
 constexpr std::array<char, 8> kMagic = {'a', 'n', 'n', 'a', 'l', 's', 'i', 'x'};
-constexpr uint32_t kVersion = 3;
+constexpr uint32_t kVersion = 4;
 constexpr uint32_t kByteOrder = 0x01020304;
 constexpr uint32_t kKeyBytesMax = 4096;
 constexpr uint32_t kArraysMax = 256;
 
-struct Head {
+struct SealHead {
   std::array<char, 8> magic;
   uint32_t byte_order;
   uint32_t version;
@@ -48,7 +48,7 @@ struct Head {
   uint64_t checksum;
   std::array<uint64_t, 2> zeros;
 };
-static_assert(sizeof(Head) == kSealAlignment);
+static_assert(sizeof(SealHead) == kSealAlignment);
 
 struct Entry {
   uint32_t number;
@@ -77,15 +77,14 @@ T ReadAt(std::string_view bytes, size_t offset) {
 
 uint64_t RotatedLeft(uint64_t x, int by) { return x << by | x >> (64 - by); }
 
-constexpr uint64_t kOdd1 = 0x9e3779b185ebca87;
-constexpr uint64_t kOdd2 = 0xc2b2ae3d27d4eb4f;
+constexpr uint64_t kOdd = 0x9e3779b185ebca87;
 
 uint64_t Step(uint64_t lane, uint64_t word) {
-  return RotatedLeft(lane + word * kOdd2, 31) * kOdd1;
+  return RotatedLeft(lane ^ word, 29) * kOdd;
 }
 
 uint64_t ChecksumOf(std::string_view bytes) {
-  Head head = ReadAt<Head>(bytes, 0);
+  SealHead head = ReadAt<SealHead>(bytes, 0);
   head.checksum = 0;
   SealChecksum checksum;
   checksum.Add(&head, sizeof(head));
@@ -93,7 +92,7 @@ uint64_t ChecksumOf(std::string_view bytes) {
   return checksum.Value();
 }
 
-absl::Status CheckHead(const Head& head, std::string_view bytes) {
+absl::Status CheckHead(const SealHead& head, std::string_view bytes) {
   if (head.magic != kMagic) return SealDamaged("no sealed index");
   if (head.byte_order != kByteOrder) {
     return absl::FailedPreconditionError(
@@ -108,7 +107,7 @@ absl::Status CheckHead(const Head& head, std::string_view bytes) {
     return SealDamaged(absl::StrCat(bytes.size(), " bytes, want ", head.bytes));
   }
   if (head.key_bytes > kKeyBytesMax || head.arrays > kArraysMax ||
-      sizeof(Head) + Aligned(head.key_bytes) +
+      sizeof(SealHead) + Aligned(head.key_bytes) +
               Aligned(head.arrays * sizeof(Entry)) >
           bytes.size()) {
     return SealDamaged("a head that is longer than the whole");
@@ -124,11 +123,11 @@ absl::Status SealDamaged(std::string_view what) {
 
 void SealChecksum::Add(const void* bytes, size_t size) {
   const char* at = static_cast<const char*>(bytes);
-  std::array<uint64_t, 4> lanes = lanes_;
-  for (const char* const end = at + size; at < end; at += 32) {
-    std::array<uint64_t, 4> words;
+  std::array<uint64_t, 8> lanes = lanes_;
+  for (const char* const end = at + size; at < end; at += sizeof(lanes)) {
+    std::array<uint64_t, 8> words;
     std::memcpy(words.data(), at, sizeof(words));
-    for (size_t i = 0; i < 4; ++i) lanes[i] = Step(lanes[i], words[i]);
+    for (size_t i = 0; i < 8; ++i) lanes[i] = Step(lanes[i], words[i]);
   }
   lanes_ = lanes;
   size_ += size;
@@ -141,7 +140,7 @@ uint64_t SealChecksum::Value() const {
 }
 
 std::string SealWriter::Head() const {
-  index_internal::Head head{};
+  SealHead head{};
   head.magic = kMagic;
   head.byte_order = kByteOrder;
   head.version = kVersion;
@@ -189,7 +188,7 @@ absl::Status SealWriter::Write(SealSink write) const {
     return absl::OkStatus();
   }));
   const uint64_t value = checksum.Value();
-  std::memcpy(head.data() + offsetof(index_internal::Head, checksum), &value,
+  std::memcpy(head.data() + offsetof(SealHead, checksum), &value,
               sizeof(value));
   ANNALS_RETURN_IF_ERROR(write(head));
   return ForEachPart([&](std::string_view part) { return write(part); });
@@ -200,12 +199,13 @@ absl::StatusOr<SealReader> SealReader::OfHead(std::string_view bytes) {
     return absl::InvalidArgumentError(
         "sealed index: bytes at an odd address; want a multiple of 8");
   }
-  if (bytes.size() < sizeof(Head)) return SealDamaged("cut within its head");
-  const auto head = ReadAt<Head>(bytes, 0);
+  if (bytes.size() < sizeof(SealHead))
+    return SealDamaged("cut within its head");
+  const auto head = ReadAt<SealHead>(bytes, 0);
   ANNALS_RETURN_IF_ERROR(CheckHead(head, bytes));
   SealReader reader;
   reader.bytes_ = bytes;
-  reader.key_ = bytes.substr(sizeof(Head), head.key_bytes);
+  reader.key_ = bytes.substr(sizeof(SealHead), head.key_bytes);
   reader.kind_ = static_cast<SealedKind>(head.kind);
   reader.arrays_ = head.arrays;
   reader.checksum_ = head.checksum;
@@ -227,7 +227,7 @@ absl::StatusOr<SealReader> SealReader::Of(std::string_view bytes,
 
 absl::StatusOr<std::string_view> SealReader::Find(uint32_t number,
                                                   size_t element_size) const {
-  const size_t table = sizeof(Head) + Aligned(key_.size());
+  const size_t table = sizeof(SealHead) + Aligned(key_.size());
   for (uint32_t i = 0; i < arrays_; ++i) {
     const auto entry = ReadAt<Entry>(bytes_, table + i * sizeof(Entry));
     if (entry.number != number) continue;
@@ -241,4 +241,4 @@ absl::StatusOr<std::string_view> SealReader::Find(uint32_t number,
   return SealDamaged(absl::StrCat("array ", number, " is not in it"));
 }
 
-}  // namespace annals::index_internal
+}  // namespace annals
