@@ -1,15 +1,18 @@
-// Tests of EventFeed: what an index in memory is told.
+// Tests of EventFeed: what an index in memory is told, and what it leaves.
 //
 // SPDX-License-Identifier: Apache-2.0
 
 #include "annals/store/event_feed.h"
 
 #include <cstdint>
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "annals/store/backup.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/store/support.h"
@@ -81,6 +84,121 @@ TEST_F(EventFeedTest, ARedactionMeansToReadAllAnew) {
       feed().VisitEvents(
           1, {1}, [](int64_t, const Event&) { return absl::OkStatus(); }),
       Fails(absl::StatusCode::kAborted, "redacts something"));
+}
+
+constexpr std::string_view kWords = "words of whoever wrote it";
+
+TEST_F(EventFeedTest, AKeyStandsForTheStoreAndAllThatWasInIt) {
+  PutWithTag("a");
+  PutWithTag("b");
+  const auto key = feed().KeyOf(2);
+  ASSERT_THAT(key, IsOk());
+  EXPECT_EQ(*feed().KeyOf(2), *key);
+  EXPECT_NE(*feed().KeyOf(1), *key);
+  EXPECT_THAT(feed().KeyOf(3),
+              Fails(absl::StatusCode::kNotFound, "revision 3; want 1-2"));
+  EXPECT_THAT(feed().KeyOf(0), Fails(absl::StatusCode::kNotFound, "want 1-2"));
+}
+
+TEST_F(EventFeedTest, AnIndexThatWasKeptIsMapped) {
+  PutWithTag("a");
+  EXPECT_THAT(feed().MapIndex(), Fails(absl::StatusCode::kNotFound, "-index"));
+  const auto write = [](EventFeed::Sink sink) { return sink(kWords); };
+  const auto kept = feed().KeepIndex(1, write);
+  ASSERT_THAT(kept, IsOk());
+  EXPECT_TRUE(std::filesystem::equivalent(*kept, path() + "-index"));
+  const auto mapped = feed().MapIndex();
+  ASSERT_THAT(mapped, IsOk());
+  EXPECT_EQ(mapped->bytes, kWords);
+}
+
+TEST_F(EventFeedTest, WhatIsMappedStaysWhateverTakesItsPlace) {
+  PutWithTag("a");
+  ASSERT_THAT(
+      feed().KeepIndex(1, [](EventFeed::Sink sink) { return sink(kWords); }),
+      IsOk());
+  const auto mapped = feed().MapIndex();
+  ASSERT_THAT(mapped, IsOk());
+  ASSERT_THAT(
+      feed().KeepIndex(1, [](EventFeed::Sink sink) { return sink("less"); }),
+      IsOk());
+  EXPECT_EQ(feed().MapIndex()->bytes, "less");
+  ASSERT_THAT(feed().DropIndex(), IsOk());
+  EXPECT_THAT(feed().MapIndex(), Fails(absl::StatusCode::kNotFound, "-index"));
+  EXPECT_EQ(mapped->bytes, kWords);
+}
+
+TEST_F(EventFeedTest, AnIndexThatCannotBeWrittenLeavesTheOldOne) {
+  PutWithTag("a");
+  ASSERT_THAT(
+      feed().KeepIndex(1, [](EventFeed::Sink sink) { return sink(kWords); }),
+      IsOk());
+  const auto fail = [](EventFeed::Sink sink) -> absl::Status {
+    EXPECT_THAT(sink("half"), IsOk());
+    return absl::DataLossError("bad");
+  };
+  EXPECT_THAT(feed().KeepIndex(1, fail),
+              Fails(absl::StatusCode::kDataLoss, "bad"));
+  EXPECT_EQ(feed().MapIndex()->bytes, kWords);
+  EXPECT_FALSE(std::filesystem::exists(path() + "-index-new"));
+}
+
+TEST_F(EventFeedTest, NobodyMayReadAnIndexWhoMayNotReadTheStore) {
+  PutWithTag("a");
+  using std::filesystem::perms;
+  std::filesystem::permissions(path(), perms::owner_read | perms::owner_write);
+  const auto kept =
+      feed().KeepIndex(1, [](EventFeed::Sink sink) { return sink(kWords); });
+  ASSERT_THAT(kept, IsOk());
+  EXPECT_EQ(std::filesystem::status(*kept).permissions(),
+            perms::owner_read | perms::owner_write);
+}
+
+TEST_F(EventFeedTest, WhatIsNoFileIsNotMapped) {
+  PutWithTag("a");
+  std::filesystem::create_directory(path() + "-index");
+  EXPECT_THAT(feed().MapIndex(),
+              Fails(absl::StatusCode::kDataLoss, "no index"));
+}
+
+TEST_F(EventFeedTest, AStoreOfTwoNamesKeepsNoIndex) {
+  PutWithTag("a");
+  std::filesystem::create_hard_link(path(), path() + "-too");
+  EXPECT_THAT(
+      feed().KeepIndex(1, [](EventFeed::Sink sink) { return sink(kWords); }),
+      Fails(absl::StatusCode::kFailedPrecondition, "want one"));
+}
+
+TEST_F(EventFeedTest, WhatIsOnlyReadKeepsNoIndex) {
+  PutWithTag("a");
+  StoreOptions options;
+  options.read_only = true;
+  const auto reader = OpenStore(path(), options);
+  ASSERT_THAT(reader, IsOk());
+  EXPECT_THAT((*reader)->event_feed()->KeepIndex(
+                  1, [](EventFeed::Sink sink) { return sink(kWords); }),
+              Fails(absl::StatusCode::kFailedPrecondition, "read-only"));
+}
+
+TEST_F(EventFeedTest, ARedactionDeletesTheIndexAndKeepsOlderOnesOut) {
+  PutWithTag("a");
+  const auto write = [](EventFeed::Sink sink) { return sink(kWords); };
+  ASSERT_THAT(feed().KeepIndex(1, write), IsOk());
+  ASSERT_THAT(store_->Append(Batch().Redact("a")), IsOk());
+  EXPECT_THAT(feed().MapIndex(), Fails(absl::StatusCode::kNotFound, "-index"));
+  EXPECT_THAT(feed().KeepIndex(1, write),
+              Fails(absl::StatusCode::kAborted, "redacts something"));
+  EXPECT_THAT(feed().KeepIndex(2, write), IsOk());
+}
+
+TEST_F(EventFeedTest, ABackupThatReplacesAnotherTakesItsIndexAway) {
+  PutWithTag("a");
+  const std::string index = path() + ".copy-index";
+  BackupOptions options;
+  options.replace = true;
+  std::ofstream(index) << kWords;
+  ASSERT_THAT(BackupStore(path(), path() + ".copy", options), IsOk());
+  EXPECT_FALSE(std::filesystem::exists(index));
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "annals/store/event_feed.h"
 #include "annals/store/internal/append.h"
 #include "annals/store/internal/erasure.h"
 #include "annals/store/internal/hash_chain.h"
@@ -77,7 +78,7 @@ class RedactTest : public StoreTest {
   // Which of the secret words are anywhere in the file or beside it.
   std::vector<std::string> WordsLeft() const {
     std::vector<std::string> left;
-    for (const char* suffix : {"", "-wal", "-shm"}) {
+    for (const char* suffix : {"", "-wal", "-shm", "-index", "-index-new"}) {
       const std::string bytes = BytesOf(path() + suffix);
       for (const char* word :
            {kTitle, kDescription, kTag, kQuote, "zwiebelfisch"}) {
@@ -108,6 +109,11 @@ class RedactTest : public StoreTest {
 
 TEST_F(RedactTest, NoByteOfTheContentIsLeftInTheFile) {
   ASSERT_THAT(WordsLeft(), Not(IsEmpty()));
+  ASSERT_THAT(store_->event_feed()->KeepIndex(
+                  5, [](EventFeed::Sink sink) { return sink(kTag); }),
+              IsOk());
+  // As of a writer that was killed.
+  std::ofstream(path() + "-index-new") << kTitle;
   const auto result = store_->Append(Redaction());
   ASSERT_THAT(result, IsOk());
   EXPECT_FALSE(result->erasure_is_pending);

@@ -6,6 +6,7 @@
 #define ANNALS_STORE_EVENT_FEED_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -106,6 +107,39 @@ class EventFeed {
       int64_t point, absl::Span<const int64_t> sequences,
       absl::FunctionRef<absl::Status(int64_t sequence, const Event& event)>
           visit) = 0;
+
+  // Bytes that stand for the store, all that was in it until this revision, and
+  // the rules by which its rows were made of it: of another store, another
+  // history or another version of the rules they are others. NotFound if there
+  // is no such revision.
+  virtual absl::StatusOr<std::string> KeyOf(int64_t sequence) = 0;
+
+  // A file beside the store may keep what an index was made of, in words of
+  // whoever wrote it. The store knows nothing of them, but that they may be
+  // those of records: a redaction deletes the file.
+  //
+  // What it holds now, mapped and not read: the bytes live as long as `owner`,
+  // whatever takes the file's place meanwhile. NotFound if there is none.
+  struct KeptIndex {
+    std::string path;
+    std::string_view bytes;
+    std::shared_ptr<const void> owner;
+  };
+  virtual absl::StatusOr<KeptIndex> MapIndex() = 0;
+
+  // Puts what `write` gives to its sink into that file, in the place of what
+  // was there, all or nothing, while nobody else writes the store. It must say
+  // nothing that came after the revision `sequence`, and nothing that was
+  // redacted until then: Aborted if anything was redacted since.
+  // FailedPrecondition if the store is only read, or has several names. The
+  // name of the file.
+  using Sink = absl::FunctionRef<absl::Status(std::string_view bytes)>;
+  virtual absl::StatusOr<std::string> KeepIndex(
+      int64_t sequence, absl::FunctionRef<absl::Status(Sink sink)> write) = 0;
+
+  // Deletes it. OK if there is none; FailedPrecondition if the store is only
+  // read.
+  virtual absl::Status DropIndex() = 0;
 };
 
 }  // namespace annals

@@ -25,6 +25,7 @@
 #include "annals/store/internal/file_state.h"
 #include "annals/store/internal/find_events.h"
 #include "annals/store/internal/follow.h"
+#include "annals/store/internal/index_file.h"
 #include "annals/store/internal/link_end.h"
 #include "annals/store/internal/log.h"
 #include "annals/store/internal/migration.h"
@@ -230,6 +231,40 @@ class SqliteStore : public Store, public PreparedAppender, public EventFeed {
     return Read<absl::Status>([&](Database& database) {
       return store_internal::VisitEvents(database, point, sequences, visit);
     });
+  }
+
+  absl::StatusOr<std::string> KeyOf(int64_t sequence) override {
+    return Read<absl::StatusOr<std::string>>([&](Database& database) {
+      return store_internal::KeyOf(database, sequence);
+    });
+  }
+
+  absl::StatusOr<KeptIndex> MapIndex() override {
+    ANNALS_ASSIGN_OR_RETURN(const ReaderPool::Lease lease, readers_.Borrow());
+    return MapIndexFile(*lease);
+  }
+
+  // A transaction that changes nothing keeps other writers out: whoever redacts
+  // finds the file whole, and deletes it.
+  absl::StatusOr<std::string> KeepIndex(
+      int64_t sequence,
+      absl::FunctionRef<absl::Status(Sink sink)> write) override {
+    ANNALS_RETURN_IF_ERROR(CheckIsWriter());
+    const std::lock_guard<std::mutex> lock(writer_mutex_);
+    ANNALS_RETURN_IF_ERROR(CheckIsSameFile());
+    Transaction transaction(*writer_, Transaction::Kind::kWrite);
+    ANNALS_RETURN_IF_ERROR(transaction.begun());
+    ANNALS_RETURN_IF_ERROR(CheckNothingRedacted(*writer_, sequence));
+    return WriteIndexFile(*writer_, write);
+  }
+
+  absl::Status DropIndex() override {
+    ANNALS_RETURN_IF_ERROR(CheckIsWriter());
+    const std::lock_guard<std::mutex> lock(writer_mutex_);
+    ANNALS_RETURN_IF_ERROR(CheckIsSameFile());
+    Transaction transaction(*writer_, Transaction::Kind::kWrite);
+    ANNALS_RETURN_IF_ERROR(transaction.begun());
+    return DeleteIndexFile(*writer_);
   }
 
   absl::StatusOr<StoreStatistics> Statistics() override {

@@ -10,6 +10,7 @@
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
 #include "annals/store/internal/derived.h"
+#include "annals/store/internal/index_file.h"
 
 namespace annals::store_internal {
 namespace {
@@ -88,6 +89,7 @@ absl::StatusOr<bool> IsErasurePending(Database& database) {
 absl::StatusOr<bool> TakeErasureStep(Database& database) {
   ANNALS_ASSIGN_OR_RETURN(const std::string due, DueStep(database));
   if (due.empty()) return true;
+  ANNALS_RETURN_IF_ERROR(DeleteIndexFile(database));
   // First of all: while a reader is in the way, a rewritten file would only
   // make the journal longer.
   ANNALS_RETURN_IF_ERROR(TruncateJournal(database));

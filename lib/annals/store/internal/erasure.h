@@ -4,8 +4,8 @@
 // of pages, in the journal. So a redaction has two halves. The first is part
 // of the batch: the content goes from the log, everything derived is made
 // anew, and a note in `meta` says that the second half is due. The second
-// writes the whole file anew and cuts the journal off. It may be interrupted
-// after any step and is taken up where the note says.
+// deletes an index kept beside the store, writes the whole file anew and cuts
+// the journal off. It may be interrupted, and is taken up where the note says.
 //
 // SPDX-License-Identifier: Apache-2.0
 

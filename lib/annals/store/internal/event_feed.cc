@@ -11,14 +11,17 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
 #include "annals/record/content.h"
 #include "annals/store/internal/event_page.h"
 #include "annals/store/internal/log.h"
 #include "annals/store/internal/record_index.h"
+#include "annals/store/internal/schema.h"
 #include "annals/store/internal/state.h"
 #include "annals/store/internal/term.h"
+#include "annals/time/edtf.h"
 
 namespace annals::store_internal {
 namespace {
@@ -157,6 +160,19 @@ absl::Status VisitEvents(
     ANNALS_RETURN_IF_ERROR(visit(sequence, event));
   }
   return absl::OkStatus();
+}
+
+absl::StatusOr<std::string> KeyOf(Database& database, int64_t sequence) {
+  ANNALS_ASSIGN_OR_RETURN(const int64_t last, LastSequence(database));
+  if (sequence < 1 || sequence > last) {
+    return absl::NotFoundError(absl::StrCat(database.location(), ": revision ",
+                                            sequence, "; want 1-", last));
+  }
+  ANNALS_ASSIGN_OR_RETURN(const Revision revision,
+                          ReadRevision(database, sequence));
+  return absl::StrCat("format ", kFormatVersion, ", time rules ",
+                      kEdtfRulesVersion, ", revision ", sequence, ", hash ",
+                      absl::BytesToHexString(revision.hash()));
 }
 
 }  // namespace annals::store_internal

@@ -28,6 +28,7 @@ absl::StatusOr<EventFeed::News> FeedSince(Database& database, int64_t sequence,
 absl::Status VisitEvents(
     Database& database, int64_t point, absl::Span<const int64_t> sequences,
     absl::FunctionRef<absl::Status(int64_t, const Event&)> visit);
+absl::StatusOr<std::string> KeyOf(Database& database, int64_t sequence);
 
 // Aborted if anything was redacted after the revision `sequence`.
 absl::Status CheckNothingRedacted(Database& database, int64_t sequence);

@@ -18,6 +18,7 @@
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
+#include "annals/store/internal/index_file.h"
 
 namespace annals::store_internal {
 namespace {
@@ -125,9 +126,13 @@ absl::StatusOr<NewFile> NewFile::BeginAgain(std::string_view name,
   return file;
 }
 
-// A hard link is refused where there is a file, at any moment.
+// A hard link is refused where there is a file, at any moment. An index that
+// lies beside the name is of what had it before.
 absl::Status NewFile::Finish() {
   ANNALS_RETURN_IF_ERROR(Sync(path_, O_RDONLY));
+  for (const std::string& index : IndexFilesOf(name_)) {
+    std::remove(index.c_str());
+  }
   if (replace_) {
     if (std::rename(path_.c_str(), name_.c_str()) != 0) {
       return Failed(name_, "cannot be given its name");
