@@ -4,8 +4,9 @@
 //
 // Events of a century (days, months, years, some years long), each with one of
 // a hundred tags and two of 2,200 names, are loaded into a new store in the
-// folder for temporary files. Then it is made resident, some times over, and
-// both are asked the same by turns. What comes out is a table in Markdown:
+// folder for temporary files. Then it is made resident, some times over, from
+// the store's tables and from the file beside it, and both are asked the same
+// by turns. What comes out is a table in Markdown:
 // medians, and in brackets the lower and upper quartile.
 //
 // SPDX-License-Identifier: Apache-2.0
@@ -38,7 +39,6 @@ namespace annals {
 namespace {
 
 constexpr int kRounds = 11;
-constexpr int kLoads = 5;
 
 void Check(const absl::Status& status) {
   if (status.ok()) return;
@@ -117,18 +117,65 @@ void Fill(Timeline& timeline, int64_t events) {
       BulkLoad(timeline.store(), next, {}, [](const BulkOutcome&) {}).status());
 }
 
-void MeasureLoading(Timeline& timeline, int64_t events) {
+using File = ResidentOptions::File;
+
+ResidentReport Load(Timeline& timeline, File file) {
+  ResidentOptions options;
+  options.file = file;
+  absl::StatusOr<ResidentReport> report = timeline.MakeResident(options);
+  Check(report.status());
+  return *report;
+}
+
+void MeasureMemory(Timeline& timeline, int64_t events) {
   const double before = ResidentBytes();
-  std::vector<double> milliseconds;
-  double bytes = 0;
-  for (int i = 0; i < kLoads; ++i) {
-    milliseconds.push_back(
-        Milliseconds([&] { Check(timeline.MakeResident()); }));
-    if (i == 0) bytes = ResidentBytes() - before;
+  Load(timeline, File::kIgnore);
+  std::printf("| bytes an event, at the most | | %.0f |\n",
+              (ResidentBytes() - before) / static_cast<double>(events));
+}
+
+void MeasureKeeping(Timeline& timeline) {
+  ResidentReport report;
+  const double milliseconds =
+      Milliseconds([&] { report = Load(timeline, File::kKeep); });
+  Check(report.writing);
+  std::printf(
+      "| made resident and kept in a file of %.3g MB, ms | | %.3g |\n",
+      static_cast<double>(std::filesystem::file_size(report.written)) / 1e6,
+      milliseconds);
+}
+
+// From the tables, and from the file, by turns; and the first questions after
+// the latter.
+void MeasureLoading(const std::string& path) {
+  std::vector<double> of_tables;
+  std::vector<double> of_file;
+  std::vector<double> ratios;
+  std::vector<double> first;
+  std::vector<double> second;
+  const Query query = Query().Intersects("1950-05").Tag("tag-7");
+  for (int i = 0; i < kRounds; ++i) {
+    absl::StatusOr<Timeline> timeline = Timeline::Open(path);
+    Check(timeline.status());
+    of_tables.push_back(Milliseconds([&] { Load(*timeline, File::kIgnore); }));
+    absl::StatusOr<Timeline> other = Timeline::Open(path);
+    Check(other.status());
+    ResidentReport report;
+    of_file.push_back(Milliseconds([&] { report = Load(*other, File::kUse); }));
+    Check(report.reading);
+    ratios.push_back(of_tables.back() / of_file.back());
+    first.push_back(Milliseconds([&] { Check(other->Count(query).status()); }));
+    second.push_back(
+        Milliseconds([&] { Check(other->Count(query).status()); }));
   }
-  std::printf("| made resident, ms | %s | |\n", Summary(milliseconds).c_str());
-  std::printf("| bytes an event, at the most | %.0f | |\n",
-              bytes / static_cast<double>(events));
+  std::printf("| made resident from the tables, ms | | %s |\n",
+              Summary(of_tables).c_str());
+  std::printf("| made resident from the file, ms | | %s |\n",
+              Summary(of_file).c_str());
+  std::printf("| times as fast | | %s |\n", Summary(ratios).c_str());
+  std::printf("| the first question after that, ms | | %s |\n",
+              Summary(first).c_str());
+  std::printf("| the same again, ms | | %s |\n", Summary(second).c_str());
 }
 
 struct Question {
@@ -215,7 +262,9 @@ void Run(int64_t events) {
     Check(resident.status());
     std::printf("| %d events | store | memory |\n| --- | --- | --- |\n",
                 static_cast<int>(events));
-    MeasureLoading(*resident, events);
+    MeasureMemory(*resident, events);
+    MeasureKeeping(*resident);
+    MeasureLoading(path);
     for (const Question& question : Questions()) {
       Measure(question, *plain, *resident);
     }

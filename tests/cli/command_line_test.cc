@@ -544,6 +544,29 @@ TEST_F(CommandLineTest, WrongCalendarFlagsAreToldWithWhatIsWanted) {
               HasSubstr("bounds are seconds"));
 }
 
+TEST_F(CommandLineTest, IndexIsWrittenWhenItIsNotNewAndDroppedWhenAsked) {
+  ImportSample();
+  const auto index = [this] {
+    return Run({"index", store_, "--output=json"}).Lines().at(0);
+  };
+  const Json first = index();
+  EXPECT_TRUE(first["written"]);
+  EXPECT_EQ(std::filesystem::file_size(std::string(first["file"])),
+            first["bytes"]);
+  EXPECT_FALSE(index()["written"]);
+  ASSERT_EQ(Run({"add", store_, "--title", "One more"}).code, 0);
+  EXPECT_TRUE(index()["written"]);
+  EXPECT_EQ(Run({"index", store_, "--drop"}).code, 0);
+  EXPECT_FALSE(std::filesystem::exists(std::string(first["file"])));
+  EXPECT_EQ(Run({"index", store_, "--drop"}).code, 0);
+}
+
+TEST_F(CommandLineTest, NoStoreHasNoIndex) {
+  const Ran ran = Run({"index", store_});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_FALSE(std::filesystem::exists(store_));
+}
+
 TEST_F(CommandLineTest, StatsCountsTheRecords) {
   ImportSample();
   const Json line = Run({"stats", store_, "--output=json"}).Lines()[0];

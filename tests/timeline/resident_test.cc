@@ -166,6 +166,35 @@ TEST_F(ResidentTest, EveryAnswerIsThatOfTheStoreWhileItChanges) {
   }
 }
 
+// Now and then it is closed and opened again, begins with the file that an
+// earlier one left, and writes it anew if that is too far behind.
+TEST_F(ResidentTest, AnswersFromAFileAreThoseOfTheStoreWhileItChanges) {
+  SCOPED_TRACE(absl::StrCat("ANNALS_TEST_SEED=", seed_));
+  Maker maker(seed_);
+  int used = 0;
+  for (int i = 0; i < 120; ++i) {
+    AppendRandomBatch(maker, AnyOf(maker));
+    if (maker.Chance(4)) Redact(maker);
+    if (maker.Chance(30)) {
+      resident_ = Open();
+      ResidentOptions options;
+      options.file = ResidentOptions::File::kKeep;
+      options.behind_max = maker.Below(30);
+      const auto report = resident_->MakeResident(options);
+      ASSERT_TRUE(report.ok()) << report.status();
+      ASSERT_TRUE(report->writing.ok()) << report->writing;
+      used += report->used_file ? 1 : 0;
+    }
+    for (int k = 0; k < 12; ++k) {
+      ExpectSameAnswers(maker);
+      if (HasFatalFailure()) {
+        FAIL() << "batch " << i << ", question " << k;
+      }
+    }
+  }
+  EXPECT_GT(used, 0);
+}
+
 TEST_F(ResidentTest, WhatIsLoadedAtOnceIsWhatWasFollowed) {
   SCOPED_TRACE(absl::StrCat("ANNALS_TEST_SEED=", seed_));
   Maker maker(seed_);

@@ -105,6 +105,7 @@ void AddCommands(CLI::App& app, Session& session) {
   cli_internal::AddDiffCommand(app, session);
   cli_internal::AddFollowCommand(app, session);
   cli_internal::AddStatsCommand(app, session);
+  cli_internal::AddIndexCommand(app, session);
   cli_internal::AddVerifyCommand(app, session);
   cli_internal::AddBackupCommand(app, session);
   cli_internal::AddSalvageCommand(app, session);

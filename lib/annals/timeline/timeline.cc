@@ -85,10 +85,11 @@ Timeline::~Timeline() = default;
 Timeline::Timeline(Timeline&& other) noexcept = default;
 Timeline& Timeline::operator=(Timeline&& other) noexcept = default;
 
-absl::Status Timeline::MakeResident() {
-  ANNALS_ASSIGN_OR_RETURN(resident_,
-                          timeline_internal::ResidentIndex::Load(*store_));
-  return absl::OkStatus();
+absl::StatusOr<ResidentReport> Timeline::MakeResident(
+    const ResidentOptions& options) {
+  ANNALS_ASSIGN_OR_RETURN(
+      resident_, timeline_internal::ResidentIndex::Load(*store_, options));
+  return resident_->report();
 }
 
 absl::StatusOr<AppendResult> Timeline::Append(const Batch& batch) {

@@ -23,6 +23,7 @@
 #include "annals/timeline/check_options.h"
 #include "annals/timeline/event_join.h"
 #include "annals/timeline/query.h"
+#include "annals/timeline/resident.h"
 #include "annals/timeline/selection.h"
 #include "annals/timeline/selection_pages.h"
 #include "annals/timeline/solve_options.h"
@@ -95,11 +96,14 @@ class Timeline {
   // the same come: what was known at another time, texts, modality and status
   // together, and the events of a page.
   //
-  // Reads all events' rows, and no record; docs/resident.md says what it keeps.
-  // Unimplemented if the store cannot be followed; otherwise errors as of
-  // Store::FindEvents. Call it before other threads use the timeline. Whoever
-  // asks one question does without.
-  absl::Status MakeResident();
+  // Begins with the index file beside the store, if there is a good one (see
+  // ResidentOptions), and otherwise reads all events' rows, but no record;
+  // docs/resident.md says what it keeps. What is wrong with the file is in the
+  // report, and no error. Unimplemented if the store cannot be followed;
+  // otherwise errors as of Store::FindEvents. Call it before other threads use
+  // the timeline. Whoever asks one question does without.
+  absl::StatusOr<ResidentReport> MakeResident(
+      const ResidentOptions& options = {});
 
   // See Store::Append.
   absl::StatusOr<AppendResult> Append(const Batch& batch);

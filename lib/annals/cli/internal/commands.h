@@ -42,6 +42,7 @@ void AddExportCommand(CLI::App& app, Session& session);
 void AddDateCommand(CLI::App& app, Session& session);
 void AddRelateCommand(CLI::App& app, Session& session);
 void AddStatsCommand(CLI::App& app, Session& session);
+void AddIndexCommand(CLI::App& app, Session& session);
 void AddVerifyCommand(CLI::App& app, Session& session);
 void AddBackupCommand(CLI::App& app, Session& session);
 void AddSalvageCommand(CLI::App& app, Session& session);

@@ -59,8 +59,11 @@ absl::StatusOr<FoundEvents> EventFinder::Find(const EventCriteria& criteria,
   }
   absl::StatusOr<FoundEvents> found =
       FindResident(*snapshot_, criteria, *store_->event_feed(), plain);
-  if (!absl::IsAborted(found.status())) return found;
-  // What was redacted meanwhile is not to be told from here.
+  // What was redacted meanwhile is not to be told from here, and what a forged
+  // index file says is not to be told at all.
+  const bool is_refused =
+      absl::IsAborted(found.status()) || absl::IsDataLoss(found.status());
+  if (!is_refused) return found;
   if (plain != nullptr) *plain = {};
   return store_->FindEvents(criteria);
 }

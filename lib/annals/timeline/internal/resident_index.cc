@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -15,7 +16,9 @@
 #include "annals/base/status_macros.h"
 #include "annals/store/event_feed.h"
 #include "annals/store/store.h"
+#include "annals/timeline/internal/resident_seal.h"
 #include "annals/timeline/internal/resident_state.h"
+#include "annals/timeline/resident.h"
 
 namespace annals::timeline_internal {
 namespace {
@@ -48,11 +51,41 @@ ResidentIndex::ResidentIndex() = default;
 ResidentIndex::~ResidentIndex() = default;
 
 absl::StatusOr<std::unique_ptr<ResidentIndex>> ResidentIndex::Load(
-    Store& store) {
-  ANNALS_RETURN_IF_ERROR(FeedOf(store).status());
+    Store& store, const ResidentOptions& options) {
+  using File = ResidentOptions::File;
+  ANNALS_ASSIGN_OR_RETURN(EventFeed* const feed, FeedOf(store));
   auto index = std::unique_ptr<ResidentIndex>(new ResidentIndex());
-  ANNALS_RETURN_IF_ERROR(index->Current(store).status());
+  ResidentReport& report = index->report_;
+  if (options.file != File::kIgnore) report.reading = index->Begin(*feed);
+  const bool has_begun = index->state_ != nullptr;
+  const int64_t begun_at = has_begun ? index->state_->point().sequence : 0;
+  auto snapshot = index->Current(store);
+  if (has_begun) {
+    // What cannot be followed was forged.
+    report.reading = snapshot.ok() ? index->read_anew_ : snapshot.status();
+    if (!snapshot.ok()) snapshot = index->Current(store);
+    report.used_file = report.reading.ok();
+  }
+  ANNALS_RETURN_IF_ERROR(snapshot.status());
+  if (report.used_file) report.behind = (*snapshot)->point.sequence - begun_at;
+  if (options.file == File::kKeep) index->Keep(*feed, options.behind_max);
   return index;
+}
+
+// OK if there is a state now.
+absl::Status ResidentIndex::Begin(EventFeed& feed) {
+  const std::lock_guard<std::mutex> lock(writer_mutex_);
+  ANNALS_ASSIGN_OR_RETURN(state_, OpenResident(feed));
+  const absl::Status status = Show(state_->point());
+  if (!status.ok()) state_ = nullptr;
+  return status;
+}
+
+void ResidentIndex::Keep(EventFeed& feed, int64_t behind_max) {
+  if (report_.used_file && report_.behind <= behind_max) return;
+  const absl::StatusOr<std::string> written = KeepResident(*shown(), feed);
+  report_.writing = written.status();
+  if (written.ok()) report_.written = *written;
 }
 
 absl::StatusOr<std::shared_ptr<const ResidentSnapshot>> ResidentIndex::Current(
@@ -83,6 +116,9 @@ absl::Status ResidentIndex::CatchUp(Store& store, int64_t sequence) {
                             feed->ReadSince(state_->point().sequence, *state_));
     if (!news.has_redacted) return Show(news.point);
   }
+  read_anew_ = absl::FailedPreconditionError(
+      "resident: what was kept is too old to be followed, or something was "
+      "redacted since; want all read anew");
   state_ = std::make_unique<ResidentState>();
   ANNALS_ASSIGN_OR_RETURN(const Point point, feed->ReadAll(*state_));
   return Show(point);

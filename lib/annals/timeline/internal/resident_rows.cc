@@ -4,10 +4,13 @@
 
 #include "annals/timeline/internal/resident_rows.h"
 
+#include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -27,16 +30,19 @@ bool Fits(int64_t value) {
 
 const ResidentRows::Row* ResidentRows::View::Find(uint32_t sequence) const {
   const size_t page = sequence / kPageRows;
-  if (page >= pages_.size() || pages_[page] == nullptr) return nullptr;
-  return &(*pages_[page])[sequence % kPageRows];
+  if (page >= pages_.size() || pages_[page].rows == nullptr) return nullptr;
+  return pages_[page].rows.get() + sequence % kPageRows;
 }
 
-// What is newer than `as_of` may be written meanwhile: it is not looked at.
+// What is newer than `as_of` may be written meanwhile: it is not looked at. Nor
+// is anything missed if nothing had ended when the view was copied.
 bool ResidentRows::View::IsLive(uint32_t sequence, uint32_t as_of) const {
   if (sequence > as_of) return false;
   const Row* const row = Find(sequence);
-  return row != nullptr && row->kind != 0 &&
-         row->until.load(std::memory_order_relaxed) > as_of;
+  if (row == nullptr || row->kind == 0) return false;
+  const Untils* const untils = pages_[sequence / kPageRows].untils.get();
+  return untils == nullptr || (*untils)[sequence % kPageRows].load(
+                                  std::memory_order_relaxed) > as_of;
 }
 
 bool ResidentRows::View::Has(uint32_t sequence) const {
@@ -49,9 +55,9 @@ StateRow ResidentRows::View::At(uint32_t sequence) const {
   StateRow state;
   state.kind = static_cast<RecordKind>(row.kind);
   state.event_kind = row.event_kind;
-  state.flags = row.flags;
+  state.flags = row.flags & ~kHasSpan;
   state.claims = row.claims;
-  if (row.has_span) {
+  if ((row.flags & kHasSpan) != 0) {
     state.span = Span{
         Instant::FromCode(row.bounds[0]), Instant::FromCode(row.bounds[1]),
         Instant::FromCode(row.bounds[2]), Instant::FromCode(row.bounds[3])};
@@ -65,35 +71,56 @@ absl::Status ResidentRows::Put(int64_t sequence, const StateRow& row) {
         absl::StrCat("resident: revision ", sequence, "; want less than ",
                      kNever, ", or answers from the store"));
   }
-  if (!Fits<uint8_t>(row.event_kind) || !Fits<uint16_t>(row.flags) ||
-      !Fits<uint32_t>(row.claims)) {
+  if (!Fits<uint8_t>(row.event_kind) || row.flags < 0 ||
+      row.flags >= kHasSpan || !Fits<uint32_t>(row.claims)) {
     return absl::DataLossError(absl::StrCat("resident: revision ", sequence,
                                             ": numbers that no store writes"));
   }
-  const size_t page = static_cast<size_t>(sequence) / kPageRows;
-  auto& pages = view_.pages_;
-  if (page >= pages.size()) pages.resize(page + 1);
-  if (pages[page] == nullptr) pages[page] = std::make_shared<Page>();
-  Row& kept = (*pages[page])[static_cast<size_t>(sequence) % kPageRows];
+  Row& kept = *RowToWrite(static_cast<uint32_t>(sequence));
   kept.kind = static_cast<uint8_t>(row.kind);
   kept.event_kind = static_cast<uint8_t>(row.event_kind);
   kept.flags = static_cast<uint16_t>(row.flags);
   kept.claims = static_cast<uint32_t>(row.claims);
-  kept.has_span = row.span.has_value();
   if (row.span.has_value()) {
+    kept.flags |= kHasSpan;
     kept.bounds = {row.span->earliest_start.code(),
                    row.span->latest_start.code(), row.span->earliest_end.code(),
                    row.span->latest_end.code()};
   }
-  kept.until.store(kNever, std::memory_order_relaxed);
   return absl::OkStatus();
 }
 
-void ResidentRows::End(uint32_t sequence, uint32_t until) {
+ResidentRows::Row* ResidentRows::RowToWrite(uint32_t sequence) {
   const size_t page = sequence / kPageRows;
+  auto& pages = view_.pages_;
+  if (page >= pages.size()) pages.resize(page + 1);
+  if (page >= own_.size()) own_.resize(page + 1);
+  if (own_[page] == nullptr) {
+    const std::shared_ptr<Row> rows(new Row[kPageRows](),
+                                    std::default_delete<Row[]>());
+    const Row* const loaded = pages[page].rows.get();
+    if (loaded != nullptr) std::copy_n(loaded, kPageRows, rows.get());
+    own_[page] = rows.get();
+    pages[page].rows = rows;
+  }
+  return own_[page] + sequence % kPageRows;
+}
+
+void ResidentRows::LoadPage(uint32_t number, std::shared_ptr<const Row> rows) {
+  if (number >= view_.pages_.size()) view_.pages_.resize(number + 1);
+  view_.pages_[number].rows = std::move(rows);
+}
+
+void ResidentRows::End(uint32_t sequence, uint32_t until) {
   if (view_.Find(sequence) == nullptr) return;
-  (*view_.pages_[page])[sequence % kPageRows].until.store(
-      until, std::memory_order_relaxed);
+  std::shared_ptr<Untils>& untils = view_.pages_[sequence / kPageRows].untils;
+  if (untils == nullptr) {
+    untils = std::make_shared<Untils>();
+    for (std::atomic<uint32_t>& each : *untils) {
+      each.store(kNever, std::memory_order_relaxed);
+    }
+  }
+  (*untils)[sequence % kPageRows].store(until, std::memory_order_relaxed);
 }
 
 }  // namespace annals::timeline_internal

@@ -84,7 +84,7 @@ class ResidentFinder {
                             }));
     std::optional<RowSet> all;
     for (const std::vector<Term>& terms : asked) {
-      RowSet some = snapshot_.terms.Bearers(terms);
+      ANNALS_ASSIGN_OR_RETURN(RowSet some, snapshot_.terms.Bearers(terms));
       all = all.has_value() ? *all & some : std::move(some);
     }
     return all;
@@ -92,8 +92,10 @@ class ResidentFinder {
 
   absl::StatusOr<std::vector<std::string>> EntitiesNamed(
       std::string_view folded_name) const {
-    const RowSet bearers = snapshot_.terms.Bearers(
-        {{TermField::kEntityName, std::string(folded_name)}});
+    ANNALS_ASSIGN_OR_RETURN(
+        const RowSet bearers,
+        snapshot_.terms.Bearers(
+            {{TermField::kEntityName, std::string(folded_name)}}));
     std::vector<std::string> ids;
     for (const uint32_t sequence : bearers.Rows()) {
       if (snapshot_.rows.IsLive(sequence, as_of_)) {

@@ -4,13 +4,17 @@
 
 #include "annals/timeline/internal/resident_terms.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/status/statusor.h"
+#include "annals/base/status_macros.h"
 #include "annals/index/row_set.h"
 #include "annals/store/term.h"
 
@@ -32,13 +36,20 @@ std::shared_ptr<const Run> Merged(const Run& a, const Run& b) {
 
 }  // namespace
 
-RowSet ResidentTerms::View::Bearers(const std::vector<Term>& terms) const {
+absl::StatusOr<RowSet> ResidentTerms::View::Bearers(
+    const std::vector<Term>& terms) const {
   RowSet all;
-  for (const auto& run : runs_) {
-    for (const Term& term : terms) {
+  const auto add = [&all](RowSet more) {
+    all = all.IsEmpty() ? std::move(more) : all | more;
+  };
+  for (const Term& term : terms) {
+    if (sealed_ != nullptr) {
+      ANNALS_ASSIGN_OR_RETURN(RowSet found, sealed_->Bearers(term));
+      if (!found.IsEmpty()) add(std::move(found));
+    }
+    for (const auto& run : runs_) {
       const auto found = run->sets.find(term);
-      if (found == run->sets.end()) continue;
-      all = all.IsEmpty() ? found->second : all | found->second;
+      if (found != run->sets.end()) add(found->second);
     }
   }
   return all;
@@ -49,7 +60,27 @@ std::string ResidentTerms::View::EntityAt(uint32_t sequence) const {
     const auto found = run->entities.find(sequence);
     if (found != run->entities.end()) return found->second;
   }
-  return "";
+  return sealed_ == nullptr ? "" : sealed_->EntityAt(sequence);
+}
+
+std::vector<Term> ResidentTerms::View::AllTerms() const {
+  std::vector<Term> terms;
+  if (sealed_ != nullptr) terms = sealed_->AllTerms();
+  for (const auto& run : runs_) {
+    for (const auto& [term, rows] : run->sets) terms.push_back(term);
+  }
+  std::sort(terms.begin(), terms.end());
+  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+  return terms;
+}
+
+std::map<uint32_t, std::string> ResidentTerms::View::AllEntities() const {
+  std::map<uint32_t, std::string> entities;
+  if (sealed_ != nullptr) entities = sealed_->AllEntities();
+  for (const auto& run : runs_) {
+    entities.insert(run->entities.begin(), run->entities.end());
+  }
+  return entities;
 }
 
 void ResidentTerms::Add(const Term& term, std::vector<uint32_t> sequences) {

@@ -7,13 +7,17 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
 #include "annals/index/row_set.h"
 #include "annals/store/term.h"
+#include "annals/timeline/internal/sealed_terms.h"
 
 namespace annals::timeline_internal {
 
@@ -23,7 +27,8 @@ namespace annals::timeline_internal {
 //
 // How: what is published together becomes a run, which never changes; a run
 // that is not twice as long as the next is merged with it. So there are some
-// twenty at most, and readers have a list of them.
+// twenty at most, and readers have a list of them. What was loaded from a file
+// stands before them and is never merged.
 class ResidentTerms {
  public:
   struct Run {
@@ -36,19 +41,27 @@ class ResidentTerms {
 
   class View {
    public:
-    // The puts that bear any of the terms.
-    RowSet Bearers(const std::vector<Term>& terms) const;
+    // The puts that bear any of the terms. DataLoss only for what lies in a
+    // file that somebody forged.
+    absl::StatusOr<RowSet> Bearers(const std::vector<Term>& terms) const;
     // The id of the entity that this put says; empty if it says none.
     std::string EntityAt(uint32_t sequence) const;
 
-    const std::vector<std::shared_ptr<const Run>>& runs() const {
-      return runs_;
-    }
+    // Every term, once, ascending; and all that says an entity, with its id.
+    std::vector<Term> AllTerms() const;
+    std::map<uint32_t, std::string> AllEntities() const;
 
    private:
     friend class ResidentTerms;
     std::vector<std::shared_ptr<const Run>> runs_;
+    // Null if nothing was loaded.
+    std::shared_ptr<const SealedTerms> sealed_;
   };
+
+  // Begins with these.
+  void Load(std::shared_ptr<const SealedTerms> sealed) {
+    view_.sealed_ = std::move(sealed);
+  }
 
   // These puts bear the term.
   void Add(const Term& term, std::vector<uint32_t> sequences);
