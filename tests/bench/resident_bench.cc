@@ -151,6 +151,7 @@ void MeasureLoading(const std::string& path) {
   std::vector<double> of_tables;
   std::vector<double> of_file;
   std::vector<double> ratios;
+  std::vector<double> first_of_tables;
   std::vector<double> first;
   std::vector<double> second;
   const Query query = Query().Intersects("1950-05").Tag("tag-7");
@@ -158,6 +159,8 @@ void MeasureLoading(const std::string& path) {
     absl::StatusOr<Timeline> timeline = Timeline::Open(path);
     Check(timeline.status());
     of_tables.push_back(Milliseconds([&] { Load(*timeline, File::kIgnore); }));
+    first_of_tables.push_back(
+        Milliseconds([&] { Check(timeline->Count(query).status()); }));
     absl::StatusOr<Timeline> other = Timeline::Open(path);
     Check(other.status());
     ResidentReport report;
@@ -173,8 +176,8 @@ void MeasureLoading(const std::string& path) {
   std::printf("| made resident from the file, ms | | %s |\n",
               Summary(of_file).c_str());
   std::printf("| times as fast | | %s |\n", Summary(ratios).c_str());
-  std::printf("| the first question after that, ms | | %s |\n",
-              Summary(first).c_str());
+  std::printf("| the first question after either, ms | %s | %s |\n",
+              Summary(first_of_tables).c_str(), Summary(first).c_str());
   std::printf("| the same again, ms | | %s |\n", Summary(second).c_str());
 }
 
