@@ -6,7 +6,7 @@
 # four files of the library took 30 % less (22.2 s became 15.4 s), and so did
 # three tests (19.1 s became 13.3 s).
 #
-# It is for a machine that builds once and is thrown away (tools/test --once),
+# It is for a machine that builds once and is thrown away (ANNALS_ONCE=1),
 # not the default: an include that is missing goes unnoticed where the header is
 # there already (Bazel's build, which has nothing like it, finds that), and
 # ccache, which would have to read those 130 MB for every file, stands aside.
