@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "annals/causal/implied_order.h"
 #include "annals/chronology/chronology.h"
 #include "annals/chronology/internal/sentences.h"
 #include "annals/chronology/internal/text_markup.h"
@@ -26,6 +27,7 @@
 namespace annals {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -257,12 +259,129 @@ TEST(EventOrderTest, TheTellingSaysWhichRuleDecided) {
   ASSERT_EQ(told.order.size(), 4u);
   EXPECT_EQ(told.order[0].words, "Must come in this order, by their dates");
   EXPECT_EQ(told.order[0].entries, "1\u20132");
-  EXPECT_EQ(told.order[1].words, "May come in either order: by earliest start");
+  EXPECT_EQ(told.order[1].words,
+            "May come in either order: by earliest start, undated ones last");
   EXPECT_EQ(told.order[1].entries, "4\u20135");
   EXPECT_EQ(told.order[2].words, "Same earliest start: by latest end");
   EXPECT_EQ(told.order[2].entries, "3\u20134");
   EXPECT_EQ(told.order[3].words, "Nothing tells them apart: by id");
   EXPECT_EQ(told.order[3].entries, "2\u20133");
+}
+
+// Both start at midnight, so that their dates leave either order.
+TEST(EventOrderTest, EventsThatStartAtOnceAreOrderedByTheirEnds) {
+  std::vector<Event> events = {MakeEvent("long", "Long", "2013/2014"),
+                               MakeEvent("short", "Short", "2013")};
+  for (Event& event : events) {
+    event.mutable_when()->set_extent(When::THROUGHOUT);
+  }
+  for (const Chronology& told : {*Tell(Choose(events)), TellWith(events, {})}) {
+    EXPECT_THAT(IdsOf(told.parts.at(0)), ElementsAre("short", "long"));
+    ASSERT_EQ(told.order.size(), 1u);
+    EXPECT_EQ(told.order[0].words, "Same earliest start: by latest end");
+  }
+}
+
+// Of the four only Beta has a date.
+Chronology TellLinks(const std::vector<CausalLink>& links,
+                     const std::vector<Constraint>& constraints = {}) {
+  const std::vector<Event> events = {
+      MakeEvent("a", "Alpha"), MakeEvent("b", "Beta", "2010"),
+      MakeEvent("m", "Middle"), MakeEvent("e", "Last")};
+  EventNetwork network;
+  for (const Event& event : events) EXPECT_TRUE(network.AddEvent(event).ok());
+  for (const CausalLink& link : links) {
+    for (const Distance& distance : OrderImpliedBy(link)) {
+      EXPECT_TRUE(
+          network.AddImplied({NetworkReason::Kind::kLink, link.id()}, distance)
+              .ok());
+    }
+  }
+  for (const Constraint& constraint : constraints) {
+    EXPECT_TRUE(network.AddConstraint(constraint).ok());
+  }
+  network.Finish();
+  const SolvedEvents solved(std::move(network));
+  TellingOptions options;
+  options.solved = &solved;
+  Selection selection = Choose(events);
+  selection.links = links;
+  selection.constraints = constraints;
+  return *Tell(selection, options);
+}
+
+TEST(EventOrderTest, OfSeveralCausesTheOneThatCountedIsNamed) {
+  const Chronology told =
+      TellLinks({MakeLink("l1", {"a", "b"}, CausalLink::CAUSE, {"m"}),
+                 MakeLink("l2", {"m"}, CausalLink::CAUSE, {"e"})});
+  EXPECT_THAT(TiesOf(EntryOf(told, "e")),
+              ElementsAre("Caused by 2. Middle",
+                          "Starts no earlier than 1 January 2010, since 1. "
+                          "Beta leads to 2. Middle "
+                          "and 1. Beta is dated some time in 2010"));
+}
+
+// Such a link says no more than that Middle ends after Beta starts.
+TEST(EventOrderTest, ALinkThatHindersOrEndsIsToldAsSuch) {
+  Constraint after_middle = StartsBefore("m", "e");
+  after_middle.mutable_distance()->mutable_from()->set_side(Endpoint::END);
+  const auto tell = [&](CausalLink::Kind kind) {
+    return TiesOf(EntryOf(
+        TellLinks({MakeLink("l", {"b"}, kind, {"m"})}, {after_middle}), "e"));
+  };
+  EXPECT_THAT(tell(CausalLink::HINDER),
+              Contains(HasSubstr("since 1. Beta hinders ")));
+  EXPECT_THAT(tell(CausalLink::END),
+              Contains(HasSubstr("since 1. Beta ends ")));
+  EXPECT_THAT(tell(CausalLink::CONTRIBUTE),
+              Contains(HasSubstr("since 1. Beta leads to ")));
+}
+
+TEST(EventOrderTest, MembersOfASeriesAreNamedAsSuch) {
+  std::vector<Event> events = {MakeEvent("s1", "First", "2010"),
+                               MakeEvent("s2", "Second"),
+                               MakeEvent("s3", "Third")};
+  for (size_t i = 0; i < events.size(); ++i) {
+    events[i].set_series("Talks");
+    events[i].set_ordinal(static_cast<int>(i) + 1);
+  }
+  NetworkScope scope;
+  scope.series = true;
+  EventNetwork network(scope);
+  for (const Event& event : events) EXPECT_TRUE(network.AddEvent(event).ok());
+  network.Finish();
+  const SolvedEvents solved(std::move(network));
+  TellingOptions options;
+  options.solved = &solved;
+  const Chronology told = *Tell(Choose(events), options);
+  EXPECT_THAT(
+      TiesOf(EntryOf(told, "s3")),
+      ElementsAre(
+          "Starts no earlier than 1 January 2010, since 3. Third is number 3 "
+          "of \u201cTalks\u201d; 2. Second is number 2 of \u201cTalks\u201d; "
+          "1. First is number 1 of \u201cTalks\u201d; and 1. First is dated "
+          "some time in 2010"));
+}
+
+TEST(EventOrderTest, ThatItIsAPartIsNotSaidTwice) {
+  std::vector<Event> events = {MakeEvent("whole", "Whole", "2010"),
+                               MakeEvent("part", "Part")};
+  events[1].set_part_of("whole");
+  NetworkScope scope;
+  scope.part_of = true;
+  EventNetwork network(scope);
+  for (const Event& event : events) EXPECT_TRUE(network.AddEvent(event).ok());
+  network.Finish();
+  const SolvedEvents solved(std::move(network));
+  TellingOptions options;
+  options.solved = &solved;
+  const Chronology told = *Tell(Choose(events), options);
+  EXPECT_THAT(TiesOf(EntryOf(told, "part")),
+              ElementsAre("Part of 1. Whole",
+                          "Starts no earlier than 1 January 2010, since 1. "
+                          "Whole is dated some time in 2010",
+                          "Starts no later than 31 December 2010, since 1. "
+                          "Whole is dated some time in 2010"));
 }
 
 TEST(EventOrderTest, AContradictionIsSaidAndItsNetworkNotUsed) {

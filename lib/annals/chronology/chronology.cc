@@ -101,7 +101,8 @@ std::string HeadingsInWords(const Arrangement& arrangement,
       }
       return absl::StrCat(" Each stands under the earliest ",
                           AsAbsl(GroupingName(arrangement.grouping)),
-                          " in which it may have started.");
+                          " in which it may have started, or the latest if it "
+                          "has no earliest.");
     }
   }
   return "";

@@ -68,8 +68,8 @@ ClaimWriter::ClaimWriter(const Selection& selection,
 }
 
 void ClaimWriter::Index(const std::string& record, const Claims& claims) {
-  claims_of_.emplace(record, &claims);
   for (const Claim& claim : claims) {
+    claims_by_name_.emplace(ClaimName{record, claim.id()}.Whole(), &claim);
     for (const std::string& name : claim.supports()) {
       speakers_[NameIn(record, name).Whole()].push_back(
           {record, &claim, false});
@@ -82,17 +82,16 @@ void ClaimWriter::Index(const std::string& record, const Claims& claims) {
 
 const Claim* ClaimWriter::FindClaim(const std::string& record,
                                     std::string_view claim) const {
-  const auto held = claims_of_.find(record);
+  const auto held =
+      claims_by_name_.find(ClaimName{record, std::string(claim)}.Whole());
+  if (held != claims_by_name_.end()) return held->second;
   const auto named = selection_.named.find(record);
-  const Claims* claims = held != claims_of_.end() ? held->second
-                         : named != selection_.named.end()
-                             ? &ClaimsOf(named->second)
-                             : nullptr;
-  if (claims == nullptr) return nullptr;
+  if (named == selection_.named.end()) return nullptr;
+  const Claims& claims = ClaimsOf(named->second);
   const auto found =
-      std::find_if(claims->begin(), claims->end(),
+      std::find_if(claims.begin(), claims.end(),
                    [claim](const Claim& one) { return one.id() == claim; });
-  return found == claims->end() ? nullptr : &*found;
+  return found == claims.end() ? nullptr : &*found;
 }
 
 const std::vector<ClaimWriter::Speaker>& ClaimWriter::SpeakersOf(

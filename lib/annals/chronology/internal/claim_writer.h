@@ -68,9 +68,10 @@ class ClaimWriter {
 
   const Selection& selection_;
   const PointerBook& pointers_;
-  // By id, the claims of what the selection holds; of links and constraints.
-  std::unordered_map<std::string_view, const Claims*> claims_of_;
-  // By RECORD#CLAIM.
+  // Both by RECORD#CLAIM: the claims of what the selection holds, so that a
+  // record of many that name one another is not read over for each; and who
+  // speaks of a claim.
+  std::unordered_map<std::string, const Claim*> claims_by_name_;
   std::unordered_map<std::string, std::vector<Speaker>> speakers_;
   NoteBook notes_;
 };

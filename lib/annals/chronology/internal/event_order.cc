@@ -47,6 +47,13 @@ Span StatedBounds(const Answer& answer) {
   return answer.span.value_or(Span::Unbounded());
 }
 
+// Whether these bounds leave no order but this; those that must start at once
+// may come in either.
+bool MustPrecede(const Span& first, const Span& second) {
+  return first.latest_start <= second.earliest_start &&
+         first.earliest_start < second.latest_start;
+}
+
 }  // namespace
 
 EventOrder::EventOrder(const Selection& selection, const SolvedEvents* solved)
@@ -194,11 +201,9 @@ std::vector<size_t> EventOrder::Sorted(
 OrderRule EventOrder::RuleBetween(size_t first, size_t second) const {
   const Span dates_first = StatedBounds(selection_.events[first]);
   const Span dates_second = StatedBounds(selection_.events[second]);
-  if (dates_first.latest_start <= dates_second.earliest_start) {
-    return OrderRule::kDates;
-  }
+  if (MustPrecede(dates_first, dates_second)) return OrderRule::kDates;
   const std::vector<size_t>& before = predecessors_[second];
-  if (bounds_[first].latest_start <= bounds_[second].earliest_start ||
+  if (MustPrecede(bounds_[first], bounds_[second]) ||
       std::find(before.begin(), before.end(), first) != before.end()) {
     return OrderRule::kRecords;
   }

@@ -21,7 +21,7 @@ const char* WordsOf(OrderRule rule) {
     case OrderRule::kLatestStart:
       return "Without an earliest start: as late as it may be";
     case OrderRule::kEarliestStart:
-      return "May come in either order: by earliest start";
+      return "May come in either order: by earliest start, undated ones last";
     case OrderRule::kLatestEnd:
       return "Same earliest start: by latest end";
     case OrderRule::kId:

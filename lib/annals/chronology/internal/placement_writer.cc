@@ -30,32 +30,48 @@ bool PointsTo(const std::vector<Pointer>& pointers, int number) {
       [number](const Pointer& pointer) { return pointer.entry == number; });
 }
 
-// The records that the steps rest on, each once; those that leave no other
-// order of two ends after the one that says so.
-std::vector<NetworkReason> ReasonsOf(const std::vector<NetworkStep>& steps) {
-  std::vector<NetworkReason> reasons;
+// What `given` of a step names: of a series the member that the step leads to,
+// else a constraint.
+ReasonKind KindOfGiven(const NetworkStep& step) {
+  return step.reason.kind == ReasonKind::kSeries ? ReasonKind::kSeries
+                                                 : ReasonKind::kConstraint;
+}
+
+// "leads to": what, by a link of this kind, a cause does to its effect.
+const char* WordsOf(CausalLink::Kind kind) {
+  switch (kind) {
+    case CausalLink::HINDER:
+      return "hinders";
+    case CausalLink::END:
+      return "ends";
+    default:
+      return "leads to";
+  }
+}
+
+}  // namespace
+
+// Those that leave no other order of two ends stand after the one that says so.
+std::vector<PlacementWriter::Reason> PlacementWriter::ReasonsOf(
+    const std::vector<NetworkStep>& steps) {
+  std::vector<Reason> reasons;
   std::set<std::pair<ReasonKind, std::string>> seen;
-  const auto add = [&](const NetworkReason& reason) {
-    const bool says_nothing = reason.kind == ReasonKind::kStartBeforeEnd ||
-                              reason.kind == ReasonKind::kAxis;
-    if (says_nothing || !seen.emplace(reason.kind, reason.record).second) {
-      return;
-    }
-    reasons.push_back(reason);
+  const auto add = [&](ReasonKind kind, const std::string& record,
+                       const NetworkStep& step) {
+    const bool says_nothing =
+        kind == ReasonKind::kStartBeforeEnd || kind == ReasonKind::kAxis;
+    if (says_nothing || !seen.emplace(kind, record).second) return;
+    reasons.push_back({kind, record, std::string(step.from.event),
+                       std::string(step.to.event)});
   };
   for (const NetworkStep& step : steps) {
-    add(step.reason);
+    add(step.reason.kind, step.reason.record, step);
     for (const std::string& record : step.given) {
-      NetworkReason given;
-      given.kind = ReasonKind::kConstraint;
-      given.record = record;
-      add(given);
+      add(KindOfGiven(step), record, step);
     }
   }
   return reasons;
 }
-
-}  // namespace
 
 PlacementWriter::PlacementWriter(const Selection& selection,
                                  const EventOrder& order,
@@ -255,12 +271,13 @@ absl::StatusOr<Tie> PlacementWriter::Derived(
     }
   }
   size_t unnamed = 0;
-  for (const NetworkReason& reason : ReasonsOf(steps)) {
-    const bool is_own_date =
-        reason.kind == ReasonKind::kDate && reason.record == entry.id;
-    if (is_own_date) continue;
+  for (const Reason& reason : ReasonsOf(steps)) {
+    const bool is_own = reason.record == entry.id;
+    if (is_own && reason.kind == ReasonKind::kDate) continue;
     tie.records.push_back(reason.record);
     if (told.count(reason.record) > 0) continue;
+    // "Part of" is a fact of the entry.
+    if (is_own && reason.kind == ReasonKind::kPartOf) continue;
     if (tie.grounds.size() == kGroundsNamedMax) {
       ++unnamed;
       continue;
@@ -279,7 +296,7 @@ absl::StatusOr<Tie> PlacementWriter::Derived(
   return tie;
 }
 
-absl::StatusOr<Ground> PlacementWriter::GroundOf(const NetworkReason& reason,
+absl::StatusOr<Ground> PlacementWriter::GroundOf(const Reason& reason,
                                                  int entry) {
   const auto link = links_.find(reason.record);
   switch (reason.kind) {
@@ -294,7 +311,9 @@ absl::StatusOr<Ground> PlacementWriter::GroundOf(const NetworkReason& reason,
     default:
       break;
   }
-  if (link != links_.end()) return LinkGround(*link->second, entry);
+  if (link != links_.end()) {
+    return LinkGround(*link->second, reason, entry);
+  }
   return ConstraintGround(reason.record, entry);
 }
 
@@ -348,11 +367,18 @@ Ground PlacementWriter::SeriesGround(const std::string& id) const {
   return ground;
 }
 
+// Of several causes the one whose order counted.
 absl::StatusOr<Ground> PlacementWriter::LinkGround(const CausalLink& link,
+                                                   const Reason& reason,
                                                    int entry) {
+  const auto cause = std::find_if(link.causes().begin(), link.causes().end(),
+                                  [&](const std::string& id) {
+                                    return id == reason.from || id == reason.to;
+                                  });
   Ground ground;
-  ground.about = pointers_.PointTo(link.causes(0));
-  ground.words = "leads to";
+  ground.about =
+      pointers_.PointTo(cause == link.causes().end() ? link.causes(0) : *cause);
+  ground.words = WordsOf(link.kind());
   ground.to = pointers_.PointToAll(link.effects());
   ANNALS_ASSIGN_OR_RETURN(ground.voices,
                           claims_.VoicesOf(link.id(), link.claims(), entry));

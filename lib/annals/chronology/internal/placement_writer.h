@@ -53,6 +53,18 @@ class PlacementWriter {
     OrderStatement statement;
   };
 
+  // A record that a step rests on, and the events whose ends the step joins
+  // (none for the fixed point).
+  struct Reason {
+    NetworkReason::Kind kind;
+    std::string record;
+    std::string from;
+    std::string to;
+  };
+
+  // Each record once.
+  static std::vector<Reason> ReasonsOf(const std::vector<NetworkStep>& steps);
+
   absl::Status IndexConstraints();
 
   absl::StatusOr<Tie> TieOf(const ConstraintEnd& end, int entry);
@@ -69,12 +81,13 @@ class PlacementWriter {
   absl::StatusOr<Tie> Derived(std::string words, std::vector<Pointer> to,
                               const std::vector<NetworkStep>& steps,
                               Entry& entry);
-  absl::StatusOr<Ground> GroundOf(const NetworkReason& reason, int entry);
+  absl::StatusOr<Ground> GroundOf(const Reason& reason, int entry);
   absl::StatusOr<Ground> DateGround(const std::string& event) const;
   absl::StatusOr<Ground> DurationGround(const std::string& event) const;
   Ground PartGround(const std::string& event) const;
   Ground SeriesGround(const std::string& event) const;
-  absl::StatusOr<Ground> LinkGround(const CausalLink& link, int entry);
+  absl::StatusOr<Ground> LinkGround(const CausalLink& link,
+                                    const Reason& reason, int entry);
   absl::StatusOr<Ground> ConstraintGround(const std::string& id, int entry);
 
   const std::string& IdOf(size_t event) const {
