@@ -164,6 +164,15 @@ TEST_F(ChronologyCommandTest, TheNetworkPlacesUnlessOwnDatesAreAsked) {
               Not(HasSubstr("derived from the order of events")));
 }
 
+TEST_F(ChronologyCommandTest, OwnDatesTakeNothingElseThatTellsOfOrder) {
+  for (const char* const flag : {"--links", "--part-of", "--series"}) {
+    const Ran ran = Run({"chronology", store_, "--own-dates", flag});
+    EXPECT_EQ(ran.code, 2);
+    EXPECT_THAT(ran.err, HasSubstr("--own-dates"));
+    EXPECT_THAT(ran.err, HasSubstr(flag));
+  }
+}
+
 TEST_F(ChronologyCommandTest, ATemplateThatWasPrintedWritesTheSame) {
   for (const char* format : {"markdown", "html", "latex"}) {
     const Ran printed =

@@ -152,6 +152,37 @@ TEST_F(SolveTest, WhatIfLeavesTheStoreAsItIs) {
   EXPECT_EQ(Run({"solve", store_, "--links"}).code, 1);
 }
 
+TEST_F(SolveTest, WhatIfLeavesOutOnlyWhatIsThere) {
+  ASSERT_EQ(ImportConstraints("origin,,a,start,10,20\n").code, 0);
+  const std::string more =
+      Write("more.jsonl", R"({"event": {"id": "new", "title": "N"}})");
+  const std::vector<std::vector<std::string>> commands = {
+      {"solve", store_},
+      {"check", store_},
+      {"find", store_, "--solved"},
+      {"count", store_, "--solved"},
+      {"histogram", store_, "--from=1970", "--until=1970", "--solved"},
+      {"nearest", store_, "1969", "--solved"},
+      {"coverage", store_, "--from=1970", "--until=1970", "--solved"},
+      {"gaps", store_, "--from=1970", "--until=1970", "--solved"},
+      {"join", store_, "--solved"}};
+  for (std::vector<std::string> command : commands) {
+    command.insert(command.end(), {"--without", "a"});
+    EXPECT_EQ(Run(command).code, 0) << command[0];
+    command.back() = "nope";
+    const Ran ran = Run(command);
+    EXPECT_EQ(ran.code, 2) << command[0];
+    EXPECT_THAT(ran.err, HasSubstr("--without nope: no such record; want the "
+                                   "id of one that is in the store"));
+  }
+  EXPECT_EQ(Run({"solve", store_, "--with", more, "--without", "new"}).code, 0);
+  // As of what is asked for: before the first revision nothing is there.
+  EXPECT_EQ(Run({"solve", store_, "--as-of", "0", "--without", "a"}).code, 2);
+  EXPECT_EQ(
+      Run({"find", store_, "--as-of", "0", "--solved", "--without", "a"}).code,
+      2);
+}
+
 TEST_F(SolveTest, WhatIfTakesTheLastOfTwoRecordsWithOneId) {
   ASSERT_EQ(ImportConstraints("origin,,a,start,10,20\n").code, 0);
   const std::string twice = Write(

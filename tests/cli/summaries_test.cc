@@ -150,6 +150,10 @@ TEST_F(SummaryCommandsTest, PairsBeyondTheLimitAreLeftOutAndThatIsSaid) {
   EXPECT_EQ(Run({"join", store_, "--relation", "all", "--limit", "12"}).err,
             "12 pairs\n");
   EXPECT_EQ(Run({"join", store_, "--limit", "-1"}).code, 2);
+  EXPECT_EQ(Run({"join", store_, "--limit", "1000000"}).code, 0);
+  const Ran too_many = Run({"join", store_, "--limit", "1000001"});
+  EXPECT_EQ(too_many.code, 2);
+  EXPECT_THAT(too_many.err, HasSubstr("at least 0 and at most 1000000"));
 }
 
 TEST_F(SummaryCommandsTest, JoinNamesTheFlagThatIsWrong) {
@@ -160,7 +164,14 @@ TEST_F(SummaryCommandsTest, JoinNamesTheFlagThatIsWrong) {
       Run({"join", store_, "--relation", "beside"}).err,
       AllOf(HasSubstr("--relation: "), HasSubstr("\"beside\" at column 1")));
   EXPECT_EQ(Run({"join", store_, "--to", "1914"}).code, 2);
-  EXPECT_EQ(Run({"join", store_, "--to-intersects", "soon"}).code, 2);
+  const Ran soon = Run({"join", store_, "--to-intersects", "soon"});
+  EXPECT_EQ(soon.code, 2);
+  EXPECT_THAT(soon.err, HasSubstr("the second's query \"soon\": no event"));
+  EXPECT_THAT(Run({"join", store_, "--text", "war", "--to-text", "*"}).err,
+              HasSubstr("the second's text: a * at column 1"));
+  EXPECT_THAT(
+      Run({"join", store_, "--text", "*", "--to-text", "war"}).err,
+      AllOf(HasSubstr("text: a * at column 1"), Not(HasSubstr("second"))));
   EXPECT_EQ(Run({"join", Path("none.annals")}).code, 2);
 }
 

@@ -244,6 +244,7 @@ absl::StatusOr<int> Check(const CheckFlags& flags, const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(const Point point,
                           timeline.store().Resolve(network.as_of));
   network.as_of = At(point);
+  ANNALS_RETURN_IF_ERROR(CheckWithout(network, timeline));
   ANNALS_ASSIGN_OR_RETURN(const CheckOptions options,
                           ToCheckOptions(flags, network, session));
   NetworkWords words(timeline.store(), network);

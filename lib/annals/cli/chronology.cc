@@ -267,13 +267,18 @@ absl::StatusOr<int> TellChronology(ChronologyFlags flags,
 void AddOrderFlags(CLI::App& command, ChronologyFlags& flags) {
   command.add_option("--by", flags.grouping,
                      "sections: " + GroupingNames() + " (default auto)");
-  command.add_flag("--own-dates", flags.own_dates,
-                   "order by the events' own dates alone");
-  command.add_flag("--links", flags.links, "causal links tell of order too");
-  command.add_flag("--part-of", flags.part_of,
-                   "a part lies within what it is part of");
-  command.add_flag("--series", flags.series,
-                   "events of a series start in the order of their numbers");
+  CLI::Option* const own_dates = command.add_flag(
+      "--own-dates", flags.own_dates, "order by the events' own dates alone");
+  command.add_flag("--links", flags.links, "causal links tell of order too")
+      ->excludes(own_dates);
+  command
+      .add_flag("--part-of", flags.part_of,
+                "a part lies within what it is part of")
+      ->excludes(own_dates);
+  command
+      .add_flag("--series", flags.series,
+                "events of a series start in the order of their numbers")
+      ->excludes(own_dates);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <memory>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "CLI/App.hpp"
@@ -41,8 +42,8 @@ struct Asked {
 absl::StatusOr<Asked> AskedBy(const CoverageFlags& flags,
                               const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(Query query, ToQuery(flags.query));
-  ANNALS_RETURN_IF_ERROR(AskSolved(flags.solved, query));
   ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenToRead(flags.store, session));
+  ANNALS_RETURN_IF_ERROR(AskSolved(flags.solved, timeline, query));
   ANNALS_ASSIGN_OR_RETURN(const Window window,
                           WindowOf(flags.window, query, timeline));
   return Asked{std::move(timeline), std::move(query), window};

@@ -33,9 +33,9 @@ void PrintSummary(const Found& found, std::ostream& err) {
 
 absl::StatusOr<int> Find(const FindFlags& flags, const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(Query query, ToQuery(flags.query));
-  ANNALS_RETURN_IF_ERROR(AskSolved(flags.solved, query));
   ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
                           OpenToRead(flags.store, session));
+  ANNALS_RETURN_IF_ERROR(AskSolved(flags.solved, timeline, query));
   ANNALS_ASSIGN_OR_RETURN(const Found found, timeline.Find(query));
   for (const Answer& answer : found.answers) {
     if (session.WantsJson()) {
@@ -72,9 +72,9 @@ void PrintForPeople(const EventCount& count, std::ostream& out) {
 
 absl::StatusOr<int> Count(const FindFlags& flags, const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(Query query, ToQuery(flags.query));
-  ANNALS_RETURN_IF_ERROR(AskSolved(flags.solved, query));
   ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
                           OpenToRead(flags.store, session));
+  ANNALS_RETURN_IF_ERROR(AskSolved(flags.solved, timeline, query));
   ANNALS_ASSIGN_OR_RETURN(const EventCount count, timeline.Count(query));
   if (session.WantsJson()) {
     PrintJson(session.console.out, ToJson(count));

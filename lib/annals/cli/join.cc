@@ -26,6 +26,9 @@
 namespace annals::cli_internal {
 namespace {
 
+// All pairs and their events are in memory before the first is printed.
+constexpr int64_t kPairsMax = 1'000'000;
+
 struct JoinFlags {
   JoinFlags() { second.prefix = "--to-"; }
 
@@ -68,13 +71,13 @@ absl::StatusOr<int> PrintPairs(const JoinFlags& flags, const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(const AllenSet relations,
                           ParseRelations(flags.relation));
   ANNALS_ASSIGN_OR_RETURN(Query first, ToQuery(flags.first));
-  ANNALS_RETURN_IF_ERROR(AskSolved(flags.solved, first));
   QueryFlags of_second = flags.second;
   of_second.certain = flags.first.certain;
   of_second.as_stated = flags.first.as_stated;
   ANNALS_ASSIGN_OR_RETURN(const Query second, ToQuery(of_second));
   ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
                           OpenToRead(flags.store, session));
+  ANNALS_RETURN_IF_ERROR(AskSolved(flags.solved, timeline, first));
   JoinOptions options;
   options.only_certain = flags.first.certain;
   options.pairs_max = static_cast<size_t>(flags.limit);
@@ -99,8 +102,10 @@ void AddJoinCommand(CLI::App& app, Session& session) {
   command->add_option("--relation", flags->relation,
                       "the first is in one of these Allen relations "
                       "(before,meets) to the second (intersects)");
-  command->add_option("--limit", flags->limit, "at most so many pairs (10000)")
-      ->check(AtLeast(0));
+  command
+      ->add_option("--limit", flags->limit,
+                   "at most so many pairs (10000); up to a million")
+      ->check(AtLeast(0, kPairsMax));
   AddCertainFlags(*command, flags->first);
   AddAsOfFlag(*command, flags->first.as_of);
   AddFilterFlags(*command, flags->first);

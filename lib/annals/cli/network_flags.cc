@@ -94,9 +94,12 @@ void AddSolvedFlags(CLI::App& command, SolvedFlags& flags) {
   }
 }
 
-absl::Status AskSolved(const SolvedFlags& flags, Query& query) {
+absl::Status AskSolved(const SolvedFlags& flags, const Timeline& timeline,
+                       Query& query) {
   if (!flags.solved) return absl::OkStatus();
   ANNALS_ASSIGN_OR_RETURN(SolveOptions options, ToSolveOptions(flags.network));
+  options.as_of = query.as_of();
+  ANNALS_RETURN_IF_ERROR(CheckWithout(options, timeline));
   query.Solved(std::move(options));
   return absl::OkStatus();
 }
@@ -112,6 +115,31 @@ absl::StatusOr<SolveOptions> ToSolveOptions(const NetworkFlags& flags) {
   }
   DropRepeated(options.added);
   return options;
+}
+
+absl::Status CheckIsThere(const std::string& id, const SolveOptions& options,
+                          const Timeline& timeline) {
+  for (const auto* records : {&options.added, &options.added_if_missing}) {
+    for (const Record& record : *records) {
+      if (IdOf(record) == id) return absl::OkStatus();
+    }
+  }
+  return timeline.store().Get(id, options.as_of).status();
+}
+
+absl::Status CheckWithout(const SolveOptions& options,
+                          const Timeline& timeline) {
+  for (const std::string& id : options.left_out) {
+    const absl::Status status = CheckIsThere(id, options, timeline);
+    if (absl::IsNotFound(status)) {
+      return absl::NotFoundError(
+          absl::StrCat("--without ", id,
+                       ": no such record; want the id of one that is in the "
+                       "store, or that --with brings"));
+    }
+    ANNALS_RETURN_IF_ERROR(status);
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace annals::cli_internal

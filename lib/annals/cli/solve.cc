@@ -157,26 +157,17 @@ int TellContradiction(const SolvedEvents& solved, NetworkWords& words,
   return kAnswerIsNo;
 }
 
-// In the store, or among what is taken to be there.
-absl::Status CheckIsThere(const std::string& id, const SolveOptions& options,
-                          Store& store) {
-  for (const Record& record : options.added) {
-    if (IdOf(record) == id) return absl::OkStatus();
-  }
-  return store.Get(id, options.as_of).status();
-}
-
 absl::StatusOr<int> Solve(const SolveFlags& flags, const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(const SolveOptions options,
                           ToSolveOptions(flags.network));
   ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
                           OpenToRead(flags.store, session));
+  ANNALS_RETURN_IF_ERROR(CheckWithout(options, timeline));
   ANNALS_ASSIGN_OR_RETURN(const SolvedEvents solved, timeline.Solve(options));
   NetworkWords words(timeline.store(), options);
   const bool is_event = solved.network().StartOf(flags.explain).has_value();
   if (!flags.explain.empty() && !is_event) {
-    ANNALS_RETURN_IF_ERROR(
-        CheckIsThere(flags.explain, options, timeline.store()));
+    ANNALS_RETURN_IF_ERROR(CheckIsThere(flags.explain, options, timeline));
   }
   for (const std::string& id : flags.between) {
     if (!solved.network().StartOf(id).has_value()) {

@@ -75,9 +75,9 @@ int64_t UnitOf(const Histogram& histogram) {
 absl::StatusOr<int> PrintHistogram(const HistogramFlags& flags,
                                    const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(Query query, ToQuery(flags.query));
-  ANNALS_RETURN_IF_ERROR(AskSolved(flags.solved, query));
   ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
                           OpenToRead(flags.store, session));
+  ANNALS_RETURN_IF_ERROR(AskSolved(flags.solved, timeline, query));
   ANNALS_ASSIGN_OR_RETURN(const Window window,
                           WindowOf(flags.window, query, timeline));
   ANNALS_ASSIGN_OR_RETURN(const std::vector<Instant> edges,
@@ -124,9 +124,9 @@ void PrintSide(const std::vector<Answer>& answers, const std::string& side,
 absl::StatusOr<int> PrintNearest(const NearestFlags& flags,
                                  const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(Query query, ToQuery(flags.query));
-  ANNALS_RETURN_IF_ERROR(AskSolved(flags.solved, query));
   ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
                           OpenToRead(flags.store, session));
+  ANNALS_RETURN_IF_ERROR(AskSolved(flags.solved, timeline, query));
   ANNALS_ASSIGN_OR_RETURN(const Neighbours neighbours,
                           timeline.Nearest(query, flags.when, flags.count));
   PrintSide(neighbours.before, "before", session);

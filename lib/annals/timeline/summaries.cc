@@ -86,6 +86,15 @@ std::vector<int64_t> RevisionsOf(const TimePairList& list) {
   return std::vector<int64_t>(revisions.begin(), revisions.end());
 }
 
+// Names the query that is wrong, of two.
+absl::Status OfSecond(const absl::Status& status) {
+  if (!absl::IsInvalidArgument(status) && !absl::IsNotFound(status)) {
+    return status;
+  }
+  return absl::Status(status.code(),
+                      absl::StrCat("the second's ", status.message()));
+}
+
 }  // namespace
 
 absl::StatusOr<annals::Histogram> Timeline::Histogram(
@@ -146,10 +155,11 @@ absl::StatusOr<JoinedEvents> Timeline::Join(const Query& first,
   ANNALS_ASSIGN_OR_RETURN(const EventFinder finder,
                           EventFinder::Make(first, *store_, resident_.get()));
   ANNALS_ASSIGN_OR_RETURN(FoundEvents of_first, finder.ListTimes(first));
-  ANNALS_ASSIGN_OR_RETURN(FoundEvents of_second, finder.ListTimes(second));
+  absl::StatusOr<FoundEvents> of_second = finder.ListTimes(second);
+  if (!of_second.ok()) return OfSecond(of_second.status());
   ANNALS_ASSIGN_OR_RETURN(
       const TimePairList list,
-      TimePairsOf(std::move(of_first.times), std::move(of_second.times),
+      TimePairsOf(std::move(of_first.times), std::move(of_second->times),
                   relations, options));
   ANNALS_ASSIGN_OR_RETURN(std::vector<Answer> answers,
                           finder.ReadAnswers(RevisionsOf(list)));

@@ -13,6 +13,7 @@
 #include "absl/status/statusor.h"
 #include "annals/timeline/query.h"
 #include "annals/timeline/solve_options.h"
+#include "annals/timeline/timeline.h"
 
 namespace annals::cli_internal {
 
@@ -30,6 +31,16 @@ void AddNetworkFlags(CLI::App& command, NetworkFlags& flags);
 // wrong in which file.
 absl::StatusOr<SolveOptions> ToSolveOptions(const NetworkFlags& flags);
 
+// NotFound if the record of that id is neither in the store, as of what the
+// options say, nor among what they add.
+absl::Status CheckIsThere(const std::string& id, const SolveOptions& options,
+                          const Timeline& timeline);
+
+// NotFound if --without names what is not there: leaving out what was misspelt
+// would answer another question.
+absl::Status CheckWithout(const SolveOptions& options,
+                          const Timeline& timeline);
+
 // --solved, and of what the network is made then: for find and its kin.
 struct SolvedFlags {
   bool solved = false;
@@ -38,8 +49,10 @@ struct SolvedFlags {
 
 void AddSolvedFlags(CLI::App& command, SolvedFlags& flags);
 
-// The query by solved bounds, if they are asked for. Errors: ToSolveOptions().
-absl::Status AskSolved(const SolvedFlags& flags, Query& query);
+// The query by solved bounds, if they are asked for; as of what the query says.
+// Errors: ToSolveOptions(), CheckWithout().
+absl::Status AskSolved(const SolvedFlags& flags, const Timeline& timeline,
+                       Query& query);
 
 }  // namespace annals::cli_internal
 
