@@ -136,6 +136,27 @@ TEST(ChangingIndexTest, BeginsWithALoadedIndex) {
             absl::StatusCode::kFailedPrecondition);
 }
 
+// As a file that was forged may have it.
+TEST(ChangingIndexTest, RowsThatALoadedIndexDoesNotHaveDoNoHarm) {
+  const auto row_of = [](uint32_t id) -> std::optional<Interval> {
+    return FromTo(id, id + 1);
+  };
+  ChangingIntervals empty;
+  Must(empty.Load(IntervalIndex(), row_of));
+  EXPECT_FALSE(empty.Erase(3));
+  Must(empty.Publish());
+  const std::vector<Interval> one = {FromTo(0, 10)};
+  const std::vector<uint32_t> ids = {7};
+  ChangingIntervals index;
+  Must(index.Load(*IntervalIndex::Build(one, ids), row_of));
+  EXPECT_TRUE(index.Erase(7));
+  Must(index.Publish());
+  EXPECT_TRUE(index.Erase(3));
+  Must(index.Publish());
+  Must(index.Merge());
+  EXPECT_TRUE(index.snapshot().Ids(Interval::Always()).empty());
+}
+
 TEST(ChangingIndexTest, ALoadedIndexHasOneRowForAnId) {
   const std::vector<Interval> intervals = {FromTo(0, 10), FromTo(5, 15)};
   const std::vector<uint32_t> ids = {7, 7};

@@ -97,6 +97,16 @@ TEST(SealedIndexTest, ALongKeyIsRefused) {
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
 }
 
+TEST(SealedIndexTest, MoreArraysThanCanBeReadAreRefused) {
+  SealWriter writer(SealedKind::kArrays, "");
+  for (uint32_t i = 0; i < 257; ++i) {
+    writer.AddOwned(i, std::vector<uint32_t>{i});
+  }
+  EXPECT_EQ(
+      writer.Write([](std::string_view) { return absl::OkStatus(); }).code(),
+      absl::StatusCode::kInvalidArgument);
+}
+
 TEST(SealedIndexTest, StopsWhereItCannotBeWritten) {
   int calls = 0;
   const absl::Status status =

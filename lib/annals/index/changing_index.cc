@@ -131,7 +131,8 @@ absl::Status ChangingIndex<Index>::Load(const Index& index, RowOf row_of) {
   ANNALS_RETURN_IF_ERROR(CheckIsEmpty());
   // Who has put and erased has pages, which are to be as the index is.
   pages_.clear();
-  loaded_row_of_ = std::move(row_of);
+  // An index without rows is no run, and of nothing else are there rows.
+  if (index.size() > 0) loaded_row_of_ = std::move(row_of);
   Begin(index);
   return absl::OkStatus();
 }
@@ -247,6 +248,8 @@ void ChangingIndex<Index>::MarkDead(const std::vector<Removal>& removals) {
     const auto of = std::partition_point(
         runs_.begin(), runs_.end(),
         [&](const Run& run) { return run.last_stamp < removal.stamp; });
+    // What was loaded may have said otherwise (a file that lies).
+    if (of == runs_.end()) continue;
     dead[static_cast<size_t>(of - runs_.begin())].push_back(removal.id);
   }
   for (size_t r = 0; r < runs_.size(); ++r) {

@@ -94,6 +94,9 @@ class ChangingIndex {
   // The same at once, however many rows there are: `row_of(id)` says of each id
   // what row it has in `index`, if any, and is asked when the id or one of its
   // neighbours is first put or erased. For whoever keeps the rows by id anyway.
+  // FailedPrecondition for both if this holds rows already. Ids must differ,
+  // which is not checked; where `row_of` and `index` disagree, answers are
+  // wrong.
   using RowOf = std::function<std::optional<Row>(uint32_t id)>;
   absl::Status Load(const Index& index, RowOf row_of);
 

@@ -4,12 +4,12 @@
 // that the window [a, b) makes: before a, at a, between, at b, after b. The
 // thirteen relations are the pairs that can be:
 //
-//                       ends: before a   at a   between      at b         after
-//                       b
-//   starts before a           before     meets  overlaps     finished-by
-//   contains starts at a                                 starts       equals
-//   started-by starts between                              during finishes
-//   overlapped-by starts at b met-by starts after b after
+//   starts \ ends   before a  at a   between  at b         after b
+//   before a        before    meets  overlaps finished-by  contains
+//   at a                             starts   equals       started-by
+//   between                          during   finishes     overlapped-by
+//   at b                                                   met-by
+//   after b                                                after
 //
 // Rows are sorted by start, so each line is a range of row numbers in each
 // tier, and what a set of relations wants of a line are a few stretches of

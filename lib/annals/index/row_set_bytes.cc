@@ -31,6 +31,8 @@ template <typename T>
 bool Take(size_t count, std::string_view& bytes, std::vector<T>& values) {
   if (bytes.size() / sizeof(T) < count) return false;
   values.resize(count);
+  // No pointer to nothing may be copied to, not even nothing.
+  if (count == 0) return true;
   std::memcpy(values.data(), bytes.data(), count * sizeof(T));
   bytes.remove_prefix(count * sizeof(T));
   return true;

@@ -180,6 +180,11 @@ absl::Status SealWriter::Write(SealSink write) const {
         absl::StrCat("sealed index: a key of ", key_.size(),
                      " bytes; want at most ", kKeyBytesMax));
   }
+  if (arrays_.size() > kArraysMax) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("sealed index: ", arrays_.size(), " arrays; want at most ",
+                     kArraysMax));
+  }
   std::string head = Head();
   SealChecksum checksum;
   checksum.Add(head.data(), head.size());

@@ -82,7 +82,8 @@ class SealWriter {
   }
 
   // Calls `write` with all bytes in order, some at a time. InvalidArgument for
-  // a key that is too long; else whatever `write` returns, with which it stops.
+  // too many arrays or a key that is too long; else whatever `write` returns,
+  // with which it stops.
   absl::Status Write(SealSink write) const;
 
  private:
@@ -114,7 +115,8 @@ class SealReader {
  public:
   // Checks the head alone: what it is, which version, how long, and the key.
   // DataLoss if it is damaged or cut; FailedPrecondition if it is of another
-  // version, or the bytes of a machine with another order of them.
+  // version, or the bytes of a machine with another order of them;
+  // InvalidArgument if they do not start at a multiple of 8.
   static absl::StatusOr<SealReader> OfHead(std::string_view bytes);
 
   // The same, and the checksum of all. InvalidArgument for another kind.

@@ -44,7 +44,8 @@ namespace annals {
 //
 // Errors: DataLoss for what is damaged; FailedPrecondition for another version
 // of the format, another byte order, or another key; InvalidArgument for
-// the other kind of index, and for a key of more than 4,096 bytes; and whatever
+// the other kind of index, for a key of more than 4,096 bytes, and for bytes
+// that do not start at a multiple of 8; and whatever
 // `write` returns, with which it stops.
 //
 // Threads: all functions may be called at once.

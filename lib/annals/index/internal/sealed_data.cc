@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <type_traits>
 #include <utility>
@@ -203,7 +204,13 @@ class Checker {
   absl::Status CheckSizes() const {
     const size_t size = data_.size;
     const size_t padded = size + kReadPadding;
-    return Check(data_.starts.size() == padded && data_.ends.size() == padded &&
+    // A list of rows is known for a carry list by where it lies.
+    const std::less_equal<const uint32_t*> is_before;
+    const bool is_apart =
+        is_before(data_.by_end.end(), data_.carry_rows.begin()) ||
+        is_before(data_.carry_rows.end(), data_.by_end.begin());
+    return Check(is_apart && data_.starts.size() == padded &&
+                     data_.ends.size() == padded &&
                      data_.ids.size() == padded &&
                      data_.by_end.size() == padded &&
                      data_.end_briefs.size() == padded &&
@@ -214,7 +221,7 @@ class Checker {
                      data_.carry_rows.size() == data_.carry_briefs.size() &&
                      data_.tiers.size() <= kTiersMax &&
                      data_.tiers.empty() == (size == 0),
-                 "arrays of different lengths");
+                 "arrays of different lengths, or in one place");
   }
 
   absl::Status CheckTiers() {
@@ -298,9 +305,13 @@ class Checker {
         is_right &= block.edge == data_.starts[block.window_first];
         const uint32_t first = tier.first + b * kBlockRows;
         const uint32_t last = std::min(tier.last, first + kBlockRows);
+        int64_t end_max = kLeastCode;
         for (uint32_t row = first; row < last; ++row) {
-          is_right &= data_.window_briefs[row] == block.Brief(data_.ends[row]);
+          const int64_t end = data_.ends[row];
+          is_right &= data_.window_briefs[row] == block.Brief(end);
+          end_max = std::max(end_max, end);
         }
+        is_right &= block.end_max == end_max;
       }
     }
     return Check(is_right, "a window of other rows");
