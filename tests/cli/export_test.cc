@@ -2,6 +2,8 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+#include <sys/stat.h>
+
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -61,6 +63,30 @@ TEST_F(ExportCommandTest, StrictWritesNothingOfWhatWouldLoseSomething) {
   const Ran sound = Run({"export", store_, "--format", "csv", "--strict"});
   EXPECT_EQ(sound.code, 0);
   EXPECT_GT(sound.out.size(), 100'000u);
+}
+
+// Nobody reads it, so that who opened it would wait for ever.
+TEST_F(ExportCommandTest, StrictRefusesAPipeBeforeItIsOpened) {
+  const std::string pipe = Path("pipe");
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  const Ran ran =
+      Run({"export", store_, "--format", "vis", "--strict", "-o", pipe});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.err, HasSubstr("nothing was written"));
+}
+
+TEST_F(ExportCommandTest, ProgressIsShownWhereItIsNotAmongTheData) {
+  for (const bool is_shared : {false, true}) {
+    std::istringstream in;
+    std::ostringstream out;
+    std::ostringstream err;
+    Console console = {in, out, err};
+    console.err_is_terminal = true;
+    console.out_is_terminal = is_shared;
+    EXPECT_EQ(RunCommandLine({"export", store_, "--format", "csv"}, console),
+              0);
+    EXPECT_EQ(err.str().find("1000 events") == std::string::npos, is_shared);
+  }
 }
 
 TEST_F(ExportCommandTest, AFullDiskIsToldWithTheFilesName) {

@@ -14,6 +14,13 @@ volatile std::sig_atomic_t is_interrupted = 0;
 
 void NoteInterrupt(int /*signal*/) { is_interrupted = 1; }
 
+// Whoever started the program so that it is not to be interrupted is obeyed.
+void Install(int signal, const struct sigaction& note,
+             struct sigaction& before) {
+  sigaction(signal, nullptr, &before);
+  if (before.sa_handler != SIG_IGN) sigaction(signal, &note, nullptr);
+}
+
 }  // namespace
 
 InterruptGuard::InterruptGuard() {
@@ -23,8 +30,8 @@ InterruptGuard::InterruptGuard() {
   sigemptyset(&note.sa_mask);
   // The second signal finds the default again.
   note.sa_flags = static_cast<int>(SA_RESETHAND);
-  sigaction(SIGINT, &note, &interrupt_before_);
-  sigaction(SIGTERM, &note, &terminate_before_);
+  Install(SIGINT, note, interrupt_before_);
+  Install(SIGTERM, note, terminate_before_);
 }
 
 InterruptGuard::~InterruptGuard() {

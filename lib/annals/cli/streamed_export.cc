@@ -5,8 +5,10 @@
 #include "annals/cli/internal/streamed_export.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <ostream>
+#include <system_error>
 
 #include "absl/status/status.h"
 #include "annals/base/status_macros.h"
@@ -44,8 +46,8 @@ class NoSink : public ByteSink {
 // there were.
 class WatchedPages : public SelectionPages {
  public:
-  WatchedPages(SelectionPages& pages, const Session& session)
-      : pages_(pages), session_(session) {}
+  WatchedPages(SelectionPages& pages, bool is_shown, const Session& session)
+      : pages_(pages), is_shown_(is_shown), session_(session) {}
 
   ~WatchedPages() override {
     if (shows_) session_.console.err << "\r\033[K" << std::flush;
@@ -68,27 +70,59 @@ class WatchedPages : public SelectionPages {
 
  private:
   void Show(int64_t events) {
-    if (!session_.console.err_is_terminal) return;
+    if (!is_shown_) return;
     session_.console.err << '\r' << events << " events " << std::flush;
     shows_ = true;
   }
 
   SelectionPages& pages_;
+  const bool is_shown_;
   const Session& session_;
   bool shows_ = false;
 };
 
+// Progress would stand among the data where both go to one terminal.
+bool ShowsProgress(const StreamTarget& target, const Session& session) {
+  const bool shares_terminal =
+      target.file.empty() && session.console.out_is_terminal;
+  return session.console.err_is_terminal && !shares_terminal;
+}
+
+// What takes bytes at once and cannot be taken back: no file.
+bool TakesAtOnce(const StreamTarget& target) {
+  if (target.file.empty()) return true;
+  std::error_code ignored;
+  const auto status = std::filesystem::status(target.file, ignored);
+  return std::filesystem::exists(status) &&
+         !std::filesystem::is_regular_file(status);
+}
+
 absl::StatusOr<std::vector<Loss>> Write(const StreamTarget& target,
                                         SelectionPages& pages, ByteSink& sink,
                                         const Session& session) {
-  WatchedPages watched(pages, session);
+  WatchedPages watched(pages, ShowsProgress(target, session), session);
   ExportOptions options = target.options;
   options.strict = false;  // Every loss is told, and then it counts.
   return ExportPages(watched, target.format, options, sink);
 }
 
+// Whether --strict refuses it, before anything is written.
+absl::StatusOr<bool> IsRefused(const StreamTarget& target,
+                               SelectionPages& pages, const Session& session) {
+  if (!target.options.strict) return false;
+  NoSink sink;
+  ANNALS_ASSIGN_OR_RETURN(const std::vector<Loss> losses,
+                          Write(target, pages, sink, session));
+  return TellLosses(target.format, losses, true, session);
+}
+
 absl::StatusOr<int> WriteFile(const StreamTarget& target, SelectionPages& pages,
                               const Session& session) {
+  if (TakesAtOnce(target)) {
+    ANNALS_ASSIGN_OR_RETURN(const bool is_refused,
+                            IsRefused(target, pages, session));
+    if (is_refused) return kAnswerIsNo;
+  }
   ANNALS_ASSIGN_OR_RETURN(const std::unique_ptr<FileSink> file,
                           CreateFile(target.file));
   ANNALS_ASSIGN_OR_RETURN(const std::vector<Loss> losses,
@@ -102,12 +136,9 @@ absl::StatusOr<int> WriteFile(const StreamTarget& target, SelectionPages& pages,
 
 absl::StatusOr<int> WriteOut(const StreamTarget& target, SelectionPages& pages,
                              const Session& session) {
-  if (target.options.strict) {
-    NoSink sink;
-    ANNALS_ASSIGN_OR_RETURN(const std::vector<Loss> losses,
-                            Write(target, pages, sink, session));
-    if (TellLosses(target.format, losses, true, session)) return kAnswerIsNo;
-  }
+  ANNALS_ASSIGN_OR_RETURN(const bool is_refused,
+                          IsRefused(target, pages, session));
+  if (is_refused) return kAnswerIsNo;
   ConsoleSink sink(session.console.out);
   ANNALS_ASSIGN_OR_RETURN(const std::vector<Loss> losses,
                           Write(target, pages, sink, session));
@@ -134,11 +165,13 @@ absl::StatusOr<int> StreamExport(const StreamTarget& target,
   absl::StatusOr<int> code = target.file.empty()
                                  ? WriteOut(target, pages, session)
                                  : WriteFile(target, pages, session);
-  if (!absl::IsCancelled(code.status())) return code;
+  // What was waited for at the moment says so in its own way.
+  const bool is_interrupted = !code.ok() && InterruptGuard::IsInterrupted();
+  if (!is_interrupted && !absl::IsCancelled(code.status())) return code;
   // Interrupted, or standard output takes no more.
   if (!InterruptGuard::IsInterrupted()) return kDone;
   session.console.err << "interrupted"
-                      << (target.file.empty() ? "" : "; nothing was written")
+                      << (TakesAtOnce(target) ? "" : "; nothing was written")
                       << '\n';
   return kAnswerIsNo;
 }

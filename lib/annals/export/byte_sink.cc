@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <random>
 #include <system_error>
 #include <utility>
 
@@ -36,12 +37,29 @@ absl::Status CannotWrite(const std::string& path) {
       absl::StrCat(path, ": cannot be written: ", std::strerror(errno)));
 }
 
-// Those of the file that was there, or what a new one gets.
-fs::perms PermissionsFor(const fs::file_status& old) {
-  if (fs::exists(old)) return old.permissions();
-  const mode_t mask = umask(0);
-  umask(mask);
-  return static_cast<fs::perms>(0666 & ~mask);
+// A new file beside `target`, so that it can be renamed into its place; -1 if
+// there can be none. `part` is its name. mkostemp() would make it its owner's
+// alone, and the process's umask cannot be asked without changing it.
+int OpenBeside(const std::string& target, mode_t mode, std::string& part) {
+  constexpr int kTriesMax = 100;
+  constexpr char kLetters[] = "abcdefghijklmnopqrstuvwxyz";
+  std::random_device random;
+  int descriptor = -1;
+  for (int i = 0; i < kTriesMax && descriptor < 0; ++i) {
+    part = target + ".";
+    for (int k = 0; k < 6; ++k) part += kLetters[random() % 26];
+    descriptor =
+        open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+    if (descriptor < 0 && errno != EEXIST) break;
+  }
+  return descriptor;
+}
+
+// Those who may write a file may not always make one beside it.
+absl::Status CannotMake(const std::string& path) {
+  return absl::InvalidArgumentError(
+      absl::StrCat(path, ": no file can be made beside it, to take its place: ",
+                   std::strerror(errno)));
 }
 
 }  // namespace
@@ -73,15 +91,19 @@ absl::StatusOr<std::unique_ptr<FileSink>> FileSink::Create(
   const std::string target = resolved.empty() ? path : resolved.string();
   const fs::file_status status = fs::status(target, ignored);
   const bool is_no_file = fs::exists(status) && !fs::is_regular_file(status);
-  // Beside the target, so that it can be renamed into its place.
-  std::string part = is_no_file ? target : target + ".XXXXXX";
-  const int descriptor = is_no_file ? open(part.c_str(), O_WRONLY | O_CLOEXEC)
-                                    : mkostemp(part.data(), O_CLOEXEC);
-  if (descriptor < 0) return CannotWrite(path);
+  std::string part = target;
+  const int descriptor =
+      is_no_file ? open(target.c_str(), O_WRONLY | O_CLOEXEC)
+                 : OpenBeside(target, fs::exists(status) ? 0600 : 0666, part);
+  if (descriptor < 0) {
+    return !is_no_file && (errno == EACCES || errno == EROFS)
+               ? CannotMake(path)
+               : CannotWrite(path);
+  }
   std::unique_ptr<FileSink> sink(
       new FileSink(path, target, std::move(part), descriptor));
-  if (sink->IsBeside()) {
-    fs::permissions(sink->part_, PermissionsFor(status), ignored);
+  if (sink->IsBeside() && fs::exists(status)) {
+    fs::permissions(sink->part_, status.permissions(), ignored);
   }
   return sink;
 }

@@ -48,8 +48,10 @@ class StringSink : public ByteSink {
 // place in Commit(); until then, and if it never comes to that, the old one
 // stays as it is, and the new one is deleted. A crash of the process may leave
 // it, by the name of the file and six letters more. Symbolic links are
-// followed, and the permissions of the old file kept. What is not a file, such
-// as /dev/stdout or a named pipe, cannot be replaced and is written to at once.
+// followed (one that leads nowhere is replaced), and the permissions of the old
+// file kept. What is not a file, such as a named pipe or a /dev/stdout that was
+// not redirected to one, cannot be replaced and is written to at once. The
+// folder must be writable, and the name at most 248 bytes.
 //
 // Errors name the file: ResourceExhausted if the disk is full, InvalidArgument
 // if it cannot be written for another reason.

@@ -17,7 +17,7 @@ namespace annals {
 
 // Writes what Export() would write of the whole selection, to the byte, and
 // tells the same losses; but no more of it is in memory than a page and 64 KiB
-// of what is written.
+// of what is written, beside what Timeline::Pages() says and a sink's buffer.
 //
 //   absl::StatusOr<std::unique_ptr<annals::SelectionPages>> pages =
 //       timeline.Pages(annals::Query().Undated());
