@@ -86,7 +86,7 @@ TEST_F(EventFeedTest, ARedactionMeansToReadAllAnew) {
       Fails(absl::StatusCode::kAborted, "redacts something"));
 }
 
-constexpr std::string_view kWords = "words of whoever wrote it";
+constexpr std::string_view kWords = "annalsix words of whoever wrote it";
 
 TEST_F(EventFeedTest, AKeyStandsForTheStoreAndAllThatWasInIt) {
   PutWithTag("a");
@@ -119,10 +119,10 @@ TEST_F(EventFeedTest, WhatIsMappedStaysWhateverTakesItsPlace) {
       IsOk());
   const auto mapped = feed().MapIndex();
   ASSERT_THAT(mapped, IsOk());
-  ASSERT_THAT(
-      feed().KeepIndex(1, [](EventFeed::Sink sink) { return sink("less"); }),
-      IsOk());
-  EXPECT_EQ(feed().MapIndex()->bytes, "less");
+  ASSERT_THAT(feed().KeepIndex(
+                  1, [](EventFeed::Sink sink) { return sink("annalsix"); }),
+              IsOk());
+  EXPECT_EQ(feed().MapIndex()->bytes, "annalsix");
   ASSERT_THAT(feed().DropIndex(), IsOk());
   EXPECT_THAT(feed().MapIndex(), Fails(absl::StatusCode::kNotFound, "-index"));
   EXPECT_EQ(mapped->bytes, kWords);
@@ -152,6 +152,30 @@ TEST_F(EventFeedTest, NobodyMayReadAnIndexWhoMayNotReadTheStore) {
   ASSERT_THAT(kept, IsOk());
   EXPECT_EQ(std::filesystem::status(*kept).permissions(),
             perms::owner_read | perms::owner_write);
+}
+
+TEST_F(EventFeedTest, AStoreThatWasMadePrivateHasAnIndexThatIsNotUsed) {
+  PutWithTag("a");
+  const auto write = [](EventFeed::Sink sink) { return sink(kWords); };
+  const auto kept = feed().KeepIndex(1, write);
+  ASSERT_THAT(kept, IsOk());
+  using std::filesystem::perms;
+  std::filesystem::permissions(*kept, perms::owner_read | perms::others_read);
+  std::filesystem::permissions(path(), perms::owner_read | perms::owner_write);
+  EXPECT_THAT(feed().MapIndex(),
+              Fails(absl::StatusCode::kFailedPrecondition, "more may read it"));
+  ASSERT_THAT(feed().KeepIndex(1, write), IsOk());
+  EXPECT_THAT(feed().MapIndex(), IsOk());
+}
+
+TEST_F(EventFeedTest, AFileThatIsNoIndexIsNotWrittenOver) {
+  PutWithTag("a");
+  const std::string index = path() + "-index";
+  std::ofstream(index) << "my own notes";
+  EXPECT_THAT(
+      feed().KeepIndex(1, [](EventFeed::Sink sink) { return sink(kWords); }),
+      Fails(absl::StatusCode::kFailedPrecondition, "no index of annals"));
+  EXPECT_EQ(std::filesystem::file_size(index), 12);
 }
 
 TEST_F(EventFeedTest, WhatIsNoFileIsNotMapped) {
@@ -199,6 +223,9 @@ TEST_F(EventFeedTest, ABackupThatReplacesAnotherTakesItsIndexAway) {
   std::ofstream(index) << kWords;
   ASSERT_THAT(BackupStore(path(), path() + ".copy", options), IsOk());
   EXPECT_FALSE(std::filesystem::exists(index));
+  std::ofstream(index) << "my own notes";
+  ASSERT_THAT(BackupStore(path(), path() + ".copy", options), IsOk());
+  EXPECT_TRUE(std::filesystem::exists(index));
 }
 
 }  // namespace

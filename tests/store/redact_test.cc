@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -276,6 +277,15 @@ TEST_F(RedactTest, AReaderInTheWayLeavesItPendingForTheNextWriter) {
   ASSERT_THAT(store_->Append(Batch().Put(EventRecord("later"))), IsOk());
   EXPECT_THAT(WordsLeft(), IsEmpty());
   EXPECT_THAT(store_->FinishRedaction(), IsOk());
+}
+
+// A folder that has the name of the index is in nobody's way: it is no index.
+TEST_F(RedactTest, AFolderWithTheNameOfTheIndexIsInNobodysWay) {
+  std::filesystem::create_directory(path() + "-index");
+  const auto result = store_->Append(Redaction());
+  ASSERT_THAT(result, IsOk());
+  EXPECT_FALSE(result->erasure_is_pending);
+  EXPECT_THAT(WordsLeft(), IsEmpty());
 }
 
 // A process that makes the batch, takes so many steps of what follows, and then

@@ -46,20 +46,30 @@ absl::StatusOr<int> Restore(const HistoryFlags& flags, const Session& session) {
   return kDone;
 }
 
-int SayWhatIsPending(const HistoryFlags& flags, const Session& session) {
+int SayWhatIsPending(const HistoryFlags& flags, const absl::Status& why,
+                     const Session& session) {
   session.console.err << flags.store
-                      << ": redacted, but deleted bytes are still in the file: "
-                         "somebody reads it; try again with --finish\n";
+                      << ": redacted, but deleted bytes are still on the disk; "
+                         "try again with --finish: "
+                      << why.message() << '\n';
   return kAnswerIsNo;
+}
+
+// Tries to do what is left to do.
+absl::StatusOr<int> FinishWith(Timeline& timeline, const HistoryFlags& flags,
+                               const Session& session) {
+  const absl::Status status = timeline.store().FinishRedaction();
+  if (absl::IsUnavailable(status)) {
+    return SayWhatIsPending(flags, status, session);
+  }
+  ANNALS_RETURN_IF_ERROR(status);
+  return kDone;
 }
 
 // What an earlier redaction left undone.
 absl::StatusOr<int> Finish(const HistoryFlags& flags, const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(Timeline timeline, OpenToWrite(flags.store, session));
-  const absl::Status status = timeline.store().FinishRedaction();
-  if (absl::IsUnavailable(status)) return SayWhatIsPending(flags, session);
-  ANNALS_RETURN_IF_ERROR(status);
-  return kDone;
+  return FinishWith(timeline, flags, session);
 }
 
 absl::StatusOr<int> Redact(const HistoryFlags& flags, const Session& session) {
@@ -73,7 +83,8 @@ absl::StatusOr<int> Redact(const HistoryFlags& flags, const Session& session) {
       const AppendResult result,
       timeline.Append(BatchOf(flags, Batch().Redact(flags.id))));
   PrintOutcomes(result, session);
-  return result.erasure_is_pending ? SayWhatIsPending(flags, session) : kDone;
+  if (!result.erasure_is_pending) return kDone;
+  return FinishWith(timeline, flags, session);
 }
 
 void AddCommonFlags(CLI::App& command, HistoryFlags& flags) {

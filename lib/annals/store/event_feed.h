@@ -96,7 +96,7 @@ class EventFeed {
   // state, and no more of them are in memory than `visit` was given; of each
   // answer about fifty bytes are, to put them in order. `visit` may use the
   // store; while it runs, a journal that others write cannot be emptied.
-  // Errors as of FindEvents().
+  // Errors as of FindEvents(); what was visited before one may not be right.
   virtual absl::Status VisitFound(
       const EventCriteria& criteria, int64_t events_at_once,
       absl::FunctionRef<absl::Status(std::vector<FoundEvent>)> visit) = 0;
@@ -119,7 +119,9 @@ class EventFeed {
   // those of records: a redaction deletes the file.
   //
   // What it holds now, mapped and not read: the bytes live as long as `owner`,
-  // whatever takes the file's place meanwhile. NotFound if there is none.
+  // whatever takes the file's place meanwhile. NotFound if there is none;
+  // DataLoss if it is no file, or empty; FailedPrecondition if more may read it
+  // than the store; else what the system says, as PermissionDenied.
   struct KeptIndex {
     std::string path;
     std::string_view bytes;
@@ -131,8 +133,12 @@ class EventFeed {
   // was there, all or nothing, while nobody else writes the store. It must say
   // nothing that came after the revision `sequence`, and nothing that was
   // redacted until then: Aborted if anything was redacted since.
-  // FailedPrecondition if the store is only read, or has several names. The
-  // name of the file.
+  // FailedPrecondition if the store is only read, or has several names, or
+  // something that is no index has the file's name; ResourceExhausted if the
+  // disk is full, PermissionDenied for the folder: the old file stays. The name
+  // of the file. `write` may read the store and must not write it, which would
+  // wait for itself; writers of other processes wait as long
+  // (StoreOptions::busy_timeout_ms).
   using Sink = absl::FunctionRef<absl::Status(std::string_view bytes)>;
   virtual absl::StatusOr<std::string> KeepIndex(
       int64_t sequence, absl::FunctionRef<absl::Status(Sink sink)> write) = 0;

@@ -269,9 +269,11 @@ class Store {
   virtual absl::StatusOr<AppendResult> DryRun(const Batch& batch) = 0;
 
   // Finishes what redactions left to be deleted from free parts of the file and
-  // from its journal. OK if there was nothing to do; Unavailable if somebody
-  // reads the store, and then the next Append() tries again, as it does after
-  // a crash. Takes time in proportion to the file, which is written anew.
+  // from its journal. OK if there was nothing to do; Unavailable, and it
+  // says why, if somebody reads the store or the index file beside it may not
+  // be deleted; then the next Append() that is not refused tries again, as one
+  // does after a crash. Takes time in proportion to the file, which is written
+  // anew.
   virtual absl::Status FinishRedaction() = 0;
 
   // The record as of then; NotFound if there was none, or it was retracted, or
@@ -294,7 +296,9 @@ class Store {
   // window or bear the rarest term, whichever are fewer; without either, or
   // where those are many, one pass over what is kept of every put (about 100
   // bytes each). Only the events of the page are decoded, and those of which
-  // the four bounds do not tell all.
+  // the four bounds do not tell all; of more than about a hundred some are
+  // decoded by a second thread, which ends before this returns (if the system
+  // gives none, this one does it all).
   virtual absl::StatusOr<FoundEvents> FindEvents(
       const EventCriteria& criteria) = 0;
 

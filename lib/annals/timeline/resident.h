@@ -46,11 +46,13 @@ struct ResidentReport {
   int64_t behind = 0;
   // Why the file was not used: NotFound if there is none, DataLoss if it is
   // damaged, FailedPrecondition if it is of another store, another history,
-  // another version, or too old to be followed. OK if it was used, or was not
-  // looked at.
+  // another version, too old to be followed, or may be read by more than the
+  // store; or what the system says (as PermissionDenied). OK if it was used, or
+  // was not looked at.
   absl::Status reading;
   // With kKeep: the name of the file, if it was written; else why it could not
-  // be (FailedPrecondition if the store is only read), or OK if it was good as
+  // be (FailedPrecondition if the store is only read, or something that is no
+  // index has the name; else as EventFeed::KeepIndex), or OK if it was good as
   // it was.
   std::string written;
   absl::Status writing;

@@ -44,7 +44,9 @@ class CheckedLog {
   // Writes what is held back. Before anything but a write.
   int Flush();
 
-  // A transaction begins or ends: somebody else may have written the log.
+  // A transaction begins or ends: somebody else may have written the log. What
+  // is held then belongs to no commit, as each was synced, which wrote it: so
+  // `synchronous` must be FULL.
   void Forget();
 
  private:

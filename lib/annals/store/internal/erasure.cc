@@ -89,7 +89,8 @@ absl::StatusOr<bool> IsErasurePending(Database& database) {
 absl::StatusOr<bool> TakeErasureStep(Database& database) {
   ANNALS_ASSIGN_OR_RETURN(const std::string due, DueStep(database));
   if (due.empty()) return true;
-  ANNALS_RETURN_IF_ERROR(DeleteIndexFile(database));
+  // If it cannot be deleted, that is said once the store's own bytes are gone.
+  const absl::Status index_deleted = DeleteIndexFile(database);
   // First of all: while a reader is in the way, a rewritten file would only
   // make the journal longer.
   ANNALS_RETURN_IF_ERROR(TruncateJournal(database));
@@ -98,6 +99,7 @@ absl::StatusOr<bool> TakeErasureStep(Database& database) {
     ANNALS_RETURN_IF_ERROR(SetDueStep(database, kTruncate));
     return false;
   }
+  ANNALS_RETURN_IF_ERROR(index_deleted);
   ANNALS_RETURN_IF_ERROR(
       database.Execute("DELETE FROM meta WHERE name = 'erasure'"));
   return true;

@@ -88,6 +88,16 @@ absl::Status WriteNew(
   });
 }
 
+// Nothing is there, or one of ours.
+absl::Status CheckMayReplace(const std::string& path) {
+  struct stat found;
+  if (::lstat(path.c_str(), &found) != 0 || IsAnIndex(path)) {
+    return absl::OkStatus();
+  }
+  return absl::FailedPreconditionError(absl::StrCat(
+      path, ": no index of annals; want it moved away or deleted"));
+}
+
 // The file's own name, however many links led to it.
 absl::StatusOr<std::string> FileNameOf(Database& database) {
   Statement query = database.Prepare(
@@ -104,6 +114,24 @@ std::array<std::string, 2> IndexFilesOf(std::string_view store_file) {
   return {name, name + "-new"};
 }
 
+bool IsAnIndex(const std::string& path) {
+  // As sealed bytes begin, whatever their version.
+  static constexpr std::string_view kBeginning = "annalsix";
+  struct stat found;
+  if (::lstat(path.c_str(), &found) != 0 || !S_ISREG(found.st_mode)) {
+    return false;
+  }
+  if (found.st_size == 0) return true;
+  const OpenFile file(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+  std::array<char, kBeginning.size()> bytes = {};
+  if (!file.IsOpen() || ::read(file.get(), bytes.data(), bytes.size()) !=
+                            static_cast<ssize_t>(bytes.size())) {
+    return false;
+  }
+  const std::string_view beginning(bytes.data(), bytes.size());
+  return beginning == kBeginning || beginning == std::string(8, '\0');
+}
+
 absl::StatusOr<EventFeed::KeptIndex> MapIndexFile(Database& database) {
   ANNALS_ASSIGN_OR_RETURN(const std::string store_file, FileNameOf(database));
   const std::string path = IndexFilesOf(store_file)[0];
@@ -115,6 +143,12 @@ absl::StatusOr<EventFeed::KeptIndex> MapIndexFile(Database& database) {
   if (!S_ISREG(found.st_mode) || found.st_size == 0) {
     return absl::DataLossError(absl::StrCat(path, ": no index, but a file of ",
                                             found.st_size, " bytes, or none"));
+  }
+  struct stat store;
+  const bool is_known = ::stat(store_file.c_str(), &store) == 0;
+  if (is_known && (found.st_mode & 0777 & ~store.st_mode) != 0) {
+    return absl::FailedPreconditionError(absl::StrCat(
+        path, ": more may read it than the store; want it written anew"));
   }
   const auto size = static_cast<size_t>(found.st_size);
   void* const bytes =
@@ -141,6 +175,9 @@ absl::StatusOr<std::string> WriteIndexFile(
         " names (hard links); want one, so that a redaction finds the index"));
   }
   const auto [path, unfinished] = IndexFilesOf(store_file);
+  for (const std::string& name : {path, unfinished}) {
+    ANNALS_RETURN_IF_ERROR(CheckMayReplace(name));
+  }
   const absl::Status status = WriteNew(unfinished, store, write);
   if (!status.ok()) {
     ::unlink(unfinished.c_str());
@@ -156,11 +193,12 @@ absl::StatusOr<std::string> WriteIndexFile(
 
 absl::Status DeleteIndexFile(Database& database) {
   ANNALS_ASSIGN_OR_RETURN(const std::string store_file, FileNameOf(database));
-  bool is_deleted = false;
   for (const std::string& path : IndexFilesOf(store_file)) {
-    if (::unlink(path.c_str()) == 0) {
-      is_deleted = true;
-    } else if (errno != ENOENT && errno != ENOTDIR) {
+    struct stat found;
+    const bool is_folder =
+        ::lstat(path.c_str(), &found) == 0 && S_ISDIR(found.st_mode);
+    if (is_folder) continue;
+    if (::unlink(path.c_str()) != 0 && errno != ENOENT && errno != ENOTDIR) {
       const absl::Status failed = Failed(path, "cannot be deleted");
       return absl::UnavailableError(
           absl::StrCat(failed.message(),
@@ -168,7 +206,8 @@ absl::Status DeleteIndexFile(Database& database) {
                        "the right to delete it"));
     }
   }
-  return is_deleted ? SyncFolderOf(store_file) : absl::OkStatus();
+  // Also where there is none any more: who deleted it may not have got so far.
+  return SyncFolderOf(store_file);
 }
 
 }  // namespace annals::store_internal

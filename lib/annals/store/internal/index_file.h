@@ -21,20 +21,27 @@ namespace annals::store_internal {
 // redaction must find both.
 std::array<std::string, 2> IndexFilesOf(std::string_view store_file);
 
+// Whether a file is one of ours, by how it begins: nothing else that happens to
+// have the name is written over. An empty one, or
+// one of zeros, may have been left by a power failure.
+bool IsAnIndex(const std::string& path);
+
 // A new file is given the name of the old one, which lives on for whoever has
 // it mapped: no byte that was mapped ever changes.
 //
 // See EventFeed::MapIndex.
 absl::StatusOr<EventFeed::KeptIndex> MapIndexFile(Database& database);
 
-// In a write transaction; see EventFeed::KeepIndex. Nobody may read it who may
+// In a write transaction; see EventFeed::KeepIndex. FailedPrecondition if
+// something that is no index has its name. Nobody may read it who may
 // not read the store. It is not synced: what a power failure leaves of it does
 // not have the right checksum.
 absl::StatusOr<std::string> WriteIndexFile(
     Database& database,
     absl::FunctionRef<absl::Status(EventFeed::Sink sink)> write);
 
-// Deletes it, and what was left of one that was being written, for good.
+// Deletes it, and what was left of one that was being written, for good: any
+// files of the two names, as one that is torn may have lost its beginning.
 absl::Status DeleteIndexFile(Database& database);
 
 }  // namespace annals::store_internal

@@ -130,9 +130,6 @@ absl::StatusOr<NewFile> NewFile::BeginAgain(std::string_view name,
 // lies beside the name is of what had it before.
 absl::Status NewFile::Finish() {
   ANNALS_RETURN_IF_ERROR(Sync(path_, O_RDONLY));
-  for (const std::string& index : IndexFilesOf(name_)) {
-    std::remove(index.c_str());
-  }
   if (replace_) {
     if (std::rename(path_.c_str(), name_.c_str()) != 0) {
       return Failed(name_, "cannot be given its name");
@@ -141,6 +138,9 @@ absl::Status NewFile::Finish() {
   } else if (link(path_.c_str(), name_.c_str()) != 0) {
     if (errno == EEXIST) return AlreadyThere(name_);
     return Failed(name_, "cannot be given its name");
+  }
+  for (const std::string& index : IndexFilesOf(name_)) {
+    if (IsAnIndex(index)) std::remove(index.c_str());
   }
   return SyncFolderOf(name_);
 }

@@ -217,14 +217,26 @@ absl::StatusOr<std::string> KeepResident(const ResidentSnapshot& snapshot,
       [&writer](EventFeed::Sink sink) { return writer.Write(sink); });
 }
 
-absl::StatusOr<std::unique_ptr<ResidentState>> OpenResident(EventFeed& feed) {
-  ANNALS_ASSIGN_OR_RETURN(const EventFeed::KeptIndex kept, feed.MapIndex());
+namespace {
+
+absl::StatusOr<std::unique_ptr<ResidentState>> OpenKept(
+    const EventFeed::KeptIndex& kept, EventFeed& feed) {
   ANNALS_ASSIGN_OR_RETURN(const SealReader head,
                           SealReader::OfHead(kept.bytes));
   ANNALS_RETURN_IF_ERROR(CheckKey(head, feed));
   ANNALS_ASSIGN_OR_RETURN(const SealReader reader,
                           SealReader::Of(kept.bytes, SealedKind::kArrays));
   return ResidentSeal::Open(reader, kept.owner);
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<ResidentState>> OpenResident(EventFeed& feed) {
+  ANNALS_ASSIGN_OR_RETURN(const EventFeed::KeptIndex kept, feed.MapIndex());
+  absl::StatusOr<std::unique_ptr<ResidentState>> state = OpenKept(kept, feed);
+  if (state.ok()) return state;
+  return absl::Status(state.status().code(),
+                      absl::StrCat(kept.path, ": ", state.status().message()));
 }
 
 }  // namespace annals::timeline_internal
