@@ -11,12 +11,14 @@
 #include "absl/strings/str_split.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/export/mermaid_parts.h"
 #include "tests/export/support.h"
 
 namespace annals {
 namespace {
 
 using ::annals::testing::Choose;
+using ::annals::testing::DiagramsOf;
 using ::annals::testing::Feared;
 using ::annals::testing::HostileEvents;
 using ::testing::AllOf;
@@ -77,6 +79,18 @@ TEST(MermaidTimelineTest, WhatNobodyAssertsSaysHow) {
               HasSubstr(": feared#colon; Rush\n"));
 }
 
+TEST(MermaidTimelineTest, ATitleThatIsTooLongIsBlamedItself) {
+  ExportOptions options;
+  options.title = std::string(60'000, 't');
+  for (const auto& events :
+       {std::vector<Event>(), {MakeEvent("e", "Talks", "2013")}}) {
+    const auto refused = ExportMermaidTimeline(Choose(events), options);
+    EXPECT_EQ(refused.status().code(), absl::StatusCode::kResourceExhausted);
+    EXPECT_THAT(std::string(refused.status().message()),
+                EndsWith("(choose a shorter title)"));
+  }
+}
+
 TEST(MermaidTimelineTest, WhatIsTooLongIsSeveralDiagramsInTheOrderOfTime) {
   std::vector<Event> events;
   for (int i = 0; i < 120; ++i) {
@@ -86,11 +100,7 @@ TEST(MermaidTimelineTest, WhatIsTooLongIsSeveralDiagramsInTheOrderOfTime) {
   ExportOptions options;
   options.title = "Years";
   const auto result = ExportMermaidTimeline(Choose(events), options);
-  ASSERT_THAT(result->losses, SizeIs(1));
-  EXPECT_THAT(LossInWords(result->losses[0]),
-              StartsWith("2 diagrams in a Markdown file"));
-  const std::vector<std::string> parts =
-      absl::StrSplit(result->bytes, "```mermaid\n");
+  const std::vector<std::string> parts = DiagramsOf(*result);
   ASSERT_THAT(parts, SizeIs(3));
   EXPECT_EQ(parts[0], "## 1 of 2: some time in 44 BCE\n\n");
   EXPECT_THAT(parts[1],

@@ -30,6 +30,13 @@ struct Loss;
 //   End(links)                    how many links there were on all pages
 //   Losses()
 //
+//   class TitleWriter : public annals::EventWriter {
+//     ...
+//     void Write(const Selection&, const Answer& answer) override {
+//       absl::StrAppend(&out_, answer.event.title(), "\n");
+//     }
+//   };
+//
 // What is written may not depend on where one page ends and the next begins.
 // Each call takes time in proportion to what it is given; what is kept from one
 // to the next is bounded, or said in the format's header. Not for several

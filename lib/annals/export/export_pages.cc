@@ -88,16 +88,12 @@ absl::StatusOr<std::vector<Loss>> ExportPages(SelectionPages& pages,
 ExportResult ExportWhole(const Selection& selection, MakeEventWriter make,
                          const ExportOptions& options) {
   ExportResult result;
-  const std::unique_ptr<EventWriter> writer = make(options, result.bytes);
-  if (writer->LooksAhead()) {
-    for (const Answer& answer : selection.events) writer->LookAhead(answer);
-  }
-  writer->Begin();
-  writer->BeginPage(selection);
-  for (const Answer& answer : selection.events) {
-    writer->Write(selection, answer);
-  }
-  writer->End(static_cast<int64_t>(selection.links.size()));
+  std::string buffer;
+  const std::unique_ptr<EventWriter> writer = make(options, buffer);
+  OnePage page(selection);
+  StringSink sink(result.bytes);
+  // Neither a page in memory nor a string has errors.
+  WriteAll(page, *writer, buffer, sink).IgnoreError();
   result.losses = writer->Losses();
   return result;
 }

@@ -19,10 +19,10 @@
 #include "absl/strings/str_format.h"
 #include "annals/export/export_pages.h"
 #include "annals/export/internal/describe.h"
-#include "annals/export/internal/html.h"
 #include "annals/export/internal/javascript_ranges.h"
 #include "annals/export/internal/vis_style.h"
 #include "annals/record/json_writer.h"
+#include "annals/record/markup.h"
 #include "annals/record/names.h"
 #include "annals/time/instant_text.h"
 
@@ -30,7 +30,6 @@ namespace annals {
 namespace {
 
 using export_internal::AppendDateInWords;
-using export_internal::AppendEscapedHtml;
 using export_internal::AppendMarkedTitle;
 using export_internal::Count;
 using export_internal::InstantAt;
@@ -149,7 +148,7 @@ class VisWriter : public EventWriter {
     title_.clear();
     AppendMarkedTitle(event, title_);
     text_.clear();
-    AppendEscapedHtml(title_, text_);
+    AppendEscapedMarkup(title_, text_);
     json_.Member("content", text_);
     WriteTitle(*range.answer);
     json_.Key("start");
@@ -176,7 +175,7 @@ class VisWriter : public EventWriter {
     const size_t words = title_.size();
     title_ += text_;
     text_.clear();
-    AppendEscapedHtml(std::string_view(title_).substr(0, words), text_);
+    AppendEscapedMarkup(std::string_view(title_).substr(0, words), text_);
     text_.append(title_, words);
     json_.Member("title", text_);
   }

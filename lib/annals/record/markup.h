@@ -1,4 +1,4 @@
-// EscapedMarkup(): text that HTML and XML read as text.
+// EscapedMarkup(), AppendEscapedMarkup(): text that HTML and XML read as text.
 //
 // SPDX-License-Identifier: Apache-2.0
 
@@ -20,6 +20,10 @@ namespace annals {
 // whoever writes it. Any bytes are taken. Pure, so safe on any thread; time in
 // proportion to the text.
 std::string EscapedMarkup(std::string_view text);
+
+// The same, added to what is there; without a string of its own where nothing
+// is to be escaped, as in most texts.
+void AppendEscapedMarkup(std::string_view text, std::string& out);
 
 }  // namespace annals
 

@@ -88,13 +88,24 @@ class Splitter {
   absl::Status TooLarge(size_t piece, const MermaidDiagram& diagram) const {
     const int length = Utf16LengthOf(diagram.text);
     const bool by_edges = diagram.edges > kEdgesMax;
+    if (!by_edges && IsTooLargeByTitle(piece)) {
+      return absl::ResourceExhaustedError(
+          absl::StrCat(AsAbsl(pieces_.format), ": ", length,
+                       " characters with the title; Mermaid draws at most ",
+                       kLengthMax, " in a diagram (choose a shorter title)"));
+    }
     return absl::ResourceExhaustedError(absl::StrCat(
         AsAbsl(pieces_.format), ": ", by_edges ? diagram.edges : length,
         by_edges ? " edges" : " characters", " for ",
-        pieces_.pieces.empty() ? "the title" : pieces_.pieces[piece].name,
-        "; Mermaid draws at most ", by_edges ? kEdgesMax : kLengthMax,
+        pieces_.pieces[piece].name, "; Mermaid draws at most ",
+        by_edges ? kEdgesMax : kLengthMax,
         " in a diagram (choose fewer events, as a shorter time has",
         by_edges ? ", or take dot, which has no limit)" : ")"));
+  }
+
+  // Whether it would be drawn if it had no title.
+  bool IsTooLargeByTitle(size_t piece) const {
+    return pieces_.pieces.empty() || Fits(pieces_.draw(piece, piece + 1, ""));
   }
 
   // Between two pieces: where half of the weight is reached, or else where a

@@ -9,8 +9,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "annals/export/internal/describe.h"
-#include "annals/export/internal/html.h"
 #include "annals/export/internal/instants.h"
+#include "annals/record/markup.h"
 
 namespace annals::export_internal {
 namespace {
@@ -201,7 +201,7 @@ class SlideMaker {
 
 std::string TimelineJsHtml(std::string_view text) {
   std::string html;
-  for (char c : EscapedHtml(text)) {
+  for (char c : EscapedMarkup(text)) {
     if (c == '\n') {
       html += "<br>";
     } else {
