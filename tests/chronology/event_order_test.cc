@@ -337,6 +337,18 @@ TEST(EventOrderTest, ALinkThatHindersOrEndsIsToldAsSuch) {
               Contains(HasSubstr("since 1. Beta leads to ")));
 }
 
+// Told with what the network of these events alone knows.
+Chronology TellWithin(const NetworkScope& scope,
+                      const std::vector<Event>& events) {
+  EventNetwork network(scope);
+  for (const Event& event : events) EXPECT_TRUE(network.AddEvent(event).ok());
+  network.Finish();
+  const SolvedEvents solved(std::move(network));
+  TellingOptions options;
+  options.solved = &solved;
+  return *Tell(Choose(events), options);
+}
+
 TEST(EventOrderTest, MembersOfASeriesAreNamedAsSuch) {
   std::vector<Event> events = {MakeEvent("s1", "First", "2010"),
                                MakeEvent("s2", "Second"),
@@ -347,13 +359,7 @@ TEST(EventOrderTest, MembersOfASeriesAreNamedAsSuch) {
   }
   NetworkScope scope;
   scope.series = true;
-  EventNetwork network(scope);
-  for (const Event& event : events) EXPECT_TRUE(network.AddEvent(event).ok());
-  network.Finish();
-  const SolvedEvents solved(std::move(network));
-  TellingOptions options;
-  options.solved = &solved;
-  const Chronology told = *Tell(Choose(events), options);
+  const Chronology told = TellWithin(scope, events);
   EXPECT_THAT(
       TiesOf(EntryOf(told, "s3")),
       ElementsAre(
@@ -369,13 +375,7 @@ TEST(EventOrderTest, ThatItIsAPartIsNotSaidTwice) {
   events[1].set_part_of("whole");
   NetworkScope scope;
   scope.part_of = true;
-  EventNetwork network(scope);
-  for (const Event& event : events) EXPECT_TRUE(network.AddEvent(event).ok());
-  network.Finish();
-  const SolvedEvents solved(std::move(network));
-  TellingOptions options;
-  options.solved = &solved;
-  const Chronology told = *Tell(Choose(events), options);
+  const Chronology told = TellWithin(scope, events);
   EXPECT_THAT(TiesOf(EntryOf(told, "part")),
               ElementsAre("Part of 1. Whole",
                           "Starts no earlier than 1 January 2010, since 1. "

@@ -62,7 +62,13 @@ absl::StatusOr<UncertainIndex> OpenSealedSpans(
     std::shared_ptr<const void> owner);
 
 // An index of spans among other arrays of one file: under 64 numbers from
-// `base` on, a multiple of 64. What SealReader::Of() has read is checked as
+// `base` on, a multiple of 64.
+//
+//   SealWriter writer(SealedKind::kArrays, key);
+//   AddSpansToSeal(plain, kSealedSpansArrays, writer);
+//   AddSpansToSeal(others, 2 * kSealedSpansArrays, writer);
+//
+// What SealReader::Of() has read is checked as
 // above.
 inline constexpr uint32_t kSealedSpansArrays = 64;
 void AddSpansToSeal(const UncertainIndex& index, uint32_t base,

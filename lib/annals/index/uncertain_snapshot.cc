@@ -118,6 +118,11 @@ std::vector<Found> FirstOf(const std::vector<Run>& runs, size_t rows_max,
   return found;
 }
 
+std::vector<Found> AtMost(size_t rows_max, std::vector<Found> found) {
+  if (found.size() > rows_max) found.resize(rows_max);
+  return found;
+}
+
 }  // namespace
 
 UncertainSnapshot::UncertainSnapshot()
@@ -240,26 +245,22 @@ std::vector<Found> UncertainSnapshot::FirstPossible(const Interval& window,
 
 std::vector<Found> UncertainSnapshot::NearestBefore(Instant instant,
                                                     size_t rows_max) const {
-  std::vector<Found> found = FirstOf(
-      *runs_, rows_max,
-      [&](const IntervalIndex& index, size_t asked) {
-        return index.NearestBefore(instant, asked);
-      },
-      ByEnd);
-  if (found.size() > rows_max) found.resize(rows_max);
-  return found;
+  return AtMost(rows_max, FirstOf(
+                              *runs_, rows_max,
+                              [&](const IntervalIndex& index, size_t asked) {
+                                return index.NearestBefore(instant, asked);
+                              },
+                              ByEnd));
 }
 
 std::vector<Found> UncertainSnapshot::NearestAfter(Instant instant,
                                                    size_t rows_max) const {
-  std::vector<Found> found = FirstOf(
-      *runs_, rows_max,
-      [&](const IntervalIndex& index, size_t asked) {
-        return index.NearestAfter(instant, asked);
-      },
-      ByStart);
-  if (found.size() > rows_max) found.resize(rows_max);
-  return found;
+  return AtMost(rows_max, FirstOf(
+                              *runs_, rows_max,
+                              [&](const IntervalIndex& index, size_t asked) {
+                                return index.NearestAfter(instant, asked);
+                              },
+                              ByStart));
 }
 
 void UncertainSnapshot::ForEachPossibleStretch(const Interval& window,

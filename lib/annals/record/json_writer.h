@@ -13,15 +13,18 @@ namespace annals {
 
 // Adds the text between quotation marks: those inside it, backslashes and
 // characters below U+0020 are escaped, all else stands as it is (RFC 8259,
-// section 7). Where bytes are no UTF-8, U+FFFD stands.
+// section 7). Where bytes are no UTF-8, U+FFFD stands. This and the next
+// function are pure but for `out`, and take time in proportion to the text.
+//
+//   AppendJsonString("a \"b\"", out);   // "a \"b\""
 void AppendJsonString(std::string_view text, std::string& out);
 
 // Adds the number in the fewest digits that read back as the same; null if it
 // is not finite.
 void AppendJsonNumber(double value, std::string& out);
 
-// For what is written a million times over: a tree of the values, which a
-// library would print, costs ten times as much as the text.
+// For what is written a million times over: exports that printed a library's
+// tree of the values took several times as long (docs/performance.md).
 //
 //   std::string out;
 //   annals::JsonWriter json(out);

@@ -40,6 +40,10 @@ struct PageOptions {
 //     for (const annals::Answer& answer : page.events) Print(answer);
 //     return absl::OkStatus();
 //   });
+//
+// Errors of reading are those of Timeline::Select(). Takes time in proportion
+// to what is read, and n log n to put n answers in order; memory as
+// Timeline::Pages() says. For one thread at a time.
 class SelectionPages {
  public:
   virtual ~SelectionPages() = default;
