@@ -194,11 +194,15 @@ absl::StatusOr<std::string> WriteIndexFile(
 absl::Status DeleteIndexFile(Database& database) {
   ANNALS_ASSIGN_OR_RETURN(const std::string store_file, FileNameOf(database));
   for (const std::string& path : IndexFilesOf(store_file)) {
+    // Looked for first: a file system that may not be written to refuses to
+    // delete also what is not there.
     struct stat found;
-    const bool is_folder =
-        ::lstat(path.c_str(), &found) == 0 && S_ISDIR(found.st_mode);
-    if (is_folder) continue;
-    if (::unlink(path.c_str()) != 0 && errno != ENOENT && errno != ENOTDIR) {
+    if (::lstat(path.c_str(), &found) != 0) {
+      if (errno == ENOENT || errno == ENOTDIR) continue;
+    } else if (S_ISDIR(found.st_mode)) {
+      continue;
+    }
+    if (::unlink(path.c_str()) != 0 && errno != ENOENT) {
       const absl::Status failed = Failed(path, "cannot be deleted");
       return absl::UnavailableError(
           absl::StrCat(failed.message(),
