@@ -8,15 +8,19 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
-# Installed libraries find each other, and the tool finds them, wherever they
-# were installed to.
-if(APPLE)
-  set(origin @loader_path)
-else()
-  set(origin $ORIGIN)
+# Installed shared libraries find each other, and the tool finds them, wherever
+# they were installed to. Without any there is nothing to look for: CMake would
+# keep room for these paths in each program that it links, and the empty ones
+# that it fills it with until then mean the folder that one happens to be in.
+if(BUILD_SHARED_LIBS)
+  if(APPLE)
+    set(origin @loader_path)
+  else()
+    set(origin $ORIGIN)
+  endif()
+  set(CMAKE_INSTALL_RPATH
+      ${origin} ${origin}/../${CMAKE_INSTALL_LIBDIR})
 endif()
-set(CMAKE_INSTALL_RPATH
-    ${origin} ${origin}/../${CMAKE_INSTALL_LIBDIR})
 
 find_program(ANNALS_CCACHE ccache)
 mark_as_advanced(ANNALS_CCACHE)
