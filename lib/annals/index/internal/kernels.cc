@@ -18,7 +18,7 @@ template <typename Key, typename Predicate>
 uint32_t CountFirst(const Key* keys, uint32_t size, Predicate comes_first) {
   const Key* const at = Narrowed(keys, size, comes_first);
   uint32_t count = 0;
-  for (uint32_t i = 0; i < kReadPadding; ++i) {
+  for (uint32_t i = 0; i < kNarrow; ++i) {
     count += static_cast<uint32_t>(i < size) &
              static_cast<uint32_t>(comes_first(at[i]));
   }

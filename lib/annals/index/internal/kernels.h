@@ -17,7 +17,7 @@ struct Bounds {
 
 // So many numbers past the last that it is asked about a kernel may read, and
 // pass over: arrays that kernels read have room for that at their ends.
-inline constexpr uint32_t kReadPadding = 16;
+inline constexpr uint32_t kReadPadding = 64;
 
 // What goes on: rows that end at `low` or later. Their ends stand in `briefs`
 // in short, so that what is above `brief` goes on and what is below does not;
@@ -87,9 +87,12 @@ struct Kernels {
                   uint32_t* out);
 };
 
+// So many keys are compared at once when a search has come that near.
+inline constexpr uint32_t kNarrow = 16;
+
 // Narrows the `size` keys at `keys`, of which those that `comes_first` likes do
-// come first, until the place where that ends is one of kReadPadding, and
-// returns where these begin. Of a long list fifteen keys are looked at in each
+// come first, until the place where that ends is one of kNarrow, and returns
+// where these begin. Of a long list fifteen keys are looked at in each
 // step: none waits for another, so that all come from memory at once.
 template <typename Key, typename Predicate>
 inline const Key* Narrowed(const Key* keys, uint32_t& size,
@@ -104,7 +107,7 @@ inline const Key* Narrowed(const Key* keys, uint32_t& size,
     keys += parts * part;
     size = parts == kWays - 1 ? size - parts * part : part;
   }
-  while (size > kReadPadding) {
+  while (size > kNarrow) {
     const uint32_t half = size / 2;
     keys += half & (0u - static_cast<uint32_t>(comes_first(keys[half - 1])));
     size -= half;

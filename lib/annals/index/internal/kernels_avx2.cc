@@ -205,28 +205,45 @@ ANNALS_AVX2 uint32_t* Sift(const int64_t* values, uint32_t first, uint32_t last,
                     out);
 }
 
-// Compares the ends of sixteen rows in short.
+// Compares the ends of 64 rows in short.
 class BriefSieve {
  public:
   ANNALS_AVX2 explicit BriefSieve(const GoingOn& going_on)
       : going_on_(going_on), bound_(AllBriefs(going_on.brief)) {}
 
-  ANNALS_AVX2 unsigned Mask(uint32_t first) const {
-    const __m256i some = Load(going_on_.briefs + first);
-    const __m256i same = _mm256_cmpeq_epi16(some, bound_);
-    const __m256i above = _mm256_andnot_si256(
-        same, _mm256_cmpeq_epi16(_mm256_max_epu16(some, bound_), some));
-    const unsigned mask = Signs16(above);
+  ANNALS_AVX2 uint64_t Mask(uint32_t first) const {
+    const uint16_t* const briefs = going_on_.briefs + first;
+    __m256i same = _mm256_setzero_si256();
+    const uint64_t low = Passing(briefs, same);
+    const uint64_t high = Passing(briefs + 32, same);
+    const uint64_t mask = low | high << 32;
     if (__builtin_expect(_mm256_testz_si256(same, same), 1)) return mask;
-    return mask | Ties(first, Signs16(same));
+    return WithoutLesserTies(first, mask);
   }
 
  private:
-  unsigned Ties(uint32_t first, unsigned same) const {
-    unsigned mask = 0;
-    for (; same != 0; same &= same - 1) {
-      const unsigned lane = static_cast<unsigned>(__builtin_ctz(same));
-      if (going_on_.ends[first + lane] >= going_on_.low) mask |= 1u << lane;
+  // Of 32 rows, which are not below the bound; adds to `same` where one is like
+  // it.
+  ANNALS_AVX2 uint32_t Passing(const uint16_t* briefs, __m256i& same) const {
+    const __m256i a = Load(briefs);
+    const __m256i b = Load(briefs + 16);
+    same =
+        _mm256_or_si256(same, _mm256_or_si256(_mm256_cmpeq_epi16(a, bound_),
+                                              _mm256_cmpeq_epi16(b, bound_)));
+    // Packs each half of 128 bits by itself.
+    const __m256i packed =
+        _mm256_packs_epi16(_mm256_cmpeq_epi16(_mm256_max_epu16(a, bound_), a),
+                           _mm256_cmpeq_epi16(_mm256_max_epu16(b, bound_), b));
+    return static_cast<uint32_t>(
+        _mm256_movemask_epi8(_mm256_permute4x64_epi64(packed, 0xd8)));
+  }
+
+  uint64_t WithoutLesserTies(uint32_t first, uint64_t mask) const {
+    for (uint32_t i = 0; i < 64; ++i) {
+      if (going_on_.briefs[first + i] == going_on_.brief &&
+          going_on_.ends[first + i] < going_on_.low) {
+        mask &= ~(uint64_t{1} << i);
+      }
     }
     return mask;
   }
@@ -235,52 +252,91 @@ class BriefSieve {
   const __m256i bound_;
 };
 
-// Calls store(row, mask, out), which writes what it has of the rows from `row`
-// on that are set in a mask of eight, for all rows that go on, as far as there
-// is room for eight whatever they are. Returns how many rows that were.
-template <typename Eight>
-ANNALS_AVX2 inline uint32_t ForEachEight(const GoingOn& going_on,
-                                         uint32_t first, uint32_t last,
-                                         const uint32_t* room, uint32_t*& out,
-                                         Eight store) {
-  const BriefSieve sieve(going_on);
-  uint32_t row = first;
-  for (; last - row >= 16; row += 16) {
-    const unsigned mask = sieve.Mask(row);
-    out = store(row, mask & 0xff, out);
-    out = store(row + 8, mask >> 8, out);
+// Writes one(i) for each bit i that is set in a mask, of which there are
+// `count`: eight, whatever they are, if there is room, and then as many.
+template <typename One>
+ANNALS_AVX2 inline uint32_t* StoreFew(uint64_t mask, uint32_t count,
+                                      uint32_t* out, const uint32_t* room,
+                                      One one) {
+  uint32_t* const end = out + count;
+  if (room - out >= 8) {
+    for (uint32_t i = 0; i < 8; ++i, mask = _blsr_u64(mask)) {
+      out[i] = one(static_cast<uint32_t>(_tzcnt_u64(mask)) & 63);
+    }
+    out += 8;
   }
-  if (room - out < 16) return row - first;
-  const unsigned mask = Lowest(sieve.Mask(row), last - row);
-  out = store(row, mask & 0xff, out);
-  out = store(row + 8, mask >> 8, out);
-  return last - first;
+  for (; out < end; ++out, mask = _blsr_u64(mask)) {
+    *out = one(static_cast<uint32_t>(_tzcnt_u64(mask)));
+  }
+  return end;
+}
+
+// Writes what goes on, 64 rows at a time: eight(i, mask, out) writes what there
+// is of the rows row + i to row + i + 7 that are set in the mask, and one(i) is
+// what there is of row + i. Where few go on, each is written by itself.
+template <typename Eight, typename One>
+ANNALS_AVX2 inline uint32_t* StoreGoingOn(uint64_t mask, uint32_t* out,
+                                          const uint32_t* room, Eight eight,
+                                          One one) {
+  constexpr uint32_t kFew = 12;
+  const auto count = static_cast<uint32_t>(_mm_popcnt_u64(mask));
+  if (count <= kFew || room - out < 64) {
+    return StoreFew(mask, count, out, room, one);
+  }
+  __builtin_prefetch(out + 256, 1);
+  __builtin_prefetch(out + 272, 1);
+  __builtin_prefetch(out + 288, 1);
+  const auto store = [&](uint32_t i) ANNALS_AVX2 {
+    const unsigned some = mask >> i & 0xff;
+    eight(i, some, out);
+    out += _mm_popcnt_u32(some);
+  };
+  store(0);
+  store(8);
+  store(16);
+  store(24);
+  store(32);
+  store(40);
+  store(48);
+  store(56);
+  return out;
 }
 
 ANNALS_AVX2 uint32_t* SiftGoingOn(const GoingOn& going_on, uint32_t first,
                                   uint32_t last, uint32_t* out,
                                   const uint32_t* room) {
-  first += ForEachEight(
-      going_on, first, last, room, out,
-      [](uint32_t row, unsigned mask, uint32_t* to) ANNALS_AVX2 {
-        Store(_mm256_add_epi32(LanesOf(mask),
-                               _mm256_set1_epi32(static_cast<int>(row))),
-              to);
-        return to + _mm_popcnt_u32(mask);
-      });
-  return PortableKernels().sift_going_on(going_on, first, last, out, room);
+  const BriefSieve sieve(going_on);
+  for (uint32_t row = first; row < last; row += 64) {
+    uint64_t mask = sieve.Mask(row);
+    if (last - row < 64) mask = _bzhi_u64(mask, last - row);
+    out = StoreGoingOn(
+        mask, out, room,
+        [row](uint32_t i, unsigned some, uint32_t* to) ANNALS_AVX2 {
+          Store(_mm256_add_epi32(LanesOf(some),
+                                 _mm256_set1_epi32(static_cast<int>(row + i))),
+                to);
+        },
+        [row](uint32_t i) { return row + i; });
+  }
+  return out;
 }
 
 ANNALS_AVX2 uint32_t* PickGoingOn(const GoingOn& going_on,
                                   const uint32_t* table, uint32_t first,
                                   uint32_t last, uint32_t* out,
                                   const uint32_t* room) {
-  first += ForEachEight(
-      going_on, first, last, room, out,
-      [table](uint32_t row, unsigned mask, uint32_t* to)
-          ANNALS_AVX2 { return StoreLanes(Load(table + row), mask, to); });
-  return PortableKernels().pick_going_on(going_on, table, first, last, out,
-                                         room);
+  const BriefSieve sieve(going_on);
+  for (uint32_t row = first; row < last; row += 64) {
+    uint64_t mask = sieve.Mask(row);
+    if (last - row < 64) mask = _bzhi_u64(mask, last - row);
+    const uint32_t* const from = table + row;
+    out = StoreGoingOn(
+        mask, out, room,
+        [from](uint32_t i, unsigned some, uint32_t* to)
+            ANNALS_AVX2 { StoreLanes(Load(from + i), some, to); },
+        [from](uint32_t i) { return from[i]; });
+  }
+  return out;
 }
 
 ANNALS_AVX2 uint32_t Count(const int64_t* values, uint32_t first, uint32_t last,
