@@ -12,6 +12,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -138,6 +139,36 @@ TEST(SealedIndexTest, EveryFlippedBitIsNoticed) {
   EXPECT_TRUE(Open(words).ok());
 }
 
+TEST(SealChecksumTest, TwoHalvesComeToWhatTheWholeDoes) {
+  std::mt19937_64 random(1);
+  Words words(5 * SealChecksum::kSectionBytes / sizeof(uint64_t) / 2);
+  for (uint64_t& word : words) word = random();
+  const std::string_view bytes = BytesOf(words);
+  SealChecksum whole;
+  whole.Add(bytes.data(), 64);
+  whole.Add(bytes.data() + 64, bytes.size() - 64);
+  for (size_t half : {size_t{0}, SealChecksum::kSectionBytes,
+                      2 * SealChecksum::kSectionBytes}) {
+    SealChecksum first;
+    SealChecksum second;
+    first.Add(bytes.data(), half);
+    second.Add(bytes.data() + half, bytes.size() - half);
+    first.Append(second);
+    EXPECT_EQ(first.Value(), whole.Value()) << half;
+  }
+}
+
+TEST(SealChecksumTest, SectionsThatChangePlacesAreNoticed) {
+  Words words(3 * SealChecksum::kSectionBytes / sizeof(uint64_t), 7);
+  words[0] = 8;
+  SealChecksum one;
+  one.Add(words.data(), words.size() * sizeof(uint64_t));
+  std::swap(words[0], words[SealChecksum::kSectionBytes / sizeof(uint64_t)]);
+  SealChecksum other;
+  other.Add(words.data(), words.size() * sizeof(uint64_t));
+  EXPECT_NE(one.Value(), other.Value());
+}
+
 // Makes the checksum of changed bytes fit, as a forger would.
 void Reseal(Words& words) {
   constexpr size_t kChecksum = 5;
@@ -259,6 +290,35 @@ TEST(SealedIndexTest, SpansAnswerLikeThoseThatWereSealed) {
     ASSERT_EQ(opened->IsLoose(row), index.IsLoose(row));
     ASSERT_EQ(opened->span(row), index.span(row));
   }
+}
+
+// So many that two threads check them.
+TEST(SealedIndexTest, ManySpansAreOpenedAndDamageAnywhereInThemIsNoticed) {
+  std::mt19937_64 random(1);
+  std::vector<Span> spans(70'000);
+  for (Span& span : spans) span = RandomSpan(random);
+  const UncertainIndex index = *UncertainIndex::Build(spans);
+  const auto words = Sealed(index);
+  const auto open = [&] {
+    return OpenSealedSpans(BytesOf(*words), kKey, words);
+  };
+  ASSERT_TRUE(open().ok()) << open().status();
+  const Span window = RandomSpan(random);
+  EXPECT_EQ(open()->Find(AllenSet::All(), window).certain.size(), spans.size());
+  for (size_t at = 100; at < words->size(); at += words->size() / 20) {
+    (*words)[at] ^= 1;
+    ASSERT_EQ(open().status().code(), absl::StatusCode::kDataLoss) << at;
+    (*words)[at] ^= 1;
+  }
+  // Of what is forged half is refused: ids and bounds may be anything.
+  int refused = 0;
+  for (size_t at = 100; at < words->size(); at += words->size() / 20) {
+    (*words)[at] ^= 1;
+    Reseal(*words);
+    if (!open().ok()) ++refused;
+    (*words)[at] ^= 1;
+  }
+  EXPECT_GT(refused, 5);
 }
 
 TEST(SealedIndexTest, AnOpenedIndexMayChange) {

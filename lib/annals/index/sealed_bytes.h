@@ -30,15 +30,32 @@ inline constexpr size_t kSealAlignment = 64;
 
 // 64 bits of all bytes, in stripes of 64, of which every step is one to one: a
 // change of one word is never lost. Eight lanes, so that a processor that
-// multiplies once a cycle is never waited for: memory is.
+// multiplies once a cycle is never waited for: memory is. And sections, each
+// with lanes of its own, so that two processors can take a half each.
 class SealChecksum {
  public:
+  static constexpr size_t kSectionBytes = size_t{1} << 20;
+
   // `size` is a multiple of 64.
   void Add(const void* bytes, size_t size);
+
+  // Adds what `other` was given, which comes after all of this one's, whose
+  // size is a multiple of kSectionBytes.
+  void Append(const SealChecksum& other);
+
   uint64_t Value() const;
 
  private:
-  std::array<uint64_t, 8> lanes_ = {1, 2, 3, 4, 5, 6, 7, 8};
+  using Lanes = std::array<uint64_t, 8>;
+  static constexpr Lanes kFreshLanes = {1, 2, 3, 4, 5, 6, 7, 8};
+
+  // Of bytes that lie in one section.
+  void AddToSection(const char* bytes, size_t size);
+
+  // What each section comes to that is complete.
+  std::vector<uint64_t> sections_;
+  // Of the section that is not.
+  Lanes lanes_ = kFreshLanes;
   uint64_t size_ = 0;
 };
 
@@ -119,7 +136,8 @@ class SealReader {
   // InvalidArgument if they do not start at a multiple of 8.
   static absl::StatusOr<SealReader> OfHead(std::string_view bytes);
 
-  // The same, and the checksum of all. InvalidArgument for another kind.
+  // The same, and the checksum of all, of much on two threads. InvalidArgument
+  // for another kind.
   static absl::StatusOr<SealReader> Of(std::string_view bytes, SealedKind kind);
 
   std::string_view key() const { return key_; }

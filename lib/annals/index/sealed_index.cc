@@ -5,6 +5,7 @@
 #include "annals/index/sealed_index.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -17,6 +18,7 @@
 #include "annals/base/status_macros.h"
 #include "annals/index/internal/index_data.h"
 #include "annals/index/internal/sealed_data.h"
+#include "annals/index/internal/side_by_side.h"
 #include "annals/index/interval_index.h"
 #include "annals/index/row_set.h"
 #include "annals/index/sealed_bytes.h"
@@ -75,11 +77,9 @@ struct Sealing {
       const SealReader& reader, uint32_t base,
       std::shared_ptr<const void> owner) {
     UncertainIndex index;
-    ANNALS_ASSIGN_OR_RETURN(index.outer_, Open(reader, base + kOuter, owner));
-    ANNALS_ASSIGN_OR_RETURN(index.core_, Open(reader, base + kCore, owner));
-    ANNALS_ASSIGN_OR_RETURN(index.dated_, Open(reader, base + kDated, owner));
     ANNALS_ASSIGN_OR_RETURN(index.inner_,
                             reader.Get<UncertainIndex::Inner>(base + kInner));
+    ANNALS_RETURN_IF_ERROR(OpenParts(reader, base, owner, index));
     ANNALS_ASSIGN_OR_RETURN(
         index.carried_, reader.Get<UncertainIndex::Carried>(base + kCarried));
     const size_t carried =
@@ -100,6 +100,38 @@ struct Sealing {
         RowSet::Of(std::vector<uint32_t>(loose.begin(), loose.end()));
     index.owner_ = std::move(owner);
     return index;
+  }
+
+  // The rows are once in the outer index and once in one of the others, so it
+  // is half of the work each.
+  static absl::Status OpenParts(const SealReader& reader, uint32_t base,
+                                const std::shared_ptr<const void>& owner,
+                                UncertainIndex& index) {
+    constexpr size_t kAloneRowsMax = size_t{1} << 16;
+    absl::Status outer;
+    absl::Status others;
+    const auto open_outer = [&] {
+      outer = OpenInto(reader, base + kOuter, owner, index.outer_);
+    };
+    const auto open_others = [&] {
+      others = OpenInto(reader, base + kCore, owner, index.core_);
+      others.Update(OpenInto(reader, base + kDated, owner, index.dated_));
+    };
+    if (index.inner_.size() > kAloneRowsMax) {
+      SideBySide(open_outer, open_others);
+    } else {
+      open_outer();
+      open_others();
+    }
+    outer.Update(others);
+    return outer;
+  }
+
+  static absl::Status OpenInto(const SealReader& reader, uint32_t base,
+                               const std::shared_ptr<const void>& owner,
+                               IntervalIndex& index) {
+    ANNALS_ASSIGN_OR_RETURN(index, Open(reader, base, owner));
+    return absl::OkStatus();
   }
 
   static void Add(const IntervalIndex& index, uint32_t base,

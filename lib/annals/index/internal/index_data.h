@@ -56,10 +56,11 @@ struct Block {
     const uint64_t distance =
         static_cast<uint64_t>(end) - static_cast<uint64_t>(edge);
     const uint64_t near = distance >> shift;
-    if (near < kFarBriefs) return static_cast<uint16_t>(near);
-    const auto bits = static_cast<uint32_t>(absl::bit_width(distance));
+    // Of what is near, too: it is sooner done than guessed whether to.
+    const auto bits = static_cast<uint32_t>(absl::bit_width(distance | 1));
     const uint64_t fraction = distance << (64 - bits) >> 55 & 0xff;
-    return static_cast<uint16_t>(kFarBriefs + ((bits - 1) << 8) + fraction);
+    const uint64_t far = kFarBriefs + ((bits - 1) << 8) + fraction;
+    return static_cast<uint16_t>(near < kFarBriefs ? near : far);
   }
 
   // Whether two ends with this brief are the same.

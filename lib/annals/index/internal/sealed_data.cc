@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/base/attributes.h"
 #include "absl/numeric/int128.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -122,44 +123,101 @@ class DirectoryChecker {
   }
 
   // That each slot has the rank of its first key, or a node for its keys, and
-  // each key what is kept of it in short. All is copied that a write to memory
-  // might seem to change: these loops are most of what opening costs.
+  // each key what is kept of it in short.
   absl::Status CheckSlots(const NodeToCheck& of,
                           absl::Span<const uint32_t> own) {
-    const RankNode node = of.node;
-    const KeyOf key_of = key_of_;
-    const uint16_t* const briefs = briefs_.data();
-    bool is_right = true;
-    size_t slot = 0;
-    bool has_keys = (own[0] & kChildBit) == 0;
-    uint32_t first = of.low;
-    for (uint32_t key = of.low, high = of.high; key < high; ++key) {
-      const absl::uint128 place = node.Place(key_of(key));
-      const uint64_t own_slot = absl::Uint128High64(place);
-      if (own_slot != slot) {
-        if (own_slot + 1 >= own.size() || own_slot < slot) {
-          return SealDamaged("a key of no slot");
-        }
-        while (slot < own_slot) {
-          ANNALS_RETURN_IF_ERROR(CheckSlot(own[slot++], first, key));
-          first = key;
-        }
-        has_keys = (own[slot] & kChildBit) == 0;
-      }
-      // A slot that is divided further has its keys in short by its node.
-      is_right &= !has_keys || briefs[key] == BriefOf(place);
+    ANNALS_RETURN_IF_ERROR(FindBounds(of, own));
+    const auto slots = static_cast<uint32_t>(own.size() - 1);
+    bool ascends = bounds_[0] == of.low && bounds_[slots] == of.high;
+    for (uint32_t slot = 0; slot < slots; ++slot) {
+      ascends &= bounds_[slot] <= bounds_[slot + 1];
     }
-    ANNALS_RETURN_IF_ERROR(Check(is_right, "keys in short that are others"));
-    ANNALS_RETURN_IF_ERROR(CheckSlot(own[slot++], first, of.high));
-    return Check(slot + 1 == own.size() && own[slot] == of.high,
-                 "a directory without an end");
+    ANNALS_RETURN_IF_ERROR(Check(ascends, "a directory that misplaces keys"));
+    ANNALS_RETURN_IF_ERROR(
+        Check(AreKeysRight(of, own.data(), bounds_.data(), slots, key_of_,
+                           briefs_.data()),
+              "a directory that misplaces keys, or keeps others in short"));
+    for (uint32_t slot = 0; slot < slots; ++slot) {
+      if ((own[slot] & kChildBit) == 0) continue;
+      ANNALS_RETURN_IF_ERROR(
+          AddChild(own[slot], bounds_[slot], bounds_[slot + 1]));
+    }
+    return absl::OkStatus();
   }
 
-  // A slot with the keys from `first` to `last`.
-  absl::Status CheckSlot(uint32_t slot, uint32_t first, uint32_t last) {
-    if ((slot & kChildBit) == 0) {
-      return Check(slot == first, "a directory that misplaces keys");
+  // Sets bounds_ to the rank of the first key of each slot, and that after the
+  // last one. A slot that is divided further does not say its own: that lies
+  // between those of its neighbours, and is looked for.
+  absl::Status FindBounds(const NodeToCheck& of,
+                          absl::Span<const uint32_t> own) {
+    bounds_.assign(own.begin(), own.end());
+    if ((own.back() & kChildBit) != 0) {
+      return SealDamaged("a directory without an end");
     }
+    uint32_t after = own.back();
+    uint32_t divided = 0;
+    for (size_t slot = own.size(); slot-- > 0;) {
+      if ((own[slot] & kChildBit) == 0) {
+        after = own[slot];
+        continue;
+      }
+      ++divided;
+      bounds_[slot] = after;
+    }
+    if (divided == 0) return absl::OkStatus();
+    for (size_t slot = 0; slot < own.size(); ++slot) {
+      if ((own[slot] & kChildBit) == 0) continue;
+      const uint32_t before = slot == 0 ? of.low : bounds_[slot - 1];
+      if (before < of.low || bounds_[slot] < before ||
+          bounds_[slot] > of.high) {
+        return SealDamaged("a directory that misplaces keys");
+      }
+      bounds_[slot] = FirstOf(of.node, slot, before, bounds_[slot]);
+    }
+    return absl::OkStatus();
+  }
+
+  // The first key from `low` to `high` that has this slot or a later one.
+  uint32_t FirstOf(const RankNode& node, uint64_t slot, uint32_t low,
+                   uint32_t high) const {
+    while (low < high) {
+      const uint32_t middle = low + (high - low) / 2;
+      if (absl::Uint128High64(node.Place(key_of_(middle))) < slot) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  // Whether each key lies within the bounds of the slot that it falls into,
+  // and is kept in short as it should be; a slot that is divided further has
+  // its keys in short by its node. All is a copy that a write to memory might
+  // seem to change, and nothing is guessed: this loop is most of what opening
+  // costs.
+  ABSL_ATTRIBUTE_NOINLINE static bool AreKeysRight(const NodeToCheck& of,
+                                                   const uint32_t* own,
+                                                   const uint32_t* bounds,
+                                                   uint32_t slots, KeyOf key_of,
+                                                   const uint16_t* briefs) {
+    const RankNode node = of.node;
+    uint32_t wrong = 0;
+    for (uint32_t key = of.low, high = of.high; key < high; ++key) {
+      const absl::uint128 place = node.Place(key_of(key));
+      const uint64_t slot =
+          std::min<uint64_t>(absl::Uint128High64(place), slots - 1);
+      wrong |= static_cast<uint32_t>(slot != absl::Uint128High64(place));
+      wrong |= static_cast<uint32_t>(bounds[slot] > key);
+      wrong |= static_cast<uint32_t>(bounds[slot + 1] <= key);
+      wrong |= static_cast<uint32_t>(briefs[key] != BriefOf(place)) &
+               ~(own[slot] >> 31);
+    }
+    return (wrong & 1) == 0;
+  }
+
+  // The node that divides a slot further, with the keys from `first` to `last`.
+  absl::Status AddChild(uint32_t slot, uint32_t first, uint32_t last) {
     const uint32_t child = slot & ~kChildBit;
     if (child >= nodes_.size() || is_visited_[child] || first == last) {
       return SealDamaged("a directory that leads nowhere");
@@ -175,6 +233,7 @@ class DirectoryChecker {
   const absl::Span<const uint16_t> briefs_;
   std::vector<bool>& is_visited_;
   std::vector<NodeToCheck> to_check_;
+  std::vector<uint32_t> bounds_;
   uint64_t keys_left_ = 0;
   uint64_t slots_left_ = 0;
 };
@@ -268,7 +327,8 @@ class Checker {
   absl::Status CheckEnds() {
     const uint32_t size = data_.size;
     const uint32_t* const by_end = data_.by_end.data();
-    std::vector<uint64_t> ends(size);
+    // Not cleared first, as a vector would be.
+    const std::unique_ptr<uint64_t[]> ends(new uint64_t[size]);
     bool is_right = true;
     uint64_t end_before = 0;
     uint32_t row_before = 0;
@@ -284,9 +344,7 @@ class Checker {
       row_before = row;
     }
     ANNALS_RETURN_IF_ERROR(Check(is_right, "ends out of order"));
-    const auto end_of = [keys = ends.data()](uint32_t key) {
-      return keys[key];
-    };
+    const auto end_of = [keys = ends.get()](uint32_t key) { return keys[key]; };
     return DirectoryChecker(data_, end_of, data_.end_briefs, is_visited_)
         .Run(data_.end_directory);
   }
