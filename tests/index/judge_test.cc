@@ -153,10 +153,42 @@ void ExpectPlainPacking(const Judges& judges, std::mt19937_64& random) {
     values.push_back(static_cast<uint32_t>(random()));
     if ((mask >> i & 1) != 0) want.push_back(values.back());
   }
+  values.resize(kJudgedRows + kReadPadding);
   std::vector<uint32_t> out(kJudgedRows + kPackPadding);
   uint32_t* const end = judges.pack(values.data(), mask, out.data());
   out.resize(static_cast<size_t>(end - out.data()));
   ASSERT_EQ(out, want);
+  std::vector<uint32_t> certain(kJudgedRows + kPackPadding);
+  std::vector<uint32_t> possible = certain;
+  const Verdicts verdicts{mask, random() & ~mask};
+  const TwoLists ends = judges.split(values.data(), kJudgedRows, verdicts,
+                                     TwoLists{certain.data(), possible.data()});
+  certain.resize(static_cast<size_t>(ends.certain - certain.data()));
+  ASSERT_EQ(certain, want);
+  possible.resize(static_cast<size_t>(ends.possible - possible.data()));
+  out.assign(possible.size() + kPackPadding, 0);
+  judges.pack(values.data(), verdicts.possible, out.data());
+  out.resize(possible.size());
+  ASSERT_EQ(possible, out);
+}
+
+// Numbers near x as well as any.
+void ExpectPlainSides(const Judges& judges, std::mt19937_64& random) {
+  const auto x = static_cast<uint16_t>(random());
+  const auto size = static_cast<uint32_t>(random() % (kJudgedRows + 1));
+  std::vector<uint16_t> briefs(size + kReadPadding);
+  Sides want;
+  for (uint32_t i = 0; i < size; ++i) {
+    briefs[i] = static_cast<uint16_t>(random() % 2 == 0 ? random()
+                                                        : x + random() % 3 - 1);
+    if (briefs[i] > x) want.above |= uint64_t{1} << i;
+    if (briefs[i] == x) want.same |= uint64_t{1} << i;
+  }
+  const Sides found = judges.sides(briefs.data(), size, x);
+  const uint64_t all =
+      size == kJudgedRows ? ~uint64_t{0} : (uint64_t{1} << size) - 1;
+  ASSERT_EQ(found.above & all, want.above);
+  ASSERT_EQ(found.same & all, want.same);
 }
 
 void ExpectPlainAnswers(const Judges& judges) {
@@ -167,6 +199,7 @@ void ExpectPlainAnswers(const Judges& judges) {
     ExpectPlainNeighbours(judges, random);
     ExpectPlainList(judges, random);
     ExpectPlainPacking(judges, random);
+    ExpectPlainSides(judges, random);
   }
 }
 

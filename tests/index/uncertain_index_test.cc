@@ -284,6 +284,45 @@ TEST(UncertainIndexTest, AnySetOfRelationsIsJudgedAsTimeJudgesIt) {
   }
 }
 
+// Most short, so that many rows start in a window, and some so long that there
+// are long carry lists; a few end or start where a window does.
+Span ShortOrLong(std::mt19937_64& random, int64_t domain) {
+  const int64_t start = static_cast<int64_t>(random()) & (domain - 1);
+  const int64_t length = static_cast<int64_t>(random()) & 0xfff;
+  const int64_t end = start + 4 + (random() % 20 == 0 ? 64 * length : length);
+  if (random() % 2 == 0) return Within(start, end);
+  const int64_t quarter = (end - start) / 4;
+  return Bounds(start, start + quarter, end - quarter, end);
+}
+
+TEST(UncertainIndexTest,
+     OfManyRowsInAWindowThoseThatMayStartLaterAreOnlyMaybe) {
+  const uint32_t seed = std::random_device()();
+  SCOPED_TRACE(::testing::Message() << "seed " << seed);
+  std::mt19937_64 random(seed);
+  constexpr int64_t kDomain = 1 << 20;
+  const AllenSet asked = AllenSet::Intersects();
+  std::vector<Span> spans(20000);
+  for (Span& span : spans) span = ShortOrLong(random, kDomain);
+  const UncertainIndex index = MustBuild(spans);
+  for (int i = 0; i < 60 && !HasFailure(); ++i) {
+    // Edges where rows have theirs, and anywhere.
+    const int64_t start = spans[random() % spans.size()].latest_start.code();
+    const int64_t length = int64_t{1} << random() % 21;
+    const Span window = Span::Exactly(
+        Instant::FromCode(start),
+        Instant::FromCode(random() % 2 == 0
+                              ? start + length
+                              : start + 1 +
+                                    static_cast<int64_t>(random() % 3)));
+    ByCertainty wanted;
+    for (uint32_t id = 0; id < spans.size(); ++id) {
+      wanted.Add(id, Judge(asked, PossibleRelations(spans[id], window)));
+    }
+    ExpectSame(index.Find(asked, window), index.Count(asked, window), wanted);
+  }
+}
+
 // One span, one of several, or several occurrences.
 TimeSet RandomTimeSet(std::mt19937_64& random, int64_t domain) {
   TimeSet set = TimeSet::Of(RandomSpan(random, domain));

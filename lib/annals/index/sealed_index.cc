@@ -17,6 +17,7 @@
 #include "absl/types/span.h"
 #include "annals/base/status_macros.h"
 #include "annals/index/internal/index_data.h"
+#include "annals/index/internal/inner_briefs.h"
 #include "annals/index/internal/sealed_data.h"
 #include "annals/index/internal/side_by_side.h"
 #include "annals/index/interval_index.h"
@@ -41,6 +42,10 @@ constexpr uint32_t kDated = 2 * kSealedArrays;
 constexpr uint32_t kInner = 3 * kSealedArrays;
 constexpr uint32_t kLoose = 3 * kSealedArrays + 1;
 constexpr uint32_t kCarried = 3 * kSealedArrays + 2;
+constexpr uint32_t kLatestStarts = 3 * kSealedArrays + 3;
+constexpr uint32_t kEarliestEnds = 3 * kSealedArrays + 4;
+constexpr uint32_t kCarriedLatestStarts = 3 * kSealedArrays + 5;
+constexpr uint32_t kCarriedEarliestEnds = 3 * kSealedArrays + 6;
 
 absl::StatusOr<SealReader> ReaderOf(std::string_view bytes,
                                     std::string_view key, SealedKind kind) {
@@ -99,6 +104,7 @@ struct Sealing {
     index.loose_ =
         RowSet::Of(std::vector<uint32_t>(loose.begin(), loose.end()));
     index.owner_ = std::move(owner);
+    ANNALS_ASSIGN_OR_RETURN(index.briefs_, OpenBriefs(reader, base, index));
     return index;
   }
 
@@ -134,6 +140,31 @@ struct Sealing {
     return absl::OkStatus();
   }
 
+  // They may say what they like, but must be as many as there are rows, and
+  // rows in carry lists.
+  static absl::StatusOr<std::shared_ptr<const InnerBriefs>> OpenBriefs(
+      const SealReader& reader, uint32_t base, const UncertainIndex& index) {
+    auto briefs = std::make_shared<InnerBriefs>();
+    ANNALS_ASSIGN_OR_RETURN(briefs->latest_starts,
+                            reader.Get<uint16_t>(base + kLatestStarts));
+    ANNALS_ASSIGN_OR_RETURN(briefs->earliest_ends,
+                            reader.Get<uint16_t>(base + kEarliestEnds));
+    ANNALS_ASSIGN_OR_RETURN(briefs->carried_latest_starts,
+                            reader.Get<uint16_t>(base + kCarriedLatestStarts));
+    ANNALS_ASSIGN_OR_RETURN(briefs->carried_earliest_ends,
+                            reader.Get<uint16_t>(base + kCarriedEarliestEnds));
+    const size_t rows = index.size() == 0 ? 0 : index.size() + kReadPadding;
+    const IndexData& outer = *index.outer_.data_;
+    const size_t carried = rows == 0 ? 0 : outer.carry_rows.size();
+    if (briefs->latest_starts.size() != rows ||
+        briefs->earliest_ends.size() != rows ||
+        briefs->carried_latest_starts.size() != carried ||
+        briefs->carried_earliest_ends.size() != carried) {
+      return SealDamaged("bounds in short of other rows");
+    }
+    return std::shared_ptr<const InnerBriefs>(std::move(briefs));
+  }
+
   static void Add(const IntervalIndex& index, uint32_t base,
                   SealWriter& writer) {
     AddToSeal(*index.data_, base, writer);
@@ -146,6 +177,12 @@ struct Sealing {
     Add(index.dated_, base + kDated, writer);
     writer.Add(base + kInner, index.inner_);
     writer.Add(base + kCarried, index.carried_);
+    const InnerBriefs briefs =
+        index.briefs_ == nullptr ? InnerBriefs() : *index.briefs_;
+    writer.Add(base + kLatestStarts, briefs.latest_starts);
+    writer.Add(base + kEarliestEnds, briefs.earliest_ends);
+    writer.Add(base + kCarriedLatestStarts, briefs.carried_latest_starts);
+    writer.Add(base + kCarriedEarliestEnds, briefs.carried_earliest_ends);
     writer.AddOwned(base + kLoose, index.loose_.Rows());
   }
 };

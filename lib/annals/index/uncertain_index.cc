@@ -17,6 +17,7 @@
 #include "absl/types/span.h"
 #include "annals/base/status_macros.h"
 #include "annals/index/internal/index_data.h"
+#include "annals/index/internal/inner_briefs.h"
 #include "annals/index/interval.h"
 #include "annals/index/interval_index.h"
 #include "annals/index/matches.h"
@@ -123,6 +124,7 @@ absl::StatusOr<UncertainIndex> UncertainIndex::Build(
   struct Arrays {
     std::vector<Inner> inner;
     std::vector<Carried> carried;
+    index_internal::OwnedInnerBriefs briefs;
   };
   auto arrays = std::make_shared<Arrays>();
   arrays->inner.reserve(places.size());
@@ -130,6 +132,12 @@ absl::StatusOr<UncertainIndex> UncertainIndex::Build(
   arrays->carried = MakeCarried(index.outer_, arrays->inner);
   index.inner_ = arrays->inner;
   index.carried_ = arrays->carried;
+  if (!places.empty()) {
+    arrays->briefs =
+        index_internal::MakeInnerBriefs(*index.outer_.data_, arrays->inner);
+  }
+  index.briefs_ =
+      std::make_shared<index_internal::InnerBriefs>(arrays->briefs.View());
   index.owner_ = std::move(arrays);
   return index;
 }
@@ -150,7 +158,7 @@ std::vector<UncertainIndex::Carried> UncertainIndex::MakeCarried(
 size_t UncertainIndex::bytes() const {
   return outer_.bytes() + core_.bytes() + dated_.bytes() +
          inner_.size() * sizeof(Inner) + carried_.size() * sizeof(Carried) +
-         loose_.bytes();
+         (briefs_ == nullptr ? 0 : briefs_->bytes()) + loose_.bytes();
 }
 
 size_t UncertainIndex::CountPossible(const Interval& window) const {

@@ -24,6 +24,8 @@
 namespace annals {
 
 namespace index_internal {
+struct InnerBounds;
+struct InnerBriefs;
 struct JudgedWindow;
 }  // namespace index_internal
 
@@ -78,7 +80,7 @@ struct UncertainRow {
 // CountPossible(), Possible(), CountCertain() and Certain() know nothing of
 // that, and speak of hulls.
 //
-// Memory: two and a half to three times that of an IntervalIndex. Threads:
+// Memory: about three times that of an IntervalIndex. Threads:
 // immutable; all functions may be called at once. Copies share one index.
 class UncertainIndex {
  public:
@@ -165,11 +167,8 @@ class UncertainIndex {
  private:
   friend struct index_internal::Sealing;
 
-  // What a row has beside its outer bounds, by row of outer_.
-  struct Inner {
-    int64_t latest_start;
-    int64_t earliest_end;
-  };
+  // What a row has beside its outer bounds.
+  using Inner = index_internal::InnerBounds;
 
   // The bounds of a row of a carry list of outer_, beside its number there, so
   // that a list is gone through without a look at rows that lie anywhere in
@@ -214,9 +213,9 @@ class UncertainIndex {
   bool IsKnown(const Question& question) const;
   Answer FindKnown(AllenSet asked, const Interval& window) const;
   Counts CountKnown(AllenSet asked, const Interval& window) const;
-  // `touching` is the view of all that touch the window.
-  Answer FindIntersecting(const Interval& window,
-                          const Matches& touching) const;
+  // What touches the window, which most questions are about.
+  class Intersecting;
+  Answer FindIntersecting(const Interval& window) const;
   class Telling;
   // Calls list(rows, verdicts) for some rows of a carry list, and
   // some(first, verdicts) for rows from `first` on.
@@ -233,9 +232,10 @@ class UncertainIndex {
   IntervalIndex outer_;
   IntervalIndex core_;
   IntervalIndex dated_;
-  absl::Span<const Inner> inner_;
+  absl::Span<const Inner> inner_;  // by row of outer_
   absl::Span<const Carried> carried_;
-  std::shared_ptr<const void> owner_;  // of the two
+  std::shared_ptr<const index_internal::InnerBriefs> briefs_;
+  std::shared_ptr<const void> owner_;  // of all arrays beside outer_
   RowSet loose_;
 };
 

@@ -11,6 +11,7 @@
 
 #include "absl/numeric/bits.h"
 #include "annals/index/internal/index_data.h"
+#include "annals/index/internal/inner_briefs.h"
 #include "annals/index/internal/judge.h"
 #include "annals/index/internal/matches_builder.h"
 #include "annals/index/internal/possible_relations.h"
@@ -37,6 +38,7 @@ using index_internal::OuterRelations;
 using index_internal::OuterRelationsOf;
 using index_internal::PossibleInWindow;
 using index_internal::Tier;
+using index_internal::TwoLists;
 using index_internal::Verdicts;
 
 // Where no more rows touch the window, it is quickest to judge them all.
@@ -69,23 +71,6 @@ class Neighbours {
   uint64_t mask_ = 0;
 };
 
-// Takes out what is at these places of an answer, which differ and which
-// `is_out` says as well, by putting what is last in their stead, and returns
-// where it ends then.
-uint32_t* TakeOut(const std::vector<uint32_t>& places,
-                  const std::vector<bool>& is_out, uint32_t* first,
-                  uint32_t* last) {
-  uint32_t* const end = last - places.size();
-  const auto left = static_cast<uint32_t>(end - first);
-  uint32_t next = left;
-  for (const uint32_t place : places) {
-    if (place >= left) continue;
-    while (is_out[next]) ++next;
-    first[place] = first[next++];
-  }
-  return end;
-}
-
 }  // namespace
 
 // Writes the ids of rows to one of two lists.
@@ -112,38 +97,6 @@ class UncertainIndex::Telling {
     Add(data().ids.data() + first, verdicts);
   }
 
-  // Of these rows, of which those in `open` are judged, the others are certain.
-  void AddRange(const JudgedWindow& window, uint32_t first, uint32_t last,
-                const Matches& open) {
-    if (first >= last) return;
-    uint32_t* const begin = certain_;
-    certain_ = std::copy(data().ids.data() + first, data().ids.data() + last,
-                         certain_);
-    std::vector<uint32_t> places;
-    std::vector<bool> is_out(last - first);
-    const auto not_certain = [&](uint32_t row) {
-      // A list that lies (a sealed index may be forged) may name any row.
-      if (row < first || row >= last || is_out[row - first]) return;
-      is_out[row - first] = true;
-      places.push_back(row - first);
-      *possible_++ = data().ids[row];
-    };
-    const auto each = [&](uint64_t mask, auto row_at) {
-      for (; mask != 0; mask &= mask - 1) {
-        not_certain(row_at(static_cast<uint32_t>(absl::countr_zero(mask))));
-      }
-    };
-    index_.JudgeKnown(
-        window, open,
-        [&](const uint32_t* rows, const Verdicts& verdicts) {
-          each(verdicts.possible, [&](uint32_t i) { return rows[i]; });
-        },
-        [&](uint32_t from, const Verdicts& verdicts) {
-          each(verdicts.possible, [&](uint32_t i) { return from + i; });
-        });
-    certain_ = TakeOut(places, is_out, begin, certain_);
-  }
-
   Answer Finish() {
     answer_.certain.resize(
         static_cast<size_t>(certain_ - answer_.certain.data()));
@@ -156,8 +109,12 @@ class UncertainIndex::Telling {
   const IndexData& data() const { return *index_.outer_.data_; }
 
   void Add(const uint32_t* ids, const Verdicts& verdicts) {
-    certain_ = judges_.pack(ids, verdicts.certain, certain_);
-    possible_ = judges_.pack(ids, verdicts.possible, possible_);
+    const auto size = static_cast<uint32_t>(
+        absl::bit_width(verdicts.certain | verdicts.possible));
+    const TwoLists out =
+        judges_.split(ids, size, verdicts, TwoLists{certain_, possible_});
+    certain_ = out.certain;
+    possible_ = out.possible;
   }
 
   const UncertainIndex& index_;
@@ -200,49 +157,15 @@ void UncertainIndex::JudgeKnown(const JudgedWindow& window, const Matches& open,
   neighbours.Flush();
 }
 
-// What starts in the window touches it, and must, unless it goes on beyond the
-// window's end and may start later.
-UncertainIndex::Answer UncertainIndex::FindIntersecting(
-    const Interval& window, const Matches& touching) const {
-  const IndexData& data = *outer_.data_;
-  const int64_t start = window.start.code();
-  const int64_t end = window.end.code();
-  const JudgedWindow judged{PossibleInWindow(start, end),
-                            AllenSet::Intersects()};
-  Telling telling(*this, touching.CountMax());
-  for (const Tier& tier : data.tiers) {
-    const uint32_t first = data.StartRank(tier, start);
-    const uint32_t last = data.StartRank(tier, end);
-    Matches before;
-    MatchesBuilder(data, before)
-        .AddGoingOn(tier, first, Bounds{start + 1, kGreatestCode});
-    JudgeKnown(
-        judged, before,
-        [&](const uint32_t* rows, const Verdicts& verdicts) {
-          telling.AddList(rows, verdicts);
-        },
-        [&](uint32_t row, const Verdicts& verdicts) {
-          telling.AddNeighbours(row, verdicts);
-        });
-    Matches beyond;
-    MatchesBuilder builder(data, beyond);
-    if (end < kGreatestCode) {
-      builder.AddGoingOnFrom(tier, first, last, Bounds{end + 1, kGreatestCode});
-    }
-    telling.AddRange(judged, first, last, beyond);
-  }
-  return telling.Finish();
-}
-
 UncertainIndex::Answer UncertainIndex::FindKnown(AllenSet asked,
                                                  const Interval& window) const {
+  if (asked == AllenSet::Intersects()) return FindIntersecting(window);
   Matches certain;
   Matches open;
   if (asked.IsSubsetOf(AllenSet::Intersects())) open = outer_.Find(window);
   const bool is_few =
       asked.IsSubsetOf(AllenSet::Intersects()) && open.CountMax() <= kFewRows;
   if (!is_few) {
-    if (asked == AllenSet::Intersects()) return FindIntersecting(window, open);
     const OuterRelations outer = OuterRelationsOf(asked);
     open = outer_.Find(outer.open, window);
     certain = outer_.Find(outer.certain, window);

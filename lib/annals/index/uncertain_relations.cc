@@ -11,6 +11,7 @@
 
 #include "absl/base/attributes.h"
 #include "annals/index/internal/index_data.h"
+#include "annals/index/internal/inner_briefs.h"
 #include "annals/index/internal/possible_relations.h"
 #include "annals/index/internal/prefetch.h"
 #include "annals/index/interval.h"

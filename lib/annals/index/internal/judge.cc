@@ -47,15 +47,30 @@ Verdicts OfNeighbours(const JudgedWindow& window,
   return verdicts;
 }
 
+Sides SidesOf(const uint16_t* briefs, uint32_t size, uint16_t x) {
+  Sides sides;
+  for (uint32_t i = 0; i < size; ++i) {
+    sides.above |= uint64_t{briefs[i] > x} << i;
+    sides.same |= uint64_t{briefs[i] == x} << i;
+  }
+  return sides;
+}
+
 uint32_t* Pack(const uint32_t* values, uint64_t mask, uint32_t* out) {
   for (; mask != 0; mask &= mask - 1) *out++ = values[absl::countr_zero(mask)];
   return out;
 }
 
+TwoLists Split(const uint32_t* values, uint32_t, const Verdicts& verdicts,
+               TwoLists out) {
+  return TwoLists{Pack(values, verdicts.certain, out.certain),
+                  Pack(values, verdicts.possible, out.possible)};
+}
+
 }  // namespace
 
 const Judges& PortableJudges() {
-  static constexpr Judges kJudges{OfList, OfNeighbours, Pack};
+  static constexpr Judges kJudges{OfList, OfNeighbours, SidesOf, Pack, Split};
   return kJudges;
 }
 

@@ -54,6 +54,19 @@ struct NeighbouringRows {
   uint64_t mask;
 };
 
+// Bit i is that of the i-th number: whether it is above another, or the same.
+struct Sides {
+  uint64_t above = 0;
+  uint64_t same = 0;
+};
+
+// Where the values of certain rows are written, and of those that are only
+// possible.
+struct TwoLists {
+  uint32_t* certain;
+  uint32_t* possible;
+};
+
 // One set for each kind of processor; all give the same answers, which are
 // those of Judge(window.asked, window.window.Of(bounds)). None branches on what
 // it compares.
@@ -62,9 +75,19 @@ struct Judges {
   Verdicts (*of_neighbours)(const JudgedWindow& window,
                             const NeighbouringRows& rows);
 
+  // How the first `size` of these bounds in short, at most kJudgedRows, lie to
+  // x. They are read up to kReadPadding past the last, and what bits these get
+  // is not said.
+  Sides (*sides)(const uint16_t* briefs, uint32_t size, uint16_t x);
+
   // Writes those of the 64 values that are set in the mask, side by side, and
-  // returns where they end. May write up to kPackPadding more.
+  // returns where they end. May write up to kPackPadding more, and read
+  // kReadPadding past the last that is set.
   uint32_t* (*pack)(const uint32_t* values, uint64_t mask, uint32_t* out);
+
+  // The same for both, of the first `size` values.
+  TwoLists (*split)(const uint32_t* values, uint32_t size,
+                    const Verdicts& verdicts, TwoLists out);
 };
 
 inline constexpr size_t kPackPadding = 8;

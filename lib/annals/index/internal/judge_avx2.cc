@@ -14,6 +14,7 @@
 #include "annals/index/internal/judge.h"
 #include "annals/index/internal/kernels.h"
 #include "annals/index/internal/possible_relations.h"
+#include "annals/index/internal/set_lanes.h"
 
 #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
 
@@ -199,32 +200,68 @@ ANNALS_AVX2 Verdicts OfNeighbours(const JudgedWindow& window,
   return judge.Finish(rows.mask);
 }
 
-using Shuffle = std::array<uint8_t, 16>;
-
-// For each mask of four lanes, the bytes of those that are set, in order.
-constexpr std::array<Shuffle, 16> MakeShuffles() {
-  std::array<Shuffle, 16> shuffles{};
-  for (unsigned mask = 0; mask < 16; ++mask) {
-    size_t to = 0;
-    for (unsigned from = 0; from < 16; ++from) {
-      if ((mask >> from / 4 & 1) == 0) continue;
-      shuffles[mask][to++] = static_cast<uint8_t>(from);
-    }
-  }
-  return shuffles;
+// Bit i says whether 16-bit lane i is set, of two vectors of lanes that are all
+// ones or zeros.
+ANNALS_AVX2 inline uint32_t Signs(__m256i low, __m256i high) {
+  // Packed, the four quarters are in the order 0, 2, 1, 3.
+  return static_cast<uint32_t>(_mm256_movemask_epi8(_mm256_permute4x64_epi64(
+      _mm256_packs_epi16(low, high), _MM_SHUFFLE(3, 1, 2, 0))));
 }
-alignas(16) constexpr std::array<Shuffle, 16> kShuffles = MakeShuffles();
+
+// Not above is what the greater of the two is not.
+ANNALS_AVX2 Sides SidesOf(const uint16_t* briefs, uint32_t size, uint16_t x) {
+  const __m256i all = _mm256_set1_epi16(static_cast<int16_t>(x));
+  uint64_t not_below = 0;
+  Sides sides;
+  for (uint32_t i = 0; i < size; i += 32) {
+    const auto* const from = reinterpret_cast<const __m256i*>(briefs + i);
+    const __m256i low = _mm256_loadu_si256(from);
+    // What is not asked for may be as far as is not read.
+    const __m256i high = i + 16 < size ? _mm256_loadu_si256(from + 1) : all;
+    not_below |=
+        uint64_t{Signs(_mm256_cmpeq_epi16(_mm256_max_epu16(low, all), low),
+                       _mm256_cmpeq_epi16(_mm256_max_epu16(high, all), high))}
+        << i;
+    sides.same |= uint64_t{Signs(_mm256_cmpeq_epi16(low, all),
+                                 _mm256_cmpeq_epi16(high, all))}
+                  << i;
+  }
+  sides.above = not_below & ~sides.same;
+  return sides;
+}
+
+// Stores the lanes of `eight` that are set in `mask`, side by side, and writes
+// all eight in any case.
+ANNALS_AVX2 inline uint32_t* StoreSet(__m256i eight, uint8_t mask,
+                                      uint32_t* out) {
+  const __m256i lanes = _mm256_cvtepu8_epi32(
+      _mm_cvtsi64_si128(static_cast<int64_t>(kSetLanes[mask])));
+  _mm256_storeu_si256(reinterpret_cast<__m256i*>(out),
+                      _mm256_permutevar8x32_epi32(eight, lanes));
+  return out + _mm_popcnt_u32(mask);
+}
+
+ANNALS_AVX2 inline __m256i LoadEight(const uint32_t* values) {
+  return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(values));
+}
 
 ANNALS_AVX2 uint32_t* Pack(const uint32_t* values, uint64_t mask,
                            uint32_t* out) {
-  for (; mask != 0; mask >>= 4, values += 4) {
-    const auto four = static_cast<unsigned>(mask & 0xf);
-    const __m128i packed = _mm_shuffle_epi8(
-        _mm_loadu_si128(reinterpret_cast<const __m128i*>(values)),
-        _mm_load_si128(
-            reinterpret_cast<const __m128i*>(kShuffles[four].data())));
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(out), packed);
-    out += _mm_popcnt_u32(four);
+  for (; mask != 0; mask >>= 8, values += 8) {
+    out = StoreSet(LoadEight(values), static_cast<uint8_t>(mask), out);
+  }
+  return out;
+}
+
+// How often it goes round, nobody need guess.
+ANNALS_AVX2 TwoLists Split(const uint32_t* values, uint32_t size,
+                           const Verdicts& verdicts, TwoLists out) {
+  for (uint32_t i = 0; i < size; i += 8) {
+    const __m256i eight = LoadEight(values + i);
+    out.certain = StoreSet(eight, static_cast<uint8_t>(verdicts.certain >> i),
+                           out.certain);
+    out.possible = StoreSet(eight, static_cast<uint8_t>(verdicts.possible >> i),
+                            out.possible);
   }
   return out;
 }
@@ -232,7 +269,7 @@ ANNALS_AVX2 uint32_t* Pack(const uint32_t* values, uint64_t mask,
 }  // namespace
 
 const Judges* Avx2Judges() {
-  static const Judges kJudges{OfList, OfNeighbours, Pack};
+  static const Judges kJudges{OfList, OfNeighbours, SidesOf, Pack, Split};
   static const bool has_avx2 = Avx2Kernels() != nullptr;
   return has_avx2 ? &kJudges : nullptr;
 }

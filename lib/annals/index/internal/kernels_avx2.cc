@@ -5,10 +5,10 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
-#include <array>
 #include <cstdint>
 
 #include "annals/index/internal/kernels.h"
+#include "annals/index/internal/set_lanes.h"
 
 #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
 
@@ -19,28 +19,13 @@
 namespace annals::index_internal {
 namespace {
 
-// For each mask of eight lanes, the numbers of those that are set, in order,
-// a byte each. There is no instruction for this before AVX-512.
-constexpr std::array<uint64_t, 256> MakeLanes() {
-  std::array<uint64_t, 256> lanes{};
-  for (unsigned mask = 0; mask < 256; ++mask) {
-    int count = 0;
-    for (uint64_t lane = 0; lane < 8; ++lane) {
-      if ((mask >> lane & 1) == 0) continue;
-      lanes[mask] |= lane << (8 * count++);
-    }
-  }
-  return lanes;
-}
-alignas(64) constexpr std::array<uint64_t, 256> kLanes = MakeLanes();
-
 ANNALS_AVX2 inline __m256i Load(const void* from) {
   return _mm256_loadu_si256(static_cast<const __m256i*>(from));
 }
 
 ANNALS_AVX2 inline __m256i LanesOf(unsigned mask) {
   return _mm256_cvtepu8_epi32(
-      _mm_cvtsi64_si128(static_cast<long long>(kLanes[mask])));
+      _mm_cvtsi64_si128(static_cast<long long>(kSetLanes[mask])));
 }
 
 // Stores the lanes of `rows` that are set in `mask`, side by side, and writes
