@@ -22,8 +22,20 @@ using ::testing::IsEmpty;
 using ::testing::MatchesRegex;
 using Json = nlohmann::json;
 
-Json MessageOf(const Selection& selection, size_t index = 0) {
-  return Json::parse(ExportCloudEvents(selection, {})->bytes).at(index);
+Json MessagesOf(const Selection& selection) {
+  return Json::parse(ExportCloudEvents(selection, {})->bytes);
+}
+
+Json MessageOf(const Selection& selection) {
+  return MessagesOf(selection).at(0);
+}
+
+// Null if there is none.
+Json MessageOf(const Selection& selection, const std::string& id) {
+  for (const Json& message : MessagesOf(selection)) {
+    if (message["id"] == id) return message;
+  }
+  return nullptr;
 }
 
 std::vector<std::string> LossesOf(const Selection& selection) {
@@ -77,11 +89,11 @@ TEST(CloudEventsTest, WhatTimeCannotHoldIsCountedAndThereAsEdtf) {
 }
 
 TEST(CloudEventsTest, TheOneCauseIsTheCausationId) {
-  EXPECT_EQ(MessageOf(Chain(), 3)["causationid"], "b");
+  EXPECT_EQ(MessageOf(Chain(), "d")["causationid"], "b");
 }
 
 TEST(CloudEventsTest, OfSeveralCausesNoneIsSingledOut) {
-  EXPECT_FALSE(MessageOf(Chain(), 1).contains("causationid"));
+  EXPECT_FALSE(MessageOf(Chain(), "b").contains("causationid"));
   EXPECT_THAT(
       LossesOf(Chain()),
       ElementsAre("1 event with several causes left without a causationid"));
@@ -93,22 +105,29 @@ TEST(CloudEventsTest, WhatPreventsOrIsOnlyForecastIsNoCausation) {
   const Selection selection =
       Choose({MakeEvent("b", "B"), MakeEvent("c", "C")},
              {MakeLink("l", {"a"}, CausalLink::PREVENT, {"b"}), forecast});
-  EXPECT_FALSE(MessageOf(selection, 0).contains("causationid"));
-  EXPECT_FALSE(MessageOf(selection, 1).contains("causationid"));
+  EXPECT_FALSE(MessageOf(selection, "b").contains("causationid"));
+  EXPECT_FALSE(MessageOf(selection, "c").contains("causationid"));
 }
 
 TEST(CloudEventsTest, WhatLinksTieTogetherCorrelates) {
-  for (size_t i = 0; i < 4; ++i) {
-    EXPECT_EQ(MessageOf(Chain(), i)["correlationid"], "a") << i;
+  for (const char* id : {"a", "b", "c", "d", "l", "m"}) {
+    EXPECT_EQ(MessageOf(Chain(), id)["correlationid"], "a") << id;
   }
-  EXPECT_FALSE(MessageOf(Chain(), 4).contains("correlationid"));
+  EXPECT_FALSE(MessageOf(Chain(), "e").contains("correlationid"));
 }
 
+// Whoever takes them one by one has read a source before it is cited.
 TEST(CloudEventsTest, LinksAndSourcesAreMessagesToo) {
   Selection selection = Chain();
+  Claim& claim = AddClaim(selection.events[1].event, "c", {"Ramani"});
+  claim.add_evidence()->set_source("s");
   selection.named["s"] = ToRecord(MakeSource("s", "Source"));
-  EXPECT_EQ(MessageOf(selection, 5)["type"], "annals.v1.CausalLink");
-  EXPECT_EQ(MessageOf(selection, 7)["type"], "annals.v1.Source");
+  EXPECT_EQ(MessageOf(selection, "m")["type"], "annals.v1.CausalLink");
+  EXPECT_EQ(MessageOf(selection, "s")["type"], "annals.v1.Source");
+  std::vector<std::string> ids;
+  for (const Json& message : MessagesOf(selection))
+    ids.push_back(message["id"]);
+  EXPECT_THAT(ids, ElementsAre("a", "l", "s", "b", "m", "c", "d", "e"));
 }
 
 TEST(CloudEventsTest, InProtobufTheRecordIsInAnAny) {

@@ -4,19 +4,23 @@
 
 #include "annals/export/cloudevents.h"
 
+#include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
-#include "absl/strings/str_cat.h"
-#include "annals/base/string_view.h"
+#include "annals/export/export_pages.h"
 #include "annals/export/internal/causation.h"
 #include "annals/export/internal/describe.h"
 #include "annals/export/internal/event_graph.h"
 #include "annals/export/internal/instants.h"
-#include "annals/export/internal/json.h"
 #include "annals/export/internal/loss_tally.h"
+#include "annals/export/internal/record_by_record.h"
 #include "annals/export/internal/wire_writer.h"
 #include "annals/record/claims.h"
+#include "annals/record/json_writer.h"
 #include "annals/record/write.h"
 
 namespace annals {
@@ -24,10 +28,10 @@ namespace {
 
 using export_internal::Causation;
 using export_internal::CountFloatingDates;
+using export_internal::IsFloating;
 using export_internal::IsFourDigitYear;
-using export_internal::Json;
-using export_internal::JsonLine;
 using export_internal::LossTally;
+using export_internal::RecordByRecord;
 using export_internal::WireWriter;
 
 constexpr std::string_view kSource = "urn:annals";
@@ -36,63 +40,59 @@ constexpr std::string_view kRecordType = "type.googleapis.com/annals.v1.Record";
 
 // A CloudEvent before it has a form.
 struct Message {
-  std::string id;
   std::string type;
   std::optional<Instant> time;
   // Extension attributes, all of the type String.
-  std::vector<std::pair<std::string, std::string>> extensions;
-  Record record;
+  std::vector<std::pair<std::string_view, std::string>> extensions;
+  const Record* record = nullptr;
 };
 
-class MessageMaker {
+void Extend(Message& message, std::string_view name, std::string value) {
+  if (!value.empty()) message.extensions.emplace_back(name, std::move(value));
+}
+
+Message MessageOf(const Record& record) {
+  Message message;
+  const google::protobuf::OneofDescriptor* kinds =
+      Record::descriptor()->oneof_decl(0);
+  message.type = Record::GetReflection()
+                     ->GetOneofFieldDescriptor(record, kinds)
+                     ->message_type()
+                     ->full_name();
+  message.record = &record;
+  return message;
+}
+
+// What both forms have in common: what is said of each record.
+class CloudEventsWriter : public RecordByRecord {
  public:
-  explicit MessageMaker(const Selection& selection)
-      : selection_(selection), causation_(selection) {}
+  // Which events are tied together only the last link may tell.
+  bool LooksAhead() const override { return true; }
+  bool LooksAtLinks() const override { return true; }
+  void LookAtLink(const CausalLink& link) override { causation_.Add(link); }
 
-  std::vector<Message> Make() {
-    std::vector<Message> messages;
-    CountFloatingDates(selection_, losses_);
-    for (const Answer& answer : selection_.events) {
-      messages.push_back(EventMessage(answer));
-    }
-    for (const CausalLink& link : selection_.links) {
-      messages.push_back(MessageOf(ToRecord(link)));
-      Extend(messages.back(), "mark", export_internal::MarkOfLink(link));
-      Extend(messages.back(), "correlationid", causation_.GroupOf(link.id()));
-    }
-    for (const auto& [id, record] : selection_.named) {
-      if (record.has_source() || record.has_entity()) {
-        messages.push_back(MessageOf(record));
-      }
-    }
-    return messages;
+  void End(int64_t) override {}
+
+  std::vector<Loss> Losses() const override {
+    LossTally all;
+    CountFloatingDates(floating_, all);
+    std::vector<Loss> losses = all.Losses();
+    for (Loss& loss : losses_.Losses()) losses.push_back(std::move(loss));
+    return losses;
   }
 
-  std::vector<Loss> Losses() const { return losses_.Losses(); }
+ protected:
+  virtual void WriteMessage(const Message& message) = 0;
 
- private:
-  static Message MessageOf(Record record) {
-    Message message;
-    message.id = IdOf(record);
-    const google::protobuf::OneofDescriptor* kinds =
-        Record::descriptor()->oneof_decl(0);
-    message.type = Record::GetReflection()
-                       ->GetOneofFieldDescriptor(record, kinds)
-                       ->message_type()
-                       ->full_name();
-    message.record = std::move(record);
-    return message;
+  void WriteNamed(const Record& record) override {
+    WriteMessage(MessageOf(record));
   }
 
-  static void Extend(Message& message, std::string_view name,
-                     std::string value) {
-    if (value.empty()) return;
-    message.extensions.emplace_back(name, std::move(value));
-  }
-
-  Message EventMessage(const Answer& answer) {
+  void WriteEvent(const Answer& answer) override {
     const Event& event = answer.event;
-    Message message = MessageOf(ToRecord(event));
+    const Record record = ToRecord(event);
+    Message message = MessageOf(record);
+    if (IsFloating(answer)) ++floating_;
     Extend(message, "edtf", event.when().edtf());
     if (answer.span.has_value()) AddTime(*answer.span, message);
     if (!IsAsserted(event)) Extend(message, "mark", MarkOf(event.claims()));
@@ -102,9 +102,18 @@ class MessageMaker {
       losses_.Add("event", "with several causes left without a causationid");
     }
     Extend(message, "correlationid", causation_.GroupOf(event.id()));
-    return message;
+    WriteMessage(message);
   }
 
+  void WriteLink(const CausalLink& link) override {
+    const Record record = ToRecord(link);
+    Message message = MessageOf(record);
+    Extend(message, "mark", export_internal::MarkOfLink(link));
+    Extend(message, "correlationid", causation_.GroupOf(link.id()));
+    WriteMessage(message);
+  }
+
+ private:
   void AddTime(const Span& span, Message& message) {
     if (IsFourDigitYear(span.earliest_start)) {
       message.time = span.earliest_start;
@@ -119,30 +128,48 @@ class MessageMaker {
     Extend(message, "latestend", span.latest_end.ToString());
   }
 
-  const Selection& selection_;
-  const Causation causation_;
+  Causation causation_;
+  int64_t floating_ = 0;
   LossTally losses_;
 };
 
-Json MessageJson(const Message& message) {
-  Json json;
-  json["specversion"] = std::string(kSpecVersion);
-  json["id"] = message.id;
-  json["source"] = std::string(kSource);
-  json["type"] = message.type;
-  if (message.time.has_value()) json["time"] = message.time->ToString();
-  for (const auto& [name, value] : message.extensions) json[name] = value;
-  json["datacontenttype"] = "application/json";
-  return json;
-}
+// A message a line.
+class CloudEventsJsonWriter : public CloudEventsWriter {
+ public:
+  explicit CloudEventsJsonWriter(std::string& out) : out_(out) {}
 
-// The record's own JSON goes in as it is, since it is JSON already.
-void AppendJson(const Message& message, std::string& out) {
-  std::string attributes = JsonLine(MessageJson(message));
-  attributes.pop_back();
-  absl::StrAppend(&out, attributes, ",\"data\":", WriteJson(message.record),
-                  "}");
-}
+  void Begin() override { out_ += '['; }
+
+  void End(int64_t) override { out_ += "\n]\n"; }
+
+ protected:
+  void WriteMessage(const Message& message) override {
+    out_ += is_first_ ? "\n" : ",\n";
+    is_first_ = false;
+    JsonWriter json(out_);
+    json.BeginObject();
+    json.Member("specversion", kSpecVersion);
+    json.Member("id", IdOf(*message.record));
+    json.Member("source", kSource);
+    json.Member("type", message.type);
+    if (message.time.has_value()) json.Member("time", message.time->ToString());
+    for (const auto& [name, value] : message.extensions) {
+      json.Member(name, value);
+    }
+    json.Member("datacontenttype", "application/json");
+    json.Key("data");
+    // JSON already.
+    data_.clear();
+    AppendJson(*message.record, data_);
+    json.Raw(data_);
+    json.EndObject();
+  }
+
+ private:
+  std::string& out_;
+  std::string data_;
+  bool is_first_ = true;
+};
 
 // Field numbers of io.cloudevents.v1 (formats/cloudevents.proto of the
 // specification), google.protobuf.Any and google.protobuf.Timestamp.
@@ -191,7 +218,7 @@ WireWriter TimestampOf(Instant instant) {
 
 WireWriter MessageProto(const Message& message) {
   WireWriter event;
-  event.String(field::kId, message.id);
+  event.String(field::kId, IdOf(*message.record));
   event.String(field::kSource, kSource);
   event.String(field::kSpecVersion, kSpecVersion);
   event.String(field::kType, message.type);
@@ -210,33 +237,47 @@ WireWriter MessageProto(const Message& message) {
   AddAttribute("dataschema", schema, event);
   WireWriter data;
   data.String(field::kAnyTypeUrl, kRecordType);
-  data.String(field::kAnyValue, message.record.SerializeAsString());
+  data.String(field::kAnyValue, message.record->SerializeAsString());
   event.Message(field::kProtoData, data);
   return event;
 }
 
+// A message of which all is one repeated field can be written piece by piece.
+class CloudEventsProtobufWriter : public CloudEventsWriter {
+ public:
+  explicit CloudEventsProtobufWriter(std::string& out) : out_(out) {}
+
+ protected:
+  void WriteMessage(const Message& message) override {
+    WireWriter batch;
+    batch.Message(field::kBatchEvents, MessageProto(message));
+    out_ += std::move(batch).Take();
+  }
+
+ private:
+  std::string& out_;
+};
+
 }  // namespace
 
+std::unique_ptr<EventWriter> MakeCloudEventsWriter(const ExportOptions&,
+                                                   std::string& out) {
+  return std::make_unique<CloudEventsJsonWriter>(out);
+}
+
+std::unique_ptr<EventWriter> MakeCloudEventsProtobufWriter(const ExportOptions&,
+                                                           std::string& out) {
+  return std::make_unique<CloudEventsProtobufWriter>(out);
+}
+
 absl::StatusOr<ExportResult> ExportCloudEvents(const Selection& selection,
-                                               const ExportOptions&) {
-  MessageMaker maker(selection);
-  std::string bytes = "[";
-  for (const Message& message : maker.Make()) {
-    bytes += bytes.back() == '[' ? "\n" : ",\n";
-    AppendJson(message, bytes);
-  }
-  bytes += "\n]\n";
-  return ExportResult{std::move(bytes), maker.Losses()};
+                                               const ExportOptions& options) {
+  return ExportWhole(selection, MakeCloudEventsWriter, options);
 }
 
 absl::StatusOr<ExportResult> ExportCloudEventsProtobuf(
-    const Selection& selection, const ExportOptions&) {
-  MessageMaker maker(selection);
-  WireWriter batch;
-  for (const Message& message : maker.Make()) {
-    batch.Message(field::kBatchEvents, MessageProto(message));
-  }
-  return ExportResult{std::move(batch).Take(), maker.Losses()};
+    const Selection& selection, const ExportOptions& options) {
+  return ExportWhole(selection, MakeCloudEventsProtobufWriter, options);
 }
 
 }  // namespace annals

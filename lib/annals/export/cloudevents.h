@@ -5,13 +5,18 @@
 #ifndef ANNALS_EXPORT_CLOUDEVENTS_H_
 #define ANNALS_EXPORT_CLOUDEVENTS_H_
 
+#include <memory>
+#include <string>
+
 #include "absl/status/statusor.h"
+#include "annals/export/event_writer.h"
 #include "annals/export/export.h"
 
 namespace annals {
 
-// A batch of CloudEvents 1.0: one for each event, then one for each causal link
-// and for each source and entity that these name. Two formats, two names:
+// A batch of CloudEvents 1.0: one for each event, in their order; before it one
+// for each source and entity that it is the first to name, after it one for
+// each causal link that it is the first to touch. Two formats, two names:
 //
 //   cloudevents            JSON (JSON event format, section 4:
 //                          application/cloudevents-batch+json); `data` is the
@@ -40,10 +45,18 @@ namespace annals {
 // since it could name but one of them; the attribute `time` of a date that it
 // cannot hold. All are in the records nevertheless. Some receivers put the
 // present into a `time` that is not there: where dates matter, read `edtf`.
+//
+// Can be written event by event. What is kept are the ids of the ends of all
+// links, which are looked at first, and that of each source and entity that was
+// written.
 absl::StatusOr<ExportResult> ExportCloudEvents(const Selection& selection,
                                                const ExportOptions& options);
 absl::StatusOr<ExportResult> ExportCloudEventsProtobuf(
     const Selection& selection, const ExportOptions& options);
+std::unique_ptr<EventWriter> MakeCloudEventsWriter(const ExportOptions& options,
+                                                   std::string& out);
+std::unique_ptr<EventWriter> MakeCloudEventsProtobufWriter(
+    const ExportOptions& options, std::string& out);
 
 }  // namespace annals
 

@@ -23,7 +23,8 @@ struct Loss;
 // and which is emptied between two calls, whenever it is full enough. The calls
 // come in this order:
 //
-//   LookAhead(answer)...          only if LooksAhead(); every event, in order
+//   LookAhead(answer)...          only if LooksAhead(); every event, in order,
+//   LookAtLink(link)...           and if LooksAtLinks() every link among them
 //   Begin()
 //   BeginPage(page)               and then, of that page,
 //   Write(page, answer)...        every event, in order
@@ -49,6 +50,10 @@ class EventWriter {
   // events are read twice then. LookAhead() is not told what they name.
   virtual bool LooksAhead() const { return false; }
   virtual void LookAhead(const Answer&) {}
+  // True if the links must be known then, too. They come with the first page
+  // that they touch, before its events.
+  virtual bool LooksAtLinks() const { return false; }
+  virtual void LookAtLink(const CausalLink&) {}
 
   // False if it writes nothing of what a page's events name
   // (Selection::named), which then need not be read.

@@ -26,9 +26,12 @@ constexpr size_t kEventBytes = 16 * 1024;
 
 absl::Status LookAhead(SelectionPages& pages, EventWriter& writer) {
   PageParts parts;
-  parts.links = false;
+  parts.links = writer.LooksAtLinks();
   parts.names = false;
-  return pages.Visit(parts, [&writer](const Selection& page) {
+  return pages.Visit(parts, [&writer, &parts](const Selection& page) {
+    if (parts.links) {
+      for (const CausalLink& link : page.links) writer.LookAtLink(link);
+    }
     for (const Answer& answer : page.events) writer.LookAhead(answer);
     return absl::OkStatus();
   });

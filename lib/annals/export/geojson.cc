@@ -4,59 +4,91 @@
 
 #include "annals/export/geojson.h"
 
-#include <utility>
+#include <cstdint>
+#include <vector>
 
-#include "annals/export/internal/json.h"
+#include "annals/export/export_pages.h"
+#include "annals/export/internal/json_fields.h"
 #include "annals/export/internal/loss_tally.h"
 #include "annals/export/internal/places.h"
+#include "annals/record/json_writer.h"
 
 namespace annals {
 namespace {
 
 using export_internal::CoordinatesOf;
-using export_internal::EventJson;
-using export_internal::Json;
-using export_internal::JsonLine;
+using export_internal::JsonFields;
 using export_internal::LossTally;
 
-Json Position(const Coordinates& coordinates) {
-  return {coordinates.longitude(), coordinates.latitude()};
+void WritePosition(const Coordinates& coordinates, JsonWriter& json) {
+  json.BeginArray();
+  json.Double(coordinates.longitude());
+  json.Double(coordinates.latitude());
+  json.EndArray();
 }
 
-Json Geometry(const std::vector<const Coordinates*>& places) {
-  if (places.empty()) return nullptr;
-  if (places.size() == 1) {
-    return {{"type", "Point"}, {"coordinates", Position(*places.front())}};
+void WriteGeometry(const std::vector<const Coordinates*>& places,
+                   JsonWriter& json) {
+  if (places.empty()) return json.Raw("null");
+  const bool is_one = places.size() == 1;
+  json.BeginObject();
+  json.Member("type", is_one ? "Point" : "MultiPoint");
+  json.Key("coordinates");
+  if (!is_one) json.BeginArray();
+  for (const Coordinates* place : places) WritePosition(*place, json);
+  if (!is_one) json.EndArray();
+  json.EndObject();
+}
+
+// A feature a line: files stay readable, and differences small.
+class GeoJsonWriter : public EventWriter {
+ public:
+  explicit GeoJsonWriter(std::string& out) : out_(out) {}
+
+  void Begin() override {
+    out_ += "{\"type\":\"FeatureCollection\",\"features\":[";
   }
-  Json positions = Json::array();
-  for (const Coordinates* place : places) positions.push_back(Position(*place));
-  return {{"type", "MultiPoint"}, {"coordinates", std::move(positions)}};
-}
 
-Json Feature(const Selection& selection, const Answer& answer) {
-  Json feature;
-  feature["type"] = "Feature";
-  feature["id"] = answer.event.id();
-  feature["geometry"] = Geometry(CoordinatesOf(selection, answer.event));
-  feature["properties"] = EventJson(selection, answer);
-  return feature;
-}
+  void Write(const Selection& page, const Answer& answer) override {
+    out_ += is_first_ ? "\n" : ",\n";
+    is_first_ = false;
+    JsonWriter json(out_);
+    json.BeginObject();
+    json.Member("type", "Feature");
+    json.Member("id", answer.event.id());
+    json.Key("geometry");
+    WriteGeometry(CoordinatesOf(page, answer.event), json);
+    json.Key("properties");
+    json.BeginObject();
+    fields_.Write(page, answer, json);
+    json.EndObject();
+    json.EndObject();
+  }
+
+  void End(int64_t links) override {
+    out_ += "\n]}\n";
+    losses_.Add("causal link", "left out", links);
+  }
+
+  std::vector<Loss> Losses() const override { return losses_.Losses(); }
+
+ private:
+  std::string& out_;
+  JsonFields fields_;
+  LossTally losses_;
+  bool is_first_ = true;
+};
 
 }  // namespace
 
+std::unique_ptr<EventWriter> MakeGeoJsonWriter(const ExportOptions&,
+                                               std::string& out) {
+  return std::make_unique<GeoJsonWriter>(out);
+}
+
 absl::StatusOr<ExportResult> ExportGeoJson(const Selection& selection,
-                                           const ExportOptions&) {
-  // A feature a line: files stay readable, and differences small.
-  std::string bytes = "{\"type\":\"FeatureCollection\",\"features\":[";
-  for (const Answer& answer : selection.events) {
-    bytes += bytes.back() == '[' ? "\n" : ",\n";
-    bytes += JsonLine(Feature(selection, answer));
-  }
-  bytes += "\n]}\n";
-  LossTally losses;
-  losses.Add("causal link", "left out",
-             static_cast<int64_t>(selection.links.size()));
-  return ExportResult{std::move(bytes), losses.Losses()};
+                                           const ExportOptions& options) {
+  return ExportWhole(selection, MakeGeoJsonWriter, options);
 }
 
 }  // namespace annals

@@ -5,7 +5,11 @@
 #ifndef ANNALS_EXPORT_GEOJSON_H_
 #define ANNALS_EXPORT_GEOJSON_H_
 
+#include <memory>
+#include <string>
+
 #include "absl/status/statusor.h"
+#include "annals/export/event_writer.h"
 #include "annals/export/export.h"
 
 namespace annals {
@@ -22,8 +26,12 @@ namespace annals {
 // 9999 alone.
 //
 // Lost, and counted: causal links. Not told: claims, quotes, codes, quantities.
+//
+// Can be written event by event, and keeps nothing of one for the next.
 absl::StatusOr<ExportResult> ExportGeoJson(const Selection& selection,
                                            const ExportOptions& options);
+std::unique_ptr<EventWriter> MakeGeoJsonWriter(const ExportOptions& options,
+                                               std::string& out);
 
 }  // namespace annals
 

@@ -51,6 +51,7 @@ class GexfWriter {
       : selection_(selection), options_(options) {}
 
   ExportResult Write() && {
+    xml_.Declare();
     xml_.Begin("gexf", {{"xmlns", "http://gexf.net/1.3"}, {"version", "1.3"}});
     xml_.Begin("meta");
     xml_.Leaf("creator", {}, "Annals");
@@ -67,7 +68,7 @@ class GexfWriter {
     WriteEdges(graph);
     xml_.End();
     xml_.End();
-    return {std::move(xml_).Take(), losses_.Losses()};
+    return {std::move(out_), losses_.Losses()};
   }
 
  private:
@@ -140,8 +141,9 @@ class GexfWriter {
 
   const Selection& selection_;
   const ExportOptions& options_;
+  std::string out_;
   LossTally losses_;
-  XmlWriter xml_{losses_};
+  XmlWriter xml_{out_, losses_};
 };
 
 }  // namespace

@@ -43,6 +43,7 @@ class GraphMlWriter {
       : selection_(selection), options_(options) {}
 
   ExportResult Write() && {
+    xml_.Declare();
     xml_.Begin("graphml",
                {{"xmlns", "http://graphml.graphdrawing.org/xmlns"},
                 {"xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"},
@@ -55,7 +56,7 @@ class GraphMlWriter {
     for (const GraphEdge& edge : graph.edges) WriteEdge(edge);
     xml_.End();
     xml_.End();
-    return {std::move(xml_).Take(), losses_.Losses()};
+    return {std::move(out_), losses_.Losses()};
   }
 
  private:
@@ -105,8 +106,9 @@ class GraphMlWriter {
 
   const Selection& selection_;
   const ExportOptions& options_;
+  std::string out_;
   LossTally losses_;
-  XmlWriter xml_{losses_};
+  XmlWriter xml_{out_, losses_};
 };
 
 }  // namespace

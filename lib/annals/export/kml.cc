@@ -4,10 +4,14 @@
 
 #include "annals/export/kml.h"
 
+#include <cstdint>
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "annals/export/export_pages.h"
 #include "annals/export/internal/describe.h"
 #include "annals/export/internal/event_fields.h"
 #include "annals/export/internal/json.h"
@@ -24,6 +28,7 @@ using export_internal::CoordinatesOf;
 using export_internal::CountFloatingDates;
 using export_internal::EventField;
 using export_internal::EventFields;
+using export_internal::IsFloating;
 using export_internal::Joined;
 using export_internal::Json;
 using export_internal::LossTally;
@@ -123,24 +128,54 @@ void WritePlacemark(const Selection& selection, const Answer& answer,
   xml.End();
 }
 
+class KmlWriter : public EventWriter {
+ public:
+  KmlWriter(const ExportOptions& options, std::string& out)
+      : title_(options.title), xml_(out, losses_) {}
+
+  void Begin() override {
+    xml_.Declare();
+    xml_.Begin("kml", {{"xmlns", "http://www.opengis.net/kml/2.2"}});
+    xml_.Begin("Document");
+    if (!title_.empty()) xml_.Leaf("name", {}, title_);
+  }
+
+  void Write(const Selection& page, const Answer& answer) override {
+    if (IsFloating(answer)) ++floating_;
+    WritePlacemark(page, answer, losses_, xml_);
+  }
+
+  void End(int64_t links) override {
+    xml_.End();
+    xml_.End();
+    losses_.Add("causal link", "left out", links);
+  }
+
+  std::vector<Loss> Losses() const override {
+    LossTally all;
+    CountFloatingDates(floating_, all);
+    std::vector<Loss> losses = all.Losses();
+    for (Loss& loss : losses_.Losses()) losses.push_back(std::move(loss));
+    return losses;
+  }
+
+ private:
+  const std::string title_;
+  LossTally losses_;
+  XmlWriter xml_;
+  int64_t floating_ = 0;
+};
+
 }  // namespace
+
+std::unique_ptr<EventWriter> MakeKmlWriter(const ExportOptions& options,
+                                           std::string& out) {
+  return std::make_unique<KmlWriter>(options, out);
+}
 
 absl::StatusOr<ExportResult> ExportKml(const Selection& selection,
                                        const ExportOptions& options) {
-  LossTally losses;
-  XmlWriter xml(losses);
-  xml.Begin("kml", {{"xmlns", "http://www.opengis.net/kml/2.2"}});
-  xml.Begin("Document");
-  if (!options.title.empty()) xml.Leaf("name", {}, options.title);
-  CountFloatingDates(selection, losses);
-  for (const Answer& answer : selection.events) {
-    WritePlacemark(selection, answer, losses, xml);
-  }
-  xml.End();
-  xml.End();
-  losses.Add("causal link", "left out",
-             static_cast<int64_t>(selection.links.size()));
-  return ExportResult{std::move(xml).Take(), losses.Losses()};
+  return ExportWhole(selection, MakeKmlWriter, options);
 }
 
 }  // namespace annals

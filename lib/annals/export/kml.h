@@ -5,7 +5,11 @@
 #ifndef ANNALS_EXPORT_KML_H_
 #define ANNALS_EXPORT_KML_H_
 
+#include <memory>
+#include <string>
+
 #include "absl/status/statusor.h"
+#include "annals/export/event_writer.h"
 #include "annals/export/export.h"
 
 namespace annals {
@@ -29,8 +33,12 @@ namespace annals {
 //
 // Lost, and counted: causal links; items of lists that have a semicolon;
 // control characters. Not told: claims, quotes, codes, quantities.
+//
+// Can be written event by event, and keeps nothing of one for the next.
 absl::StatusOr<ExportResult> ExportKml(const Selection& selection,
                                        const ExportOptions& options);
+std::unique_ptr<EventWriter> MakeKmlWriter(const ExportOptions& options,
+                                           std::string& out);
 
 }  // namespace annals
 

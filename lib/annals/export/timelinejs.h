@@ -5,7 +5,11 @@
 #ifndef ANNALS_EXPORT_TIMELINEJS_H_
 #define ANNALS_EXPORT_TIMELINEJS_H_
 
+#include <memory>
+#include <string>
+
 #include "absl/status/statusor.h"
+#include "annals/export/event_writer.h"
 #include "annals/export/export.h"
 
 namespace annals {
@@ -34,8 +38,12 @@ namespace annals {
 // the 28th; causal links.
 // Not told: quotes, participants, places, tags. Without any event TimelineJS
 // shows an error.
+//
+// Can be written event by event, and keeps nothing of one for the next.
 absl::StatusOr<ExportResult> ExportTimelineJs(const Selection& selection,
                                               const ExportOptions& options);
+std::unique_ptr<EventWriter> MakeTimelineJsWriter(const ExportOptions& options,
+                                                  std::string& out);
 
 }  // namespace annals
 

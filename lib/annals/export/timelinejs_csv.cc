@@ -5,11 +5,15 @@
 #include "annals/export/timelinejs_csv.h"
 
 #include <array>
+#include <cstdint>
+#include <optional>
 #include <string>
-#include <utility>
+#include <string_view>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "annals/export/export_pages.h"
 #include "annals/export/internal/csv.h"
 #include "annals/export/internal/timelinejs_slides.h"
 #include "annals/record/names.h"
@@ -23,7 +27,6 @@ using export_internal::TimelineJsDate;
 using export_internal::TimelineJsHtml;
 using export_internal::TimelineJsSlide;
 using export_internal::TimelineJsSlides;
-using export_internal::TimelineJsSlidesOf;
 using Precision = TimelineJsDate::Precision;
 
 constexpr std::string_view kHead =
@@ -67,29 +70,58 @@ Row RowOf(const TimelineJsSlide& slide) {
   row[kDisplayDate] = slide.display_date;
   row[kHeadline] = slide.headline;
   row[kText] = slide.text;
-  row[kGroup] = EventKindName(slide.answer->event.kind());
   return row;
 }
 
+class TimelineJsCsvWriter : public EventWriter {
+ public:
+  TimelineJsCsvWriter(const ExportOptions& options, std::string& out)
+      : title_(TimelineJsHtml(OneLine(options.title))), out_(out) {}
+
+  bool WantsNames() const override { return false; }
+
+  void Begin() override {
+    out_ += kHead;
+    if (title_.empty()) return;
+    Row row;
+    row[kHeadline] = title_;
+    row[kType] = "title";
+    WriteRow(row);
+  }
+
+  void Write(const Selection&, const Answer& answer) override {
+    const std::optional<TimelineJsSlide> slide = slides_.Make(answer);
+    if (!slide.has_value()) return;
+    Row row = RowOf(*slide);
+    row[kGroup] = EventKindName(answer.event.kind());
+    WriteRow(row);
+  }
+
+  void End(int64_t links) override { links_ = links; }
+
+  std::vector<Loss> Losses() const override { return slides_.Losses(links_); }
+
+ private:
+  void WriteRow(const Row& row) {
+    AppendCsvRow({row.begin(), row.end()}, out_);
+  }
+
+  const std::string title_;
+  std::string& out_;
+  TimelineJsSlides slides_;
+  int64_t links_ = 0;
+};
+
 }  // namespace
+
+std::unique_ptr<EventWriter> MakeTimelineJsCsvWriter(
+    const ExportOptions& options, std::string& out) {
+  return std::make_unique<TimelineJsCsvWriter>(options, out);
+}
 
 absl::StatusOr<ExportResult> ExportTimelineJsCsv(const Selection& selection,
                                                  const ExportOptions& options) {
-  TimelineJsSlides all = TimelineJsSlidesOf(selection);
-  ExportResult result;
-  result.bytes = std::string(kHead);
-  if (!options.title.empty()) {
-    Row row;
-    row[kHeadline] = TimelineJsHtml(OneLine(options.title));
-    row[kType] = "title";
-    AppendCsvRow({row.begin(), row.end()}, result.bytes);
-  }
-  for (const TimelineJsSlide& slide : all.slides) {
-    const Row row = RowOf(slide);
-    AppendCsvRow({row.begin(), row.end()}, result.bytes);
-  }
-  result.losses = std::move(all.losses);
-  return result;
+  return ExportWhole(selection, MakeTimelineJsCsvWriter, options);
 }
 
 }  // namespace annals

@@ -5,7 +5,11 @@
 #ifndef ANNALS_EXPORT_TIMELINEJS_CSV_H_
 #define ANNALS_EXPORT_TIMELINEJS_CSV_H_
 
+#include <memory>
+#include <string>
+
 #include "absl/status/statusor.h"
+#include "annals/export/event_writer.h"
 #include "annals/export/export.h"
 
 namespace annals {
@@ -21,8 +25,12 @@ namespace annals {
 // Rows are those that timelinejs.h calls slides, and lose the same. A heading,
 // if one is given, is a row of the type `title`. Headlines and texts are HTML;
 // one that a spreadsheet would take for a formula begins with an entity.
+//
+// Can be written event by event, and keeps nothing of one for the next.
 absl::StatusOr<ExportResult> ExportTimelineJsCsv(const Selection& selection,
                                                  const ExportOptions& options);
+std::unique_ptr<EventWriter> MakeTimelineJsCsvWriter(
+    const ExportOptions& options, std::string& out);
 
 }  // namespace annals
 

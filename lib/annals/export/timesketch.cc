@@ -13,8 +13,8 @@
 #include "absl/container/inlined_vector.h"
 #include "annals/export/export_pages.h"
 #include "annals/export/internal/describe.h"
-#include "annals/export/internal/event_fields.h"
 #include "annals/export/internal/instants.h"
+#include "annals/export/internal/json_fields.h"
 #include "annals/export/internal/loss_tally.h"
 #include "annals/record/event_time.h"
 #include "annals/record/json_writer.h"
@@ -25,11 +25,10 @@ namespace {
 
 using export_internal::AppendMarkedTitle;
 using export_internal::CountFloatingDates;
-using export_internal::EventFieldReader;
-using export_internal::EventFieldView;
 using export_internal::IsFloating;
 using export_internal::IsFourDigitYear;
 using export_internal::IsSameSecond;
+using export_internal::JsonFields;
 using export_internal::LossTally;
 
 // A point of time that becomes a line.
@@ -122,24 +121,13 @@ class TimesketchWriter : public EventWriter {
     AppendDateTime(moment.instant, text_);
     json.Member("datetime", text_);
     json.Member("timestamp_desc", moment.description);
-    fields_.Visit(page, answer, [&](const EventFieldView& field) {
-      json.Key(field.name);
-      if (field.instant != nullptr) {
-        text_.clear();
-        AppendInstant(*field.instant, text_);
-        return json.String(text_);
-      }
-      if (!field.is_list) return json.String(field.text);
-      json.BeginArray();
-      for (const std::string_view item : field.items) json.String(item);
-      json.EndArray();
-    });
+    fields_.Write(page, answer, json);
     json.EndObject();
     out_ += '\n';
   }
 
   std::string& out_;
-  EventFieldReader fields_;
+  JsonFields fields_;
   std::string text_;
   int64_t floating_ = 0;
   LossTally losses_;

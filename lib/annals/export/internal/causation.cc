@@ -12,15 +12,17 @@
 namespace annals::export_internal {
 
 Causation::Causation(const Selection& selection) {
-  for (const CausalLink& link : selection.links) {
-    for (const std::string& cause : link.causes()) Tie(link.id(), cause);
-    for (const std::string& effect : link.effects()) Tie(link.id(), effect);
-    if (!IsAsserted(link) || SenseOf(link.kind()) != CausalSense::kPromotes) {
-      continue;
-    }
-    for (const std::string& effect : link.effects()) {
-      causes_[effect].insert(link.causes().begin(), link.causes().end());
-    }
+  for (const CausalLink& link : selection.links) Add(link);
+}
+
+void Causation::Add(const CausalLink& link) {
+  for (const std::string& cause : link.causes()) Tie(link.id(), cause);
+  for (const std::string& effect : link.effects()) Tie(link.id(), effect);
+  if (!IsAsserted(link) || SenseOf(link.kind()) != CausalSense::kPromotes) {
+    return;
+  }
+  for (const std::string& effect : link.effects()) {
+    causes_[effect].insert(link.causes().begin(), link.causes().end());
   }
 }
 

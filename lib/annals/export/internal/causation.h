@@ -14,10 +14,14 @@
 namespace annals::export_internal {
 
 // For messages that name one cause and one group. Takes n log n time for n
-// ends of links.
+// ends of links, and keeps their ids.
 class Causation {
  public:
+  Causation() = default;
+  // With all of the selection's links.
   explicit Causation(const Selection& selection);
+
+  void Add(const CausalLink& link);
 
   // The ids of what led to the event: the causes of asserted links that promote
   // it. Links that are causes themselves are among them.

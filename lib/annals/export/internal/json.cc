@@ -1,10 +1,8 @@
-// JSON: objects in the order in which they are built, and events as fields.
+// JSON: objects in the order in which they are built.
 //
 // SPDX-License-Identifier: Apache-2.0
 
 #include "annals/export/internal/json.h"
-
-#include "annals/export/internal/event_fields.h"
 
 namespace annals::export_internal {
 
@@ -14,19 +12,6 @@ std::string JsonLine(const Json& json) {
 
 std::string JsonText(const Json& json) {
   return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
-Json EventJson(const Selection& selection, const Answer& answer) {
-  Json json = Json::object();
-  for (const EventField& field : EventFields(selection, answer)) {
-    Json& member = json[std::string(field.name)];
-    if (field.is_list) {
-      member = field.items;
-    } else {
-      member = field.text;
-    }
-  }
-  return json;
 }
 
 }  // namespace annals::export_internal

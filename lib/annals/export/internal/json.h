@@ -1,4 +1,4 @@
-// JSON: objects in the order in which they are built, and events as fields.
+// JSON: objects in the order in which they are built.
 //
 // SPDX-License-Identifier: Apache-2.0
 
@@ -7,7 +7,6 @@
 
 #include <string>
 
-#include "annals/timeline/selection.h"
 #include "nlohmann/json.hpp"
 
 namespace annals::export_internal {
@@ -19,9 +18,6 @@ std::string JsonLine(const Json& json);
 
 // Over several lines, indented by a space, with a line feed at the end.
 std::string JsonText(const Json& json);
-
-// The fields of event_fields.h as members; those that are lists as arrays.
-Json EventJson(const Selection& selection, const Answer& answer);
 
 }  // namespace annals::export_internal
 

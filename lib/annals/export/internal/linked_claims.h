@@ -8,6 +8,7 @@
 #include <string>
 
 #include "annals/export/internal/json.h"
+#include "annals/timeline/selection.h"
 
 namespace annals::export_internal {
 

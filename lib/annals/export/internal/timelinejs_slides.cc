@@ -32,34 +32,6 @@ int FractionOf(Instant instant) {
   return static_cast<int>(rest < 0 ? rest + 1'000'000 : rest);
 }
 
-// How many dates could not be given as they are.
-struct DateLosses {
-  int64_t cut = 0;
-  int64_t leap_days = 0;
-};
-
-TimelineJsDate DateAt(Instant instant, Precision precision,
-                      DateLosses& losses) {
-  const absl::CivilSecond civil = instant.Civil();
-  TimelineJsDate date;
-  date.precision = precision;
-  date.year = civil.year() > 0 ? civil.year() : civil.year() - 1;
-  date.month = civil.month();
-  date.day = civil.day();
-  date.hour = civil.hour();
-  date.minute = civil.minute();
-  date.second = civil.second();
-  if (precision == Precision::kTime && FractionOf(instant) != 0) ++losses.cut;
-  // It takes -5 for the astronomical year of that number, which is 6 BCE and
-  // has no such day.
-  if (precision >= Precision::kDay && date.year < 0 && date.month == 2 &&
-      date.day == 29) {
-    date.day = 28;
-    ++losses.leap_days;
-  }
-  return date;
-}
-
 // The year, month, day or second that lasts from `first` to `end` exactly.
 std::optional<Precision> UnitOf(Instant first, Instant end) {
   const absl::CivilSecond start = first.Civil();
@@ -86,117 +58,6 @@ Precision DayOrTime(Instant instant) {
   return IsMidnight(instant) ? Precision::kDay : Precision::kTime;
 }
 
-// The last day of what ends at midnight, else the time.
-TimelineJsDate EndAt(Instant end, DateLosses& losses) {
-  if (IsMidnight(end)) {
-    return DateAt(end.Previous(), Precision::kDay, losses);
-  }
-  return DateAt(end, Precision::kTime, losses);
-}
-
-class SlideMaker {
- public:
-  TimelineJsSlides MakeAll(const Selection& selection) {
-    TimelineJsSlides all;
-    for (const Answer& answer : selection.events) {
-      if (!answer.span.has_value()) {
-        ++undated_;
-        continue;
-      }
-      TimelineJsSlide slide;
-      slide.answer = &answer;
-      if (!Place(*answer.span, slide)) {
-        ++unbounded_;
-        continue;
-      }
-      const Event& event = answer.event;
-      slide.display_date = DateInWords(event);
-      slide.headline = TimelineJsHtml(MarkedTitle(event));
-      slide.text = TimelineJsHtml(event.description());
-      if (answer.date->Qualifiers() != "") ++qualified_;
-      all.slides.push_back(std::move(slide));
-    }
-    all.losses = Losses();
-    Count(static_cast<int64_t>(selection.links.size()), "causal link",
-          "left out", all.losses);
-    return all;
-  }
-
- private:
-  // Where the slide stands; false if no bound can be held.
-  bool Place(const Span& span, TimelineJsSlide& slide) {
-    const bool has_start = IsHeld(span.earliest_start);
-    const bool has_end = IsHeld(span.latest_end);
-    if (has_start && has_end) {
-      PlaceBetween(span, slide);
-    } else if (has_start) {
-      ++open_ends_;
-      PlaceAtStart(span, slide);
-    } else if (has_end) {
-      ++open_starts_;
-      PlaceAtEnd(span, slide);
-    }
-    return has_start || has_end;
-  }
-
-  void PlaceBetween(const Span& span, TimelineJsSlide& slide) {
-    const Instant first = span.earliest_start;
-    const Instant end = span.latest_end;
-    const bool exact = span.latest_start == first && span.earliest_end == end;
-    const std::optional<Precision> unit = UnitOf(first, end);
-    if (unit.has_value() && !exact) {
-      slide.start = DateAt(first, *unit, losses_);
-      return;
-    }
-    slide.start = DateAt(first, DayOrTime(first), losses_);
-    slide.end = EndAt(end, losses_);
-    uncertain_ += exact ? 0 : 1;
-  }
-
-  void PlaceAtStart(const Span& span, TimelineJsSlide& slide) {
-    const Instant first = span.earliest_start;
-    const std::optional<Precision> unit =
-        IsHeld(span.latest_start) ? UnitOf(first, span.latest_start.Next())
-                                  : std::nullopt;
-    slide.start = DateAt(first, unit.value_or(DayOrTime(first)), losses_);
-  }
-
-  void PlaceAtEnd(const Span& span, TimelineJsSlide& slide) {
-    const Instant end = span.latest_end;
-    const std::optional<Precision> unit =
-        IsHeld(span.earliest_end) ? UnitOf(span.earliest_end.Previous(), end)
-                                  : std::nullopt;
-    slide.start = unit.has_value()
-                      ? DateAt(span.earliest_end.Previous(), *unit, losses_)
-                      : EndAt(end, losses_);
-  }
-
-  std::vector<Loss> Losses() const {
-    std::vector<Loss> losses;
-    Count(undated_, "event", "without a date left out", losses);
-    Count(unbounded_, "event",
-          "left out without a bound that JavaScript can hold", losses);
-    Count(open_ends_, "open end", "told in words alone", losses);
-    Count(open_starts_, "open start", "shown at the end, told in words alone",
-          losses);
-    Count(uncertain_, "range", "drawn solid, the uncertainty in words alone",
-          losses);
-    Count(qualified_, "qualified date", "told as such in words alone", losses);
-    Count(losses_.cut, "time", "cut to whole seconds", losses);
-    Count(losses_.leap_days, "leap day",
-          "before the common era given as the 28th", losses);
-    return losses;
-  }
-
-  DateLosses losses_;
-  int64_t undated_ = 0;
-  int64_t unbounded_ = 0;
-  int64_t open_ends_ = 0;
-  int64_t open_starts_ = 0;
-  int64_t uncertain_ = 0;
-  int64_t qualified_ = 0;
-};
-
 }  // namespace
 
 std::string TimelineJsHtml(std::string_view text) {
@@ -215,8 +76,116 @@ std::string TimelineJsHtml(std::string_view text) {
   return html;
 }
 
-TimelineJsSlides TimelineJsSlidesOf(const Selection& selection) {
-  return SlideMaker().MakeAll(selection);
+std::optional<TimelineJsSlide> TimelineJsSlides::Make(const Answer& answer) {
+  if (!answer.span.has_value()) {
+    ++undated_;
+    return std::nullopt;
+  }
+  TimelineJsSlide slide;
+  if (!Place(*answer.span, slide)) {
+    ++unbounded_;
+    return std::nullopt;
+  }
+  const Event& event = answer.event;
+  slide.display_date = DateInWords(event);
+  slide.headline = TimelineJsHtml(MarkedTitle(event));
+  slide.text = TimelineJsHtml(event.description());
+  if (answer.date.has_value() && answer.date->Qualifiers() != "") ++qualified_;
+  return slide;
+}
+
+std::vector<Loss> TimelineJsSlides::Losses(int64_t links) const {
+  std::vector<Loss> losses;
+  Count(undated_, "event", "without a date left out", losses);
+  Count(unbounded_, "event",
+        "left out without a bound that JavaScript can hold", losses);
+  Count(open_ends_, "open end", "told in words alone", losses);
+  Count(open_starts_, "open start", "shown at the end, told in words alone",
+        losses);
+  Count(uncertain_, "range", "drawn solid, the uncertainty in words alone",
+        losses);
+  Count(qualified_, "qualified date", "told as such in words alone", losses);
+  Count(losses_.cut, "time", "cut to whole seconds", losses);
+  Count(losses_.leap_days, "leap day",
+        "before the common era given as the 28th", losses);
+  Count(links, "causal link", "left out", losses);
+  return losses;
+}
+
+bool TimelineJsSlides::Place(const Span& span, TimelineJsSlide& slide) {
+  const bool has_start = IsHeld(span.earliest_start);
+  const bool has_end = IsHeld(span.latest_end);
+  if (has_start && has_end) {
+    PlaceBetween(span, slide);
+  } else if (has_start) {
+    ++open_ends_;
+    PlaceAtStart(span, slide);
+  } else if (has_end) {
+    ++open_starts_;
+    PlaceAtEnd(span, slide);
+  }
+  return has_start || has_end;
+}
+
+void TimelineJsSlides::PlaceBetween(const Span& span, TimelineJsSlide& slide) {
+  const Instant first = span.earliest_start;
+  const Instant end = span.latest_end;
+  const bool exact = span.latest_start == first && span.earliest_end == end;
+  const std::optional<Precision> unit = UnitOf(first, end);
+  if (unit.has_value() && !exact) {
+    slide.start = DateAt(first, *unit, losses_);
+    return;
+  }
+  slide.start = DateAt(first, DayOrTime(first), losses_);
+  slide.end = EndAt(end, losses_);
+  uncertain_ += exact ? 0 : 1;
+}
+
+void TimelineJsSlides::PlaceAtStart(const Span& span, TimelineJsSlide& slide) {
+  const Instant first = span.earliest_start;
+  const std::optional<Precision> unit =
+      IsHeld(span.latest_start) ? UnitOf(first, span.latest_start.Next())
+                                : std::nullopt;
+  slide.start = DateAt(first, unit.value_or(DayOrTime(first)), losses_);
+}
+
+void TimelineJsSlides::PlaceAtEnd(const Span& span, TimelineJsSlide& slide) {
+  const Instant end = span.latest_end;
+  const std::optional<Precision> unit =
+      IsHeld(span.earliest_end) ? UnitOf(span.earliest_end.Previous(), end)
+                                : std::nullopt;
+  slide.start = unit.has_value()
+                    ? DateAt(span.earliest_end.Previous(), *unit, losses_)
+                    : EndAt(end, losses_);
+}
+
+TimelineJsDate TimelineJsSlides::DateAt(Instant instant, Precision precision,
+                                        DateLosses& losses) {
+  const absl::CivilSecond civil = instant.Civil();
+  TimelineJsDate date;
+  date.precision = precision;
+  date.year = civil.year() > 0 ? civil.year() : civil.year() - 1;
+  date.month = civil.month();
+  date.day = civil.day();
+  date.hour = civil.hour();
+  date.minute = civil.minute();
+  date.second = civil.second();
+  if (precision == Precision::kTime && FractionOf(instant) != 0) ++losses.cut;
+  // It takes -5 for the astronomical year of that number, which is 6 BCE and
+  // has no such day.
+  if (precision >= Precision::kDay && date.year < 0 && date.month == 2 &&
+      date.day == 29) {
+    date.day = 28;
+    ++losses.leap_days;
+  }
+  return date;
+}
+
+TimelineJsDate TimelineJsSlides::EndAt(Instant end, DateLosses& losses) {
+  if (IsMidnight(end)) {
+    return DateAt(end.Previous(), Precision::kDay, losses);
+  }
+  return DateAt(end, Precision::kTime, losses);
 }
 
 }  // namespace annals::export_internal

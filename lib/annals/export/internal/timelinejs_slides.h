@@ -30,7 +30,6 @@ struct TimelineJsDate {
 };
 
 struct TimelineJsSlide {
-  const Answer* answer = nullptr;
   TimelineJsDate start;
   std::optional<TimelineJsDate> end;
   std::string display_date;
@@ -39,18 +38,46 @@ struct TimelineJsSlide {
   std::string text;
 };
 
-struct TimelineJsSlides {
-  // In the selection's order.
-  std::vector<TimelineJsSlide> slides;
-  std::vector<Loss> losses;
-};
-
 // The text as HTML. Line feeds are line breaks; a sign at which a spreadsheet
 // would begin to calculate is an entity.
 std::string TimelineJsHtml(std::string_view text);
 
-// `selection` must outlive what is returned.
-TimelineJsSlides TimelineJsSlidesOf(const Selection& selection);
+// Makes slides one by one, and counts what they cannot hold.
+class TimelineJsSlides {
+ public:
+  // Nothing if no slide can hold the event.
+  std::optional<TimelineJsSlide> Make(const Answer& answer);
+
+  // Of all that were made, and of so many causal links.
+  std::vector<Loss> Losses(int64_t links) const;
+
+ private:
+  // How many dates could not be given as they are.
+  struct DateLosses {
+    int64_t cut = 0;
+    int64_t leap_days = 0;
+  };
+
+  static TimelineJsDate DateAt(Instant instant,
+                               TimelineJsDate::Precision precision,
+                               DateLosses& losses);
+  // The last day of what ends at midnight, else the time.
+  static TimelineJsDate EndAt(Instant end, DateLosses& losses);
+
+  // Where the slide stands; false if no bound can be held.
+  bool Place(const Span& span, TimelineJsSlide& slide);
+  void PlaceBetween(const Span& span, TimelineJsSlide& slide);
+  void PlaceAtStart(const Span& span, TimelineJsSlide& slide);
+  void PlaceAtEnd(const Span& span, TimelineJsSlide& slide);
+
+  DateLosses losses_;
+  int64_t undated_ = 0;
+  int64_t unbounded_ = 0;
+  int64_t open_ends_ = 0;
+  int64_t open_starts_ = 0;
+  int64_t uncertain_ = 0;
+  int64_t qualified_ = 0;
+};
 
 }  // namespace annals::export_internal
 

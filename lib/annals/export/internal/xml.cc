@@ -24,6 +24,10 @@ bool IsXmlCharacter(std::string_view character) {
 
 }  // namespace
 
+void XmlWriter::Declare() {
+  out_ += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+}
+
 void XmlWriter::Begin(std::string_view element,
                       const std::vector<XmlAttribute>& attributes) {
   Tag(element, attributes);
@@ -49,8 +53,6 @@ void XmlWriter::Leaf(std::string_view element,
   AppendEscaped(text);
   absl::StrAppend(&out_, "</", AsAbsl(element), ">\n");
 }
-
-std::string XmlWriter::Take() && { return std::move(out_); }
 
 void XmlWriter::Tag(std::string_view element,
                     const std::vector<XmlAttribute>& attributes) {

@@ -20,11 +20,12 @@ struct XmlAttribute {
 
 // Writes an XML 1.0 document, indented by one space a level.
 //
-//   XmlWriter xml(losses);
+//   std::string document;
+//   XmlWriter xml(document, losses);
+//   xml.Declare();
 //   xml.Begin("kml", {{"xmlns", "http://www.opengis.net/kml/2.2"}});
 //   xml.Leaf("name", {}, "Talks & more");
 //   xml.End();
-//   std::string document = xml.Take();
 //
 // Names are ours and written as they are; values and texts may be anything.
 // Line ends and tabs are written so that a reader gets them back (XML 1.0,
@@ -32,11 +33,15 @@ struct XmlAttribute {
 // line feeds of carriage returns). What no XML document can hold, not even
 // escaped (section 2.2: most control characters, U+FFFE, U+FFFF), becomes
 // U+FFFD, and each text to which that happened is counted.
+//
+// The document is added to a buffer, which may be emptied between two calls.
 class XmlWriter {
  public:
-  // `losses` must outlive it.
-  explicit XmlWriter(LossTally& losses) : losses_(losses) {}
+  // Both must outlive it.
+  XmlWriter(std::string& out, LossTally& losses) : out_(out), losses_(losses) {}
 
+  // What stands before the outermost element.
+  void Declare();
   void Begin(std::string_view element,
              const std::vector<XmlAttribute>& attributes = {});
   // Ends the element that was begun last and is not ended yet.
@@ -46,17 +51,14 @@ class XmlWriter {
             const std::vector<XmlAttribute>& attributes,
             std::string_view text = "");
 
-  // The document; all elements must be ended.
-  std::string Take() &&;
-
  private:
   void Tag(std::string_view element,
            const std::vector<XmlAttribute>& attributes);
   void AppendEscaped(std::string_view text);
 
+  std::string& out_;
   LossTally& losses_;
   std::vector<std::string> open_;
-  std::string out_ = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 };
 
 }  // namespace annals::export_internal
