@@ -4,6 +4,9 @@
 
 #include "annals/export/byte_sink.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -108,6 +111,65 @@ TEST_F(FileSinkTest, ALinkIsFollowedAndPermissionsAreKept) {
   EXPECT_EQ(Read("target"), "new");
   EXPECT_EQ(fs::status(folder_ / "target").permissions(),
             fs::perms::owner_read | fs::perms::owner_write);
+}
+
+class OpenFile {
+ public:
+  explicit OpenFile(const std::string& path)
+      : descriptor_(open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT, 0600)) {}
+  ~OpenFile() { close(descriptor_); }
+
+  // As a shell calls it; empty if there is no such name here.
+  std::string Name() const {
+    const std::string name = "/dev/fd/" + std::to_string(descriptor_);
+    return fs::exists(name) ? name : "";
+  }
+
+ private:
+  const int descriptor_;
+};
+
+// annals export -o /dev/stdout >> log
+TEST_F(FileSinkTest, WhatIsOpenIsWrittenOnAndNotReplaced) {
+  std::ofstream(folder_ / "log") << "old ";
+  const OpenFile log(folder_ / "log");
+  if (log.Name().empty()) GTEST_SKIP() << "no /dev/fd here";
+  EXPECT_TRUE(FileSink::WritesAtOnce(log.Name()));
+  for (const char* word : {"one ", "two"}) {
+    const auto sink = FileSink::Create(log.Name());
+    ASSERT_TRUE(sink.ok()) << sink.status();
+    ASSERT_TRUE((*sink)->Append(word).ok());
+    ASSERT_TRUE((*sink)->Commit().ok());
+  }
+  EXPECT_EQ(Read("log"), "old one two");
+  EXPECT_EQ(Files(), 1u);
+}
+
+// As /dev/stdout is on Linux.
+TEST_F(FileSinkTest, ALinkToWhatIsOpenIsWrittenOnToo) {
+  std::ofstream(folder_ / "log") << "old ";
+  const OpenFile log(folder_ / "log");
+  if (log.Name().empty()) GTEST_SKIP() << "no /dev/fd here";
+  fs::create_symlink(log.Name(), folder_ / "out");
+  const auto sink = FileSink::Create(folder_ / "out");
+  ASSERT_TRUE(sink.ok()) << sink.status();
+  ASSERT_TRUE((*sink)->Append("new").ok());
+  ASSERT_TRUE((*sink)->Commit().ok());
+  EXPECT_EQ(Read("log"), "old new");
+}
+
+TEST_F(FileSinkTest, WhatIsNotOpenCannotBeWritten) {
+  if (!fs::exists("/dev/fd")) GTEST_SKIP() << "no /dev/fd here";
+  EXPECT_EQ(FileSink::Create("/dev/fd/987654").status().code(),
+            absl::StatusCode::kInvalidArgument);
+}
+
+TEST_F(FileSinkTest, OnlyWhatIsAFileCanBeReplaced) {
+  std::ofstream(folder_ / "a") << "old";
+  EXPECT_FALSE(FileSink::WritesAtOnce(folder_ / "a"));
+  EXPECT_FALSE(FileSink::WritesAtOnce(folder_ / "new"));
+  EXPECT_FALSE(FileSink::WritesAtOnce(""));
+  EXPECT_TRUE(FileSink::WritesAtOnce("/dev/null"));
 }
 
 }  // namespace

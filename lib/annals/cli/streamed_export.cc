@@ -5,10 +5,8 @@
 #include "annals/cli/internal/streamed_export.h"
 
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <ostream>
-#include <system_error>
 
 #include "absl/status/status.h"
 #include "annals/base/status_macros.h"
@@ -90,11 +88,7 @@ bool ShowsProgress(const StreamTarget& target, const Session& session) {
 
 // What takes bytes at once and cannot be taken back: no file.
 bool TakesAtOnce(const StreamTarget& target) {
-  if (target.file.empty()) return true;
-  std::error_code ignored;
-  const auto status = std::filesystem::status(target.file, ignored);
-  return std::filesystem::exists(status) &&
-         !std::filesystem::is_regular_file(status);
+  return target.file.empty() || FileSink::WritesAtOnce(target.file);
 }
 
 absl::StatusOr<std::vector<Loss>> Write(const StreamTarget& target,

@@ -17,6 +17,7 @@
 #include <system_error>
 #include <utility>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
 
@@ -55,6 +56,35 @@ int OpenBeside(const std::string& target, mode_t mode, std::string& part) {
   return descriptor;
 }
 
+// N of a path that the process's descriptor N goes by, such as /dev/fd/N or
+// /dev/stdout; -1 for any other. Linux keeps those names below /proc, others
+// below /dev; the last part of the path is not followed further, since it leads
+// on to the file that is open there.
+int DescriptorNamed(fs::path path) {
+  constexpr int kLinksMax = 40;
+  const std::string own = absl::StrCat("/proc/", getpid(), "/fd");
+  std::error_code error;
+  for (int i = 0; i < kLinksMax; ++i) {
+    const fs::path folder =
+        fs::canonical(fs::absolute(path, error).parent_path(), error);
+    if (error) return -1;
+    int descriptor = -1;
+    if ((folder == own || folder == "/dev/fd") &&
+        absl::SimpleAtoi(path.filename().string(), &descriptor)) {
+      return descriptor;
+    }
+    const fs::path next = fs::read_symlink(path, error);
+    if (error) return -1;
+    path = folder / next;
+  }
+  return -1;
+}
+
+// What is there and is no file.
+bool IsNoFile(const fs::file_status& status) {
+  return fs::exists(status) && !fs::is_regular_file(status);
+}
+
 // Those who may write a file may not always make one beside it.
 absl::Status CannotMake(const std::string& path) {
   return absl::InvalidArgumentError(
@@ -86,11 +116,17 @@ FileSink::~FileSink() {
 
 absl::StatusOr<std::unique_ptr<FileSink>> FileSink::Create(
     const std::string& path) {
+  const int opened = DescriptorNamed(path);
+  if (opened >= 0) {
+    const int own = fcntl(opened, F_DUPFD_CLOEXEC, 0);
+    if (own < 0) return CannotWrite(path);
+    return std::unique_ptr<FileSink>(new FileSink(path, path, path, own));
+  }
   std::error_code ignored;
   const fs::path resolved = fs::weakly_canonical(path, ignored);
   const std::string target = resolved.empty() ? path : resolved.string();
   const fs::file_status status = fs::status(target, ignored);
-  const bool is_no_file = fs::exists(status) && !fs::is_regular_file(status);
+  const bool is_no_file = IsNoFile(status);
   std::string part = target;
   const int descriptor =
       is_no_file ? open(target.c_str(), O_WRONLY | O_CLOEXEC)
@@ -106,6 +142,11 @@ absl::StatusOr<std::unique_ptr<FileSink>> FileSink::Create(
     fs::permissions(sink->part_, status.permissions(), ignored);
   }
   return sink;
+}
+
+bool FileSink::WritesAtOnce(const std::string& path) {
+  std::error_code ignored;
+  return DescriptorNamed(path) >= 0 || IsNoFile(fs::status(path, ignored));
 }
 
 absl::Status FileSink::Append(std::string_view bytes) {

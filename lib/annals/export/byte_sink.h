@@ -49,9 +49,12 @@ class StringSink : public ByteSink {
 // stays as it is, and the new one is deleted. A crash of the process may leave
 // it, by the name of the file and six letters more. Symbolic links are
 // followed (one that leads nowhere is replaced), and the permissions of the old
-// file kept. What is not a file, such as a named pipe or a /dev/stdout that was
-// not redirected to one, cannot be replaced and is written to at once. The
-// folder must be writable, and the name at most 248 bytes.
+// file kept. The folder must be writable, and the name at most 248 bytes.
+//
+// What is not a file, such as a named pipe, cannot be replaced and is written
+// to at once. So is what the process has open: /dev/stdout, /dev/stderr and
+// /dev/fd/N go on where that stands, be it a file too (`-o /dev/stdout >>
+// log`).
 //
 // Errors name the file: ResourceExhausted if the disk is full, InvalidArgument
 // if it cannot be written for another reason.
@@ -68,8 +71,13 @@ class FileSink : public ByteSink {
   // Puts the file in its place. The last call.
   absl::Status Commit();
 
+  // True if what is written to that path is there at once, and cannot be taken
+  // back: it is no file that could be replaced.
+  static bool WritesAtOnce(const std::string& path);
+
  private:
-  // `part` is what is written; the same as `target` if that is no file.
+  // `part` is what is written; the same as `target` if that is written to at
+  // once.
   FileSink(std::string path, std::string target, std::string part,
            int descriptor);
 
