@@ -87,6 +87,18 @@ TEST(ICalendarTest, WhatItCannotHoldIsLeftOutAndCounted) {
               ElementsAre("1 event without a known start left out"));
 }
 
+// RFC 5545, section 3.6: at least one.
+TEST(ICalendarTest, ACalendarWithoutEventsHasAComponentNevertheless) {
+  for (const Selection& selection :
+       {Choose({}), Choose({MakeEvent("x", "X")})}) {
+    EXPECT_THAT(LinesOf(selection),
+                ::testing::IsSupersetOf(
+                    {"BEGIN:VTIMEZONE", "TZID:Etc/UTC", "END:VTIMEZONE"}));
+    EXPECT_THAT(LinesOf(selection), Not(Contains("BEGIN:VEVENT")));
+  }
+  EXPECT_THAT(LinesDated("2013"), Not(Contains("BEGIN:VTIMEZONE")));
+}
+
 TEST(ICalendarTest, AnOpenEndHasNoEndAndIsCounted) {
   EXPECT_THAT(LinesDated("2012/.."), Contains("DTSTART;VALUE=DATE:20120101"));
   EXPECT_THAT(LinesDated("2012/.."), Not(Contains(StartsWith("DTEND"))));

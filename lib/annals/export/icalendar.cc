@@ -104,11 +104,23 @@ class CalendarWriter {
     for (const Answer& answer : selection_.events) {
       if (held_.count(answer.event.id()) > 0) WriteEvent(answer);
     }
+    if (held_.empty()) WriteUtc();
     Line("END:VCALENDAR");
     return {std::move(out_), losses_.Losses()};
   }
 
  private:
+  // A calendar must have a component (RFC 5545, section 3.6), and this one says
+  // nothing that is not so.
+  void WriteUtc() {
+    for (const char* line :
+         {"BEGIN:VTIMEZONE", "TZID:Etc/UTC", "BEGIN:STANDARD",
+          "DTSTART:19700101T000000", "TZOFFSETFROM:+0000", "TZOFFSETTO:+0000",
+          "END:STANDARD", "END:VTIMEZONE"}) {
+      Line(line);
+    }
+  }
+
   // Whether a VEVENT can hold it; if not, that is counted.
   bool IsHeld(const Answer& answer) {
     if (!answer.span.has_value()) {

@@ -30,6 +30,9 @@ namespace annals {
 //   X-ANNALS-... all other columns of csv.h, X-ANNALS-EARLIEST-START and so on;
 //                with VALUE=TEXT, so that readers take the escapes out of them
 //
+// A calendar of which no event is left has the time zone UTC in it, since it
+// must have a component (section 3.6).
+//
 // Time is TRANSPARENT: nobody is busy because of the year 2013.
 //
 // Lost, and counted: events without a date; those BCE or after 9999, which

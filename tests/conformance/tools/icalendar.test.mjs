@@ -4,6 +4,7 @@
 
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import ICAL from 'ical.js';
 import {dates, exported} from './support/annals.mjs';
 import {
   hostile, hostileId, HOSTILE_TITLES, link, seed,
@@ -58,6 +59,18 @@ test('effects are related to their causes by the kind of the link', () => {
   assert.equal(related.getFirstValue(), 'a:1');
   assert.equal(related.getParameter('reltype'), 'X-TRIGGER');
   assert.equal(related.getParameter('x-annals-link'), 'l');
+});
+
+// A calendar must have a component.
+test('of no events it reads a calendar with nothing but UTC', () => {
+  const {text, losses} = exported(
+      [{event: {id: 'x', title: 'X', when: {edtf: '-0043'}}}], 'icalendar');
+  assert.deepEqual(losses, ['1 event outside the years 1 to 9999 left out']);
+  const calendar = new ICAL.Component(ICAL.parse(text));
+  assert.deepEqual(calendar.getAllSubcomponents().map(({name}) => name),
+                   ['vtimezone']);
+  const zone = new ICAL.Timezone(calendar.getFirstSubcomponent('vtimezone'));
+  assert.equal(zone.utcOffset(ICAL.Time.fromDateString('1889-12-25')), 0);
 });
 
 // Years, months, days, seconds, seasons, sets and open ends, in the years that
