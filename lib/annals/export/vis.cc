@@ -201,9 +201,10 @@ class VisWriter : public EventWriter {
       const int64_t length = edges_.latest() - edges_.earliest();
       json_.Key("start");
       WriteDate(edges_.earliest(), json_);
-      // Labels run on beyond the last events.
+      // Labels run on beyond the last events: room for those of fifty letters,
+      // where the timeline is a thousand pixels wide.
       json_.Key("end");
-      WriteDate(std::min(edges_.latest() + length / 6, kMillisecondsMax),
+      WriteDate(std::min(edges_.latest() + length * 2 / 5, kMillisecondsMax),
                 json_);
       json_.Key("zoomMax");
       json_.Int(std::max(2 * length, kZoomMax));
