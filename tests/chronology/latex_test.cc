@@ -47,14 +47,33 @@ TEST(LatexTest, NoStringIsACommand) {
 
 TEST(LatexTest, NothingBecomesALigatureOrAnArgument) {
   EXPECT_EQ(Written("[a] b--c ---- ''d'' ,,e"),
-            "{[}a{]} b-{}-c -{}-{}-{}- '{}'d'{}' ,{},e");
+            "{[}a{]} b-{}-c -{}-{}-{}- \\textquotesingle{}\\textquotesingle{}d"
+            "\\textquotesingle{}\\textquotesingle{} ,{},e");
 }
 
 TEST(LatexTest, WhatRunsFromRightToLeftIsMarked) {
   EXPECT_EQ(Written("a نفط 2013 روسيا b"), "a \\rtl{نفط 2013 روسيا} b");
   EXPECT_EQ(Written("نفط"), "\\rtl{نفط}");
   EXPECT_EQ(Written("نفط & (x) روسيا"), "\\rtl{نفط} \\& (x) \\rtl{روسيا}");
-  EXPECT_EQ(Written("石油 😀"), "石油 😀");
+}
+
+// TeX's own fonts would leave them out without a word.
+TEST(LatexTest, ScriptsThatNeedAFontOfTheirOwnAreMarked) {
+  EXPECT_EQ(Written("石油, oil 石 油"), "\\cjk{石油}, oil \\cjk{石} \\cjk{油}");
+  EXPECT_EQ(Written("нефть & 50%"), "\\letters{нефть} \\& 50\\%");
+  EXPECT_EQ(Written("👨‍👩 ❤️x"),
+            "\\symbols{👨‍👩} \\symbols{❤️}x");
+  EXPECT_EQ(Written("نفط石油"), "\\rtl{نفط}\\cjk{石油}");
+  EXPECT_EQ(Written("é — “x” → y"), "é — “x” → y");
+}
+
+// It would run off the page.
+TEST(LatexTest, ALongWordMayBeBroken) {
+  const std::string forty(40, 'x');
+  EXPECT_EQ(Written(forty + " " + forty), forty + " " + forty);
+  EXPECT_EQ(Written(forty + "abcdefghij"),
+            forty + "\\allowbreak{}abcdefgh\\allowbreak{}ij");
+  EXPECT_EQ(Written(forty + "нефть"), forty + "\\letters{нефть}");
 }
 
 TEST(LatexTest, AnAddressIsALinkOnlyIfItIsOne) {

@@ -12,8 +12,10 @@
 namespace annals {
 
 // A whole document for LuaLaTeX or XeLaTeX, which read UTF-8; compile it twice.
-// It uses fontspec, geometry and hyperref. Scripts that the font lacks are
-// blank: name one in the preamble, or in a template of your own.
+// It uses fontspec, geometry and hyperref. Greek, Cyrillic, East Asian and
+// right-to-left scripts and emoji are set in the first of some fonts that is
+// installed, and are blank if none is: name another in the preamble, or in a
+// template of your own.
 //
 //   std::ofstream("korea.tex") << annals::ToLatex(*chronology);
 //

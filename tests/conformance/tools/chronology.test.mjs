@@ -5,10 +5,13 @@
 
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
+import {writeFileSync} from 'node:fs';
 import {after, test} from 'node:test';
 import {pathToFileURL} from 'node:url';
 import {chromium} from 'playwright-core';
-import {needProgram, scratchFile, storeOf, succeed} from './support/annals.mjs';
+import {
+  exported, needProgram, scratchFile, storeOf, succeed,
+} from './support/annals.mjs';
 import {assertSays} from './support/browser.mjs';
 import {HOSTILE_TITLES, hostile, seed} from './support/chronologies.mjs';
 import {assertDrawn} from './support/picture.mjs';
@@ -29,16 +32,19 @@ function told(records, format, ending) {
   return file;
 }
 
-async function open(records, {scheme = 'light', width = 1000} = {}) {
+const open = (records, look) => openFile(told(records, 'html', 'html'), look);
+
+async function openFile(
+    file, {scheme = 'light', width = 1000, height = 800} = {}) {
   const context = await browser.newContext(
-      {viewport: {width, height: 800}, colorScheme: scheme, offline: true});
+      {viewport: {width, height}, colorScheme: scheme, offline: true});
   const page = await context.newPage();
   const errors = [];
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('console', (line) => {
     if (line.type() === 'error') errors.push(line.text());
   });
-  await page.goto(pathToFileURL(told(records, 'html', 'html')).href);
+  await page.goto(pathToFileURL(file).href);
   assert.deepEqual(errors, []);
   return page;
 }
@@ -110,10 +116,50 @@ for (const [name, records] of [['seed', seed], ['hostile', hostile]]) {
            const page = await open(records, {scheme});
            assert.deepEqual(await page.evaluate(faultsOf), []);
            assert.deepEqual(await page.evaluate(faintOnes), []);
-           assertDrawn(await page.screenshot(), `chronology-${name}-${scheme}`);
+           assertDrawn(await page.screenshot());
          });
   }
 }
+
+test('what the documentation shows of a chronology is drawn', async () => {
+  const page = await open(seed, {width: 1100, height: 875});
+  await page.getByRole('heading', {name: '2012', exact: true}).evaluate(
+      (heading) => heading.scrollIntoView());
+  assertDrawn(await page.screenshot(), 'chronology');
+});
+
+// Somebody adds an event, and somebody else gives one another date.
+test('a difference is drawn, with who is behind each line', async () => {
+  const store = scratchFile('difference.annals');
+  const records = (name, ...all) => {
+    const file = scratchFile(name);
+    writeFileSync(file, all.map((one) => JSON.stringify(one) + '\n').join(''));
+    return file;
+  };
+  const {event} = JSON.parse(
+      exported(seed, 'json-lines', ['--all']).text.split('\n').find(
+          (line) => line.includes('"id":"oil-suspension-2013"')));
+  event.when.edtf = '2013-06';
+  const added = {id: 'note', title: 'Something <new> & 石油 نفط',
+                 when: {edtf: '2013-05'}};
+  for (const args of [
+    [seed],
+    [records('new.jsonl', {event: added}), '--author', 'Alice'],
+    [records('changed.jsonl', {event}), '--author', 'Bob',
+     '--reason', 'the month is in the despatch'],
+  ]) {
+    succeed(process.env.ANNALS, ['import', store, ...args]);
+  }
+  const file = scratchFile('difference.html');
+  succeed(process.env.ANNALS, ['chronology', store, '--diff', '309', '311',
+                               '--format', 'html', '-o', file]);
+  const page = await openFile(file, {width: 860});
+  assertSays(await page.locator('main').innerText(),
+             'Something <new> & 石油 نفط', 'some time in June 2013',
+             'revision 311, Bob: the month is in the despatch');
+  assert.deepEqual(await page.evaluate(faultsOf), []);
+  assertDrawn(await page.screenshot({fullPage: true}), 'difference');
+});
 
 test('the page fits a telephone', async () => {
   const page = await open(seed, {width: 320});
@@ -153,21 +199,48 @@ test('Pandoc makes a document for Word, links and notes and all', () => {
   }
 });
 
+// Titles that the fonts of tools/setup have, letter by letter.
+const PRINTED_TITLES = HOSTILE_TITLES.filter(
+    (title) => !/emoji|x{100}|\n/.test(title));
+
+// Text from a PDF has no marks of direction, and breaks lines where it likes.
+function lettersOf(text) {
+  return text.normalize('NFKC').replace(/[\s\u200e\u200f\u202a-\u202e]/gu, '');
+}
+
+// What LaTeX made of the records, as text; null if its fonts are not here.
+function printed(latex, records) {
+  const file = told(records, 'latex', 'tex');
+  for (const _ of [1, 2]) {
+    spawnSync(latex, ['-interaction=nonstopmode', '-no-shell-escape',
+                      `-output-directory=${scratchFile('.')}`, file]);
+  }
+  const log = succeed('cat', [file.replace(/tex$/, 'log')]);
+  if (process.env.ANNALS_REQUIRE_LATEX !== '1' && /not loadable/.test(log)) {
+    return null;
+  }
+  assert.match(log, /Output written on/);
+  assert.doesNotMatch(log, /^! /m);
+  return succeed('pdftotext', [file.replace(/tex$/, 'pdf'), '-']);
+}
+
 test('LaTeX prints it', (t) => {
   const latex = ['xelatex', 'lualatex'].find(
       (one) => !spawnSync(one, ['--version']).error);
-  if (!latex) return t.skip('no LuaLaTeX and no XeLaTeX here');
-  for (const records of [seed, hostile]) {
-    const file = told(records, 'latex', 'tex');
-    // Without the fonts that a full TeX has it complains, and goes on.
-    spawnSync(latex, ['-interaction=nonstopmode', '-no-shell-escape',
-                      `-output-directory=${scratchFile('.')}`, file]);
-    const log = succeed('cat', [file.replace(/tex$/, 'log')]);
-    const printed = /Output written on/.test(log);
-    if (!printed && /not loadable/.test(log)) {
-      return t.skip('no fonts for LaTeX here');
+  const has = latex && !spawnSync('pdftotext', ['-v']).error;
+  if (!has && process.env.ANNALS_REQUIRE_LATEX !== '1') {
+    return t.skip('no LaTeX, or no Poppler here');
+  }
+  assert.ok(has, 'no LaTeX, or no Poppler');
+  for (const [records, wanted] of [
+    [seed, ['China stops its oil deliveries to North Korea', 'On the order',
+            'Sources']],
+    [hostile, PRINTED_TITLES],
+  ]) {
+    const text = printed(latex, records);
+    if (text === null) return t.skip('not all fonts for LaTeX here');
+    for (const one of wanted) {
+      assert.ok(lettersOf(text).includes(lettersOf(one)), one);
     }
-    assert.ok(printed, log.slice(-2000));
-    assert.doesNotMatch(log, /^! (?!Font)/m);
   }
 });

@@ -40,6 +40,8 @@ std::string_view CommandFor(char c) {
       return "\\textgreater{}";
     case '"':
       return "\\textquotedbl{}";
+    case '\'':  // as it stands, and no closing quotation mark
+      return "\\textquotesingle{}";
     case '`':
       return "\\textasciigrave{}";
     default:
@@ -54,12 +56,36 @@ bool IsCommandCharacter(char c) {
   return std::string_view("{}$&#%_").find(c) != std::string_view::npos;
 }
 
-// "--", "''" and ",," are ligatures.
-bool JoinsItself(char c) { return c == '-' || c == '\'' || c == ','; }
+// "--" and ",," are ligatures.
+bool JoinsItself(char c) { return c == '-' || c == ','; }
+
+// A word that has so many letters may be broken after them, and after every few
+// more: it would run off the page.
+constexpr int kLettersWhole = 40;
+constexpr int kLettersMore = 8;
+
+// Counts the letters of a word.
+class LongWord {
+ public:
+  // Whether the word may be broken before `c`.
+  bool BreaksBefore(char c) {
+    const bool continues = (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+    if (continues) return false;
+    if (c == ' ') letters_ = -1;
+    ++letters_;
+    return letters_ > kLettersWhole &&
+           (letters_ - kLettersWhole) % kLettersMore == 1;
+  }
+
+ private:
+  int letters_ = 0;
+};
 
 void AppendEscaped(std::string_view text, std::string& out) {
+  LongWord word;
   for (size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
+    if (word.BreaksBefore(c)) out += "\\allowbreak{}";
     const std::string_view command = CommandFor(c);
     if (!command.empty()) {
       out.append(command);
@@ -75,6 +101,51 @@ void AppendEscaped(std::string_view text, std::string& out) {
   }
 }
 
+// The command for text that TeX's own fonts do not have, each with a font of
+// its own in the template; nothing for what they have.
+std::string_view CommandForScript(char32_t point) {
+  if (point < 0x0370) return "";
+  if (point < 0x2000) return "\\letters";  // Greek, Cyrillic and so on
+  if (point < 0x2300) return "";           // dashes, quotation marks, arrows
+  if (point < 0x2E80) return "\\symbols";
+  if (point < 0xE000) return "\\cjk";
+  if (point >= 0xF900 && point < 0xFB00) return "\\cjk";
+  if (point >= 0xFE30 && point < 0xFE50) return "\\cjk";
+  if (point >= 0xFF00 && point < 0xFFF0) return "\\cjk";
+  if (point >= 0x1F000 && point < 0x20000) return "\\symbols";  // emoji
+  if (point >= 0x20000 && point < 0x40000) return "\\cjk";
+  return "";
+}
+
+// Belongs to the character before it: a joiner, a variation selector.
+bool GoesWithTheLast(char32_t point) {
+  return point == 0x200D || (point >= 0xFE00 && point <= 0xFE0F);
+}
+
+// From left to right, in runs of one script.
+void AppendScripts(std::string_view text, std::string& out) {
+  std::string_view command;
+  const char* begin = text.data();
+  const auto flush = [&](const char* end) {
+    if (end == begin) return;
+    const std::string_view run(begin, static_cast<size_t>(end - begin));
+    absl::StrAppend(&out, AsAbsl(command), command.empty() ? "" : "{");
+    AppendEscaped(run, out);
+    if (!command.empty()) out += '}';
+    begin = end;
+  };
+  while (!text.empty()) {
+    const char* const at = text.data();
+    const char32_t point = NextCodePoint(text);
+    if (GoesWithTheLast(point)) continue;
+    const std::string_view next = CommandForScript(point);
+    if (next == command) continue;
+    flush(at);
+    command = next;
+  }
+  flush(text.data());
+}
+
 // The text in stretches that run one way: each from its first strong character
 // to its last, with what is neutral between left to its surroundings.
 std::string Escaped(std::string_view text) {
@@ -86,7 +157,7 @@ std::string Escaped(std::string_view text) {
   const char* run_end = nullptr;  // after its last strong character
   const auto flush = [&] {
     if (run == nullptr) return;
-    AppendEscaped({begin, static_cast<size_t>(run - begin)}, out);
+    AppendScripts({begin, static_cast<size_t>(run - begin)}, out);
     out += "\\rtl{";
     AppendEscaped({run, static_cast<size_t>(run_end - run)}, out);
     out += "}";
@@ -104,7 +175,7 @@ std::string Escaped(std::string_view text) {
     }
   }
   flush();
-  AppendEscaped({begin, static_cast<size_t>(line.data() + line.size() - begin)},
+  AppendScripts({begin, static_cast<size_t>(line.data() + line.size() - begin)},
                 out);
   return out;
 }

@@ -15,7 +15,9 @@ namespace annals::chronology_internal {
 
 // For LuaLaTeX and XeLaTeX. Text comes out fit for running text and for
 // arguments that move (headings); what runs from right to left stands in
-// \rtl{...}, which the template defines. Links are hyperref's.
+// \rtl{...}, other scripts that TeX's own fonts lack in \letters{...},
+// \cjk{...} and \symbols{...}, which the template defines. Links are
+// hyperref's.
 class LatexMarkup : public Markup {
  public:
   std::string Text(std::string_view text) const override;

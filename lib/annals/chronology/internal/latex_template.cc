@@ -9,22 +9,41 @@ namespace {
 
 // Braces are LaTeX's own, so the names stand between << and >>.
 constexpr std::string_view kTemplate = R"latex({{=<< >>=}}
-% Compile with lualatex or xelatex, twice. Chinese, Arabic and other scripts
-% need a font that has them: change \setmainfont.
+% Compile with lualatex or xelatex, twice.
 \documentclass[11pt,a4paper]{article}
 \usepackage{iftex}
 \usepackage{fontspec}
-%\setmainfont{Noto Serif}
 \usepackage[margin=2.5cm]{geometry}
 \usepackage[hidelinks,unicode]{hyperref}
-% Text that runs from right to left.
+% TeX's own fonts have Latin letters alone. Of the others the first that is
+% installed is taken; add those that you like better above.
+\newcommand{\takefont}[3][]{%
+  \ifdefined#2\else\IfFontExistsTF{#3}{\newfontfamily#2[#1]{#3}}{}\fi}
+\takefont{\lettersfont}{DejaVu Serif}
+\takefont{\lettersfont}{FreeSerif}
+\takefont{\symbolsfont}{DejaVu Sans}
+\takefont{\symbolsfont}{FreeSerif}
+\takefont{\cjkfont}{Noto Serif CJK SC}
+\takefont{\cjkfont}{Noto Sans CJK SC}
+\takefont{\cjkfont}{Droid Sans Fallback}
+\takefont[Script=Arabic]{\rtlfont}{DejaVu Sans}
+\takefont[Script=Arabic]{\rtlfont}{FreeSerif}
+\providecommand{\lettersfont}{}
+\providecommand{\symbolsfont}{}
+\providecommand{\cjkfont}{}
+\providecommand{\rtlfont}{}
+\DeclareRobustCommand{\letters}[1]{{\lettersfont #1}}
+\DeclareRobustCommand{\symbols}[1]{{\symbolsfont\upshape #1}}
 \ifxetex
+  \DeclareRobustCommand{\cjk}[1]{{\cjkfont\upshape\XeTeXlinebreaklocale "zh" #1}}
   \TeXXeTstate=1
-  \DeclareRobustCommand{\rtl}[1]{\beginR #1\endR}
+  \DeclareRobustCommand{\rtl}[1]{{\rtlfont\upshape\beginR #1\endR}}
 \else
-  \DeclareRobustCommand{\rtl}[1]{{\textdir TRT #1}}
+  \DeclareRobustCommand{\cjk}[1]{{\cjkfont\upshape #1}}
+  \DeclareRobustCommand{\rtl}[1]{{\rtlfont\upshape\textdir TRT #1}}
 \fi
-\pdfstringdefDisableCommands{\def\rtl#1{#1}}
+\pdfstringdefDisableCommands{%
+  \def\letters#1{#1}\def\symbols#1{#1}\def\cjk#1{#1}\def\rtl#1{#1}}
 \newcommand{\anchor}[1]{\phantomsection\hypertarget{#1}{}}
 \setcounter{secnumdepth}{-2}
 \setcounter{tocdepth}{1}
