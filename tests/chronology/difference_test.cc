@@ -32,34 +32,26 @@ Answer AnswerOf(const Event& event) {
   return answer;
 }
 
-// A history of events, one revision after another, and what each point tells.
+// A history of events and links, one revision after another, and what each
+// point tells.
 class History {
  public:
   History& Put(const Event& event, const std::string& author,
                const std::string& reason) {
-    Revision revision;
-    revision.set_sequence(++sequence_);
-    revision.set_record_id(event.id());
-    revision.set_operation(Revision::PUT);
-    revision.set_author(author);
-    revision.set_reason(reason);
-    revision.set_content(ToRecord(event).SerializeAsString());
-    revisions_.push_back(std::move(revision));
-    states_.push_back(states_.empty() ? std::map<std::string, Event>()
-                                      : states_.back());
-    states_.back()[event.id()] = event;
+    Commit(ToRecord(event), author, reason).events[event.id()] = event;
+    return *this;
+  }
+
+  History& Put(const CausalLink& link, const std::string& author,
+               const std::string& reason) {
+    Commit(ToRecord(link), author, reason).links[link.id()] = link;
     return *this;
   }
 
   History& Retract(const std::string& id, const std::string& author) {
-    Revision revision;
-    revision.set_sequence(++sequence_);
-    revision.set_record_id(id);
-    revision.set_operation(Revision::RETRACT);
-    revision.set_author(author);
-    revisions_.push_back(std::move(revision));
-    states_.push_back(states_.back());
-    states_.back().erase(id);
+    State& state = Commit(id, Revision::RETRACT, "", author, "");
+    state.events.erase(id);
+    state.links.erase(id);
     return *this;
   }
 
@@ -81,13 +73,41 @@ class History {
   }
 
  private:
+  struct State {
+    std::map<std::string, Event> events;
+    std::map<std::string, CausalLink> links;
+  };
+
+  State& Commit(const Record& record, const std::string& author,
+                const std::string& reason) {
+    return Commit(IdOf(record), Revision::PUT, record.SerializeAsString(),
+                  author, reason);
+  }
+
+  // The state after it, which is that before it as yet.
+  State& Commit(const std::string& id, Revision::Operation operation,
+                const std::string& content, const std::string& author,
+                const std::string& reason) {
+    Revision revision;
+    revision.set_sequence(++sequence_);
+    revision.set_record_id(id);
+    revision.set_operation(operation);
+    revision.set_author(author);
+    revision.set_reason(reason);
+    revision.set_content(content);
+    revisions_.push_back(std::move(revision));
+    states_.push_back(states_.empty() ? State() : states_.back());
+    return states_.back();
+  }
+
   Chronology TellAt(int64_t sequence) const {
     Selection selection;
     selection.sequence = sequence;
-    const auto& state = states_[static_cast<size_t>(sequence) - 1];
-    for (const auto& [id, event] : state) {
+    const State& state = states_[static_cast<size_t>(sequence) - 1];
+    for (const auto& [id, event] : state.events) {
       selection.events.push_back(AnswerOf(event));
     }
+    for (const auto& [id, link] : state.links) selection.links.push_back(link);
     Source source = MakeSource("hirose", "Russian Aims");
     source.add_authors("Yoko Hirose");
     selection.named["hirose"] = ToRecord(source);
@@ -96,7 +116,7 @@ class History {
 
   int64_t sequence_ = 0;
   std::vector<Revision> revisions_;
-  std::vector<std::map<std::string, Event>> states_;
+  std::vector<State> states_;
 };
 
 Event Oil(const std::string& date, const std::string& quote) {
@@ -272,6 +292,66 @@ TEST(DifferenceTest, EachClaimNamesItsOwnRevisionAndSources) {
   EXPECT_THAT(changes[0].sources, ElementsAre("Russian Aims"));
   EXPECT_THAT(changes[1].because, ElementsAre("revision 2, Bob"));
   EXPECT_THAT(changes[1].sources, IsEmpty());
+}
+
+// The link is a record of its own, and either of its events tells it.
+TEST(DifferenceTest, ATieNamesTheRevisionOfItsLink) {
+  const History history =
+      History()
+          .Put(Oil("2013", "in 2013"), "Alice", "")
+          .Put(MakeEvent("visit", "A visit", "2014"), "Alice", "")
+          .Put(MakeLink("l", {"oil"}, CausalLink::CAUSE, {"visit"}), "Bob",
+               "read again")
+          .Put(MakeLink("l", {"oil"}, CausalLink::HINDER, {"visit"}), "Carol",
+               "")
+          .Retract("l", "Dave");
+  EXPECT_THAT(
+      LinesOf(history.Difference(2, 3), 0),
+      ElementsAre("oil Tie:  -> Cause of A visit; revision 3, Bob: read again",
+                  "visit Tie:  -> Caused by China suspends oil supply; "
+                  "revision 3, Bob: read again"));
+  EXPECT_THAT(
+      LinesOf(history.Difference(3, 4), 0),
+      ElementsAre(
+          "oil Tie: Cause of A visit -> Hinders A visit; revision 4, Carol",
+          "visit Tie: Caused by China suspends oil supply -> Hindered by China "
+          "suspends oil supply; revision 4, Carol"));
+  EXPECT_THAT(LinesOf(history.Difference(4, 5), 0),
+              ElementsAre("oil Tie: Hinders A visit -> ; revision 5, Dave",
+                          "visit Tie: Hindered by China suspends oil supply -> "
+                          "; revision 5, Dave"));
+}
+
+TEST(DifferenceTest, ATieRestsOnTheSourcesOfItsLink) {
+  CausalLink link = MakeLink("l", {"oil"}, CausalLink::CAUSE, {"visit"});
+  AddClaim(link, "c", {"Yoko Hirose"}).add_evidence()->set_source("hirose");
+  const Chronology difference =
+      History()
+          .Put(MakeEvent("oil", "Oil", "2013"), "Alice", "")
+          .Put(MakeEvent("visit", "A visit", "2014"), "Alice", "")
+          .Put(link, "Bob", "")
+          .Difference(2, 3);
+  for (const Entry& entry : difference.parts.at(0).sections.at(0).entries) {
+    EXPECT_THAT(entry.changes.at(0).sources, ElementsAre("Russian Aims"));
+  }
+}
+
+// A forecast that came true is told as a fact from then on.
+TEST(DifferenceTest, WhatIsMeantOtherwiseSaysSo) {
+  Event forecast = MakeEvent("vote", "A vote", "2017");
+  AddClaim(forecast, "c", {"Alice"}).set_modality(Claim::FUTURE);
+  Event fact = forecast;
+  fact.mutable_claims(0)->set_status(Claim::CAME_TRUE);
+  fact.mutable_claims(0)->set_modality(Claim::REALIS);
+  const Chronology difference = History()
+                                    .Put(forecast, "Alice", "")
+                                    .Put(fact, "Bob", "it took place")
+                                    .Difference(1, 2);
+  EXPECT_THAT(
+      LinesOf(difference, 0),
+      ElementsAre("vote Meant as: forecast -> ; revision 2, Bob: it took place",
+                  "vote Claim: Forecast by Alice -> According to Alice (came "
+                  "true); revision 2, Bob: it took place"));
 }
 
 // A source and a participant are renamed, the event stays as it is.
