@@ -1,4 +1,4 @@
-// Tests of annals export where it is written while the store is read.
+// Tests of annals export and find where they write while the store is read.
 //
 // SPDX-License-Identifier: Apache-2.0
 
@@ -8,10 +8,12 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "nlohmann/json.hpp"
 #include "tests/cli/command_test.h"
 
 namespace annals {
@@ -45,7 +47,8 @@ class ExportCommandTest : public CommandTest {
 };
 
 TEST_F(ExportCommandTest, AFileHasWhatStandardOutputHas) {
-  for (const char* format : {"csv", "json-lines", "timesketch", "vis"}) {
+  for (const char* format : {"cloudevents", "csv", "geojson", "json-lines",
+                             "timelinejs", "timesketch", "vis"}) {
     const Ran ran = Run({"export", store_, "--format", format});
     EXPECT_EQ(ran.code, 0) << ran.err;
     EXPECT_EQ(
@@ -94,6 +97,38 @@ TEST_F(ExportCommandTest, AFullDiskIsToldWithTheFilesName) {
   const Ran ran = Run({"export", store_, "--format", "csv", "-o", "/dev/full"});
   EXPECT_EQ(ran.code, 2);
   EXPECT_THAT(ran.err, HasSubstr("/dev/full: cannot be written"));
+}
+
+std::vector<std::string> IdsIn(const std::string& lines) {
+  std::vector<std::string> ids;
+  std::istringstream in(lines);
+  for (std::string line; std::getline(in, line);) {
+    ids.push_back(nlohmann::json::parse(line)["id"]);
+  }
+  return ids;
+}
+
+// Where there are more than are read at once.
+TEST_F(ExportCommandTest, FindPrintsAllAnswersInOrderHoweverManyThereAre) {
+  std::string lines;
+  for (int i = 0; i < 9000; ++i) {
+    absl::StrAppend(&lines, R"({"event":{"id":"m)", i, R"(","title":"Talks",)",
+                    R"("when":{"edtf":")", 1900 + i % 100, R"("}}})", "\n");
+  }
+  ASSERT_EQ(Run({"import", store_, Write("more.jsonl", lines)}).code, 0);
+  const Ran all = Run({"find", store_, "--output=json"});
+  EXPECT_EQ(all.code, 0);
+  EXPECT_THAT(all.err, HasSubstr("10500 events; 1 without a date left out"));
+  const std::vector<std::string> ids = IdsIn(all.out);
+  ASSERT_EQ(ids.size(), 10'500u);
+  const Ran pages = Run(
+      {"find", store_, "--output=json", "--limit", "10200", "--offset", "100"});
+  EXPECT_THAT(pages.err, HasSubstr("10500 events, 10200 shown"));
+  EXPECT_EQ(IdsIn(pages.out),
+            std::vector<std::string>(ids.begin() + 100, ids.end() - 200));
+  const Ran few = Run({"find", store_, "--output=json", "--limit", "50"});
+  EXPECT_EQ(IdsIn(few.out),
+            std::vector<std::string>(ids.begin(), ids.begin() + 50));
 }
 
 TEST_F(ExportCommandTest, JsonLinesAreImportedAgain) {

@@ -2,10 +2,13 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 
+#include <cstdint>
 #include <memory>
 #include <ostream>
 #include <string>
+#include <utility>
 
+#include "absl/status/status.h"
 #include "annals/base/status_macros.h"
 #include "annals/cli/internal/answer_output.h"
 #include "annals/cli/internal/commands.h"
@@ -22,13 +25,57 @@ struct FindFlags {
   SolvedFlags solved;
 };
 
+// If there are more answers they are read and printed a page at a time.
+constexpr int64_t kAtOnceMax = 10'000;
+
 // Counts and what was left out go to standard error, so that the answers can be
 // piped.
-void PrintSummary(const Found& found, std::ostream& err) {
-  const auto shown = static_cast<int64_t>(found.answers.size());
-  err << Counted(found.total, "event");
-  if (shown < found.total) err << ", " << shown << " shown";
-  PrintLeftOut(found.undated, found.unasserted, err);
+void PrintSummary(int64_t shown, int64_t total, int64_t undated,
+                  int64_t unasserted, std::ostream& err) {
+  err << Counted(total, "event");
+  if (shown < total) err << ", " << shown << " shown";
+  PrintLeftOut(undated, unasserted, err);
+}
+
+void Print(const Answer& answer, const Session& session) {
+  if (session.WantsJson()) {
+    PrintJson(session.console.out, ToJson(answer));
+  } else {
+    PrintForPeople(answer, session.console.out);
+  }
+}
+
+// By bounds that are solved all is in memory anyhow.
+bool IsByPages(const Query& query) {
+  return !query.solved().has_value() &&
+         query.limit().value_or(kAtOnceMax + 1) > kAtOnceMax;
+}
+
+absl::StatusOr<int> FindByPages(Query query, const Timeline& timeline,
+                                const Session& session) {
+  // Counted and read as of one state of the store.
+  ANNALS_ASSIGN_OR_RETURN(const Point point,
+                          timeline.store().Resolve(query.as_of()));
+  query.As(At(point));
+  ANNALS_ASSIGN_OR_RETURN(const EventCount count, timeline.Count(query));
+  ANNALS_ASSIGN_OR_RETURN(const std::unique_ptr<SelectionPages> pages,
+                          timeline.Pages(query));
+  PageParts parts;
+  parts.links = false;
+  parts.names = false;
+  int64_t shown = 0;
+  const absl::Status read = pages->Visit(parts, [&](const Selection& page) {
+    for (const Answer& answer : page.events) Print(answer, session);
+    shown += static_cast<int64_t>(page.events.size());
+    // Whoever reads it may have enough.
+    return session.console.out.good() ? absl::OkStatus()
+                                      : absl::CancelledError();
+  });
+  if (!read.ok() && !absl::IsCancelled(read)) return read;
+  session.console.out.flush();
+  PrintSummary(shown, count.total, count.undated, count.unasserted,
+               session.console.err);
+  return kDone;
 }
 
 absl::StatusOr<int> Find(const FindFlags& flags, const Session& session) {
@@ -36,16 +83,18 @@ absl::StatusOr<int> Find(const FindFlags& flags, const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(const Timeline timeline,
                           OpenToRead(flags.store, session));
   ANNALS_RETURN_IF_ERROR(AskSolved(flags.solved, timeline, query));
-  ANNALS_ASSIGN_OR_RETURN(const Found found, timeline.Find(query));
-  for (const Answer& answer : found.answers) {
-    if (session.WantsJson()) {
-      PrintJson(session.console.out, ToJson(answer));
-    } else {
-      PrintForPeople(answer, session.console.out);
-    }
+  const bool is_by_pages = IsByPages(query);
+  Query first = query;
+  if (is_by_pages) first.Limit(kAtOnceMax, query.offset());
+  ANNALS_ASSIGN_OR_RETURN(const Found found, timeline.Find(first));
+  const auto shown = static_cast<int64_t>(found.answers.size());
+  if (is_by_pages && found.total > query.offset() + shown) {
+    return FindByPages(std::move(query), timeline, session);
   }
+  for (const Answer& answer : found.answers) Print(answer, session);
   session.console.out.flush();
-  PrintSummary(found, session.console.err);
+  PrintSummary(shown, found.total, found.undated, found.unasserted,
+               session.console.err);
   return kDone;
 }
 
