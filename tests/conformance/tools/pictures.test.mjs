@@ -62,7 +62,7 @@ const DRAWINGS = {
   'graphml': (records, flags) => {
     const {nodes, edges} = readGraphMl(exported(records, 'graphml', flags));
     return drawnGraph({
-      layout: 'neato', head: 'overlap=scalexy splines=true sep="+8"',
+      layout: 'neato', head: 'overlap=scalexy splines=true sep="+60,+12"',
       nodes: nodes.map(({key, label, role}) => ({
         id: key, label, style: STYLES[role]})),
       edges: edges.map(({from, to, kind}) => ({from, to, label: kind})),

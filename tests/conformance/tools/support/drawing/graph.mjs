@@ -22,7 +22,7 @@ export function drawnGraph({nodes, edges, layout = 'dot', head = ''}) {
     return [`subgraph cluster_${i} { label=${quoted(group)}`, ...own, '}'];
   });
   const dot = `digraph {
-    graph [dpi=72 ${head}]
+    graph [dpi=72 fontname="DejaVu Sans" fontsize=11 ${head}]
     node [shape=box fontname="DejaVu Sans" fontsize=11 color="#7d9bb5"
           style=filled fillcolor="#f2f6fa" margin="0.12,0.06"]
     edge [fontname="DejaVu Sans" fontsize=9 color="#888888" fontcolor="#666666"

@@ -10,7 +10,7 @@ const STYLE = `
     caption { font-weight: bold; text-align: start; padding: 0 0 6px; }
     table { border-collapse: collapse; }
     th, td { border: 1px solid #ccc; padding: 3px 6px; text-align: start;
-             vertical-align: top; max-width: 22em; overflow: hidden;
+             vertical-align: top; max-width: 32em; overflow: hidden;
              text-overflow: ellipsis; white-space: nowrap; }
     th { background: #eee; }
   </style>`;
