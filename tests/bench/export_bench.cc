@@ -22,14 +22,12 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "annals/export/byte_sink.h"
 #include "annals/export/export.h"
 #include "annals/export/export_pages.h"
-#include "annals/record/build.h"
 #include "annals/record/event_time.h"
 #include "annals/timeline/selection_pages.h"
+#include "tests/bench/export_events.h"
 #include "tests/support/temporary_folder.h"
 
 namespace annals {
@@ -39,32 +37,9 @@ constexpr uint64_t kSeed = 20170203;
 constexpr int64_t kEvents = 100'000;
 constexpr int kRounds = 11;
 
-// A day, month, year or interval of two centuries.
-std::string DrawDate(std::mt19937_64& random) {
-  const int year = 1800 + static_cast<int>(random() % 200);
-  const int month = 1 + static_cast<int>(random() % 12);
-  const int day = 1 + static_cast<int>(random() % 28);
-  switch (random() % 4) {
-    case 0:
-      return absl::StrFormat("%04d", year);
-    case 1:
-      return absl::StrFormat("%04d-%02d~", year, month);
-    case 2:
-      return absl::StrFormat("%04d/%04d", year, year + month);
-    default:
-      return absl::StrFormat("%04d-%02d-%02d", year, month, day);
-  }
-}
-
 Answer DrawAnswer(std::mt19937_64& random, int64_t number) {
   Answer answer;
-  answer.event =
-      MakeEvent(absl::StrCat("event-", number),
-                absl::StrCat("Talks about oil, round ", number, " of many"),
-                DrawDate(random));
-  AddParticipant(answer.event, "China", Participant::AGENT);
-  AddParticipant(answer.event, "North Korea", Participant::TARGET);
-  answer.event.add_tags("energy");
+  answer.event = testing::DrawEvent(random, number);
   answer.date = *DateOf(answer.event.when());
   answer.span = *SpanOf(answer.event);
   return answer;
