@@ -5,9 +5,13 @@
 import assert from 'node:assert/strict';
 import {decoded} from './schema.mjs';
 
+// The fields that we write; or Perfetto's own schema, which is too large to
+// keep here, where somebody has it: protos/perfetto/trace/perfetto_trace.proto.
+const schema = process.env.ANNALS_PERFETTO_SCHEMA ?? 'perfetto.proto';
+
 // The packets in text format.
 export function packetsOf(bytes) {
-  const text = decoded('perfetto.proto', 'perfetto.protos.Trace', bytes);
+  const text = decoded(schema, 'perfetto.protos.Trace', bytes);
   assert.doesNotMatch(text, /^\s*\d+[:\s]/m, 'a field that is not known');
   return text.split(/^packet \{$/m).slice(1);
 }

@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {realpathSync, writeFileSync} from 'node:fs';
-import {dirname, join} from 'node:path';
+import {dirname, isAbsolute, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {run, scratchFile, succeed} from './annals.mjs';
 
@@ -28,9 +28,12 @@ export function faultsOf(schema, text) {
   return status === 0 ? '' : stderr;
 }
 
-// The message in protobuf's text format, by the .proto of that name here.
+// The message in protobuf's text format, by the .proto of that name here, or at
+// that path.
 export function decoded(proto, message, bytes) {
+  const folders = isAbsolute(proto) ? [dirname(proto)] : [here, protos];
   return succeed(
       'protoc',
-      [`--decode=${message}`, `-I${here}`, `-I${protos}`, proto], bytes);
+      [`--decode=${message}`, ...folders.map((one) => `-I${one}`), proto],
+      bytes);
 }
