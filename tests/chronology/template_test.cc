@@ -130,6 +130,11 @@ TEST(TemplateTest, MoreBytesThanAllowedAreNotWritten) {
               HasSubstr("more is written than 1000 bytes"));
 }
 
+TEST(TemplateTest, WhatIsNoUtf8IsRefusedWithItsLine) {
+  EXPECT_THAT(Written("one\ntwo \xff"),
+              HasSubstr("template line 2: bytes that are no UTF-8 found"));
+}
+
 TEST(TemplateTest, TooDeepAndTooLongAreRefused) {
   std::string deep;
   for (int i = 0; i < 40; ++i) deep += "{{#title}}";

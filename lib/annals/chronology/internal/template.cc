@@ -12,6 +12,7 @@
 #include "absl/strings/str_join.h"
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
+#include "annals/record/utf8.h"
 
 namespace annals::chronology_internal {
 namespace {
@@ -287,6 +288,12 @@ absl::StatusOr<Template> Template::Parse(std::string_view text) {
     return absl::InvalidArgumentError(absl::StrCat("template of ", text.size(),
                                                    " bytes; want at most ",
                                                    kTemplateBytesMax));
+  }
+  const size_t sound = Utf8PrefixLength(text);
+  if (sound != text.size()) {
+    const auto line = std::count(text.begin(), text.begin() + sound, '\n') + 1;
+    return FaultAt(static_cast<int>(line),
+                   "bytes that are no UTF-8 found; want UTF-8");
   }
   return TemplateParser(text).Parse();
 }
