@@ -20,9 +20,9 @@ constexpr std::string_view kTemplate = R"html(<!DOCTYPE html>
   --paper: #fdfcf8; --ink: #211e1a; --soft: #655e54; --line: #ddd6c9;
   --link: #7b2f16; --tint: #f5f1e8;
   --serif: "Iowan Old Style", "Palatino Linotype", Palatino, "Book Antiqua",
-    "Noto Serif", "Noto Serif CJK SC", Georgia, serif;
-  --sans: system-ui, -apple-system, "Segoe UI", "Noto Sans", "Noto Sans CJK SC",
-    "Liberation Sans", sans-serif;
+    "Noto Serif", Georgia, "Liberation Serif", "Noto Serif CJK SC", serif;
+  --sans: system-ui, -apple-system, "Segoe UI", "Noto Sans", "Liberation Sans",
+    "Noto Sans CJK SC", sans-serif;
 }
 @media (prefers-color-scheme: dark) {
   :root {
