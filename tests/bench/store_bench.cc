@@ -8,7 +8,8 @@
 // files again and again. The table has SQLite's own settings for the same
 // promise (WAL, synchronous=FULL). Questions are asked of both by turns as
 // well. What comes out is a table in Markdown: medians, and in brackets the
-// lower and upper quartile.
+// lower and upper quartile. With --only-writes nothing is asked, with --loads=N
+// there are N pairs at least.
 //
 // SPDX-License-Identifier: Apache-2.0
 
@@ -64,6 +65,10 @@ struct Options {
   std::string folder = std::filesystem::temp_directory_path().string();
   // The program, to be run as a whole; empty: left out.
   std::string annals;
+  // How many loads there are at least.
+  int64_t loads = kLoadsMin;
+  // Loads and appends alone: nothing is asked.
+  bool only_writes = false;
 };
 
 [[noreturn]] void Fail(std::string_view what) {
@@ -343,21 +348,26 @@ class Bench {
     std::printf(
         "%lld records\n\n| what | found | wanted |\n| --- | --- | --- |\n",
         static_cast<long long>(options_.records));
-    while (ratios_.size() < kLoadsMin) {
+    while (LoadsAreFew()) {
       DeleteFiles();
       PlainTable plain(plain_path_);
       const std::unique_ptr<Store> store = NewStore();
       Load(*store, plain);
-      if (ratios_.size() < kLoadsMin) continue;
+      if (LoadsAreFew()) continue;
       PrintLoad();
       AppendSingles(*store, plain);
     }
     Sizes();
+    if (options_.only_writes) return;
     Questions();
     Processes();
   }
 
  private:
+  bool LoadsAreFew() const {
+    return static_cast<int64_t>(ratios_.size()) < options_.loads;
+  }
+
   void DeleteFiles() {
     for (const std::string& path : {store_path_, plain_path_}) {
       std::filesystem::remove(path);
@@ -623,12 +633,17 @@ Options OptionsOf(int argc, char** argv) {
         options.records > 0) {
       continue;
     }
-    if (name == "--folder") {
+    if (name == "--loads" && absl::SimpleAtoi(value, &options.loads)) continue;
+    if (argument == "--only-writes") {
+      options.only_writes = true;
+    } else if (name == "--folder") {
       options.folder = value;
     } else if (name == "--annals") {
       options.annals = value;
     } else {
-      Fail(argument + ": want --records=N, --folder=DIR, --annals=PROGRAM");
+      Fail(argument +
+           ": want --records=N, --folder=DIR, --annals=PROGRAM, "
+           "--loads=N, --only-writes");
     }
   }
   return options;
