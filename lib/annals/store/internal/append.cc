@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
@@ -21,6 +22,8 @@
 #include "annals/store/internal/plan.h"
 #include "annals/store/internal/revision_row.h"
 #include "annals/store/internal/store_file.h"
+#include "annals/store/internal/text_segment.h"
+#include "annals/store/internal/text_writer.h"
 
 namespace annals::store_internal {
 namespace {
@@ -105,11 +108,26 @@ absl::Status WriteRevision(Database& database, const Revision& revision,
   return EraseContent(database, planned.id);
 }
 
+// The texts of the puts, by the sequences that they will have.
+std::vector<TextOfPut> TextsOf(const Plan& plan, const Tip& tip) {
+  std::vector<TextOfPut> texts;
+  int64_t sequence = tip.sequence;
+  for (const PlannedRevision& planned : plan.revisions) {
+    ++sequence;
+    if (planned.put == nullptr) continue;
+    const IndexedText& text = planned.put->derivation.text;
+    if (!text.empty()) texts.push_back({sequence, &text});
+  }
+  return texts;
+}
+
 absl::Status WriteRevisions(Database& database, const Batch& batch,
                             const Plan& plan, Tip tip, int64_t now) {
   Revision revision = EnvelopeOf(batch, tip, now);
   DerivedWriter writer(database);
   NamingWriter naming(database);
+  std::vector<TextOfPut> texts = TextsOf(plan, tip);
+  if (texts.size() >= kTextsTogetherMin) writer.TakeTexts(std::move(texts));
   for (const PlannedRevision& planned : plan.revisions) {
     ANNALS_RETURN_IF_ERROR(SetChange(revision, planned));
     Chain(revision, tip);

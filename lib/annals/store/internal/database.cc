@@ -107,7 +107,7 @@ absl::Status Database::Configure() {
   if (HasChecksums()) ReserveForChecksums();
   sqlite3_extended_result_codes(handle_, 1);
   sqlite3_busy_timeout(handle_, options_.busy_timeout_ms);
-  sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  SetDefensive(true);
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   // Before anything else is asked, which would open a journal together with
   // others.
@@ -209,6 +209,11 @@ bool Database::HasMoved() const {
   int has_moved = 0;
   sqlite3_file_control(handle_, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
   return has_moved != 0;
+}
+
+void Database::SetDefensive(bool is_defensive) {
+  sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, is_defensive ? 1 : 0,
+                    nullptr);
 }
 
 void Database::SetBusyTimeout(int milliseconds) {

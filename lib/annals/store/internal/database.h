@@ -98,6 +98,10 @@ class Database {
   absl::StatusOr<int64_t> CheckPages(
       absl::FunctionRef<bool(const std::string& fault)> visit);
 
+  // Whether tables that SQLite keeps for a virtual table may be written
+  // directly. See ShadowTableAccess.
+  void SetDefensive(bool is_defensive);
+
   int busy_timeout_ms() const { return options_.busy_timeout_ms; }
   void SetBusyTimeout(int milliseconds);
 
@@ -199,6 +203,22 @@ class Transaction {
  private:
   Database& database_;
   absl::Status begun_;
+};
+
+// While it lives, the tables behind a virtual table ("shadow tables") can be
+// written. SQLite looks whenever it prepares a statement.
+class ShadowTableAccess {
+ public:
+  // The database must outlive it.
+  explicit ShadowTableAccess(Database& database) : database_(database) {
+    database_.SetDefensive(false);
+  }
+  ~ShadowTableAccess() { database_.SetDefensive(true); }
+  ShadowTableAccess(const ShadowTableAccess&) = delete;
+  ShadowTableAccess& operator=(const ShadowTableAccess&) = delete;
+
+ private:
+  Database& database_;
 };
 
 }  // namespace annals::store_internal

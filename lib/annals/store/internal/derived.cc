@@ -118,6 +118,10 @@ absl::StatusOr<Derivation> DerivationOf(const Record& record) {
   return derivation;
 }
 
+void DerivedWriter::TakeTexts(std::vector<TextOfPut> texts) {
+  texts_.emplace(database_, std::move(texts));
+}
+
 absl::Status DerivedWriter::ApplyPut(int64_t sequence,
                                      const Derivation& derivation) {
   tally_.Count(derivation.state, 1);
@@ -125,6 +129,7 @@ absl::Status DerivedWriter::ApplyPut(int64_t sequence,
   ANNALS_RETURN_IF_ERROR(InsertState(database_, sequence, derivation.state));
   ANNALS_RETURN_IF_ERROR(
       InsertLinkEnds(database_, sequence, derivation.link_ends));
+  if (texts_.has_value()) return absl::OkStatus();
   return InsertText(database_, sequence, derivation.text);
 }
 
@@ -139,6 +144,8 @@ absl::Status DerivedWriter::ApplyEnd(int64_t ended, int64_t by) {
 
 absl::Status DerivedWriter::Finish() {
   ANNALS_RETURN_IF_ERROR(postings_.Finish());
+  if (texts_.has_value()) ANNALS_RETURN_IF_ERROR(texts_->Finish());
+  texts_.reset();
   ANNALS_RETURN_IF_ERROR(AddToTally(database_, tally_));
   tally_ = Tally();
   return absl::OkStatus();

@@ -6,6 +6,7 @@
 #define ANNALS_STORE_INTERNAL_DERIVED_H_
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
@@ -18,6 +19,8 @@
 #include "annals/store/internal/tally.h"
 #include "annals/store/internal/term.h"
 #include "annals/store/internal/text_index.h"
+#include "annals/store/internal/text_segment.h"
+#include "annals/store/internal/text_writer.h"
 
 namespace annals::store_internal {
 
@@ -50,6 +53,11 @@ class DerivedWriter {
   explicit DerivedWriter(Database& database)
       : database_(database), postings_(database) {}
 
+  // These texts are of puts that follow, and are many: they are put into the
+  // index together, by Finish(), and ApplyPut() leaves texts out. Call it
+  // before all else. They must live until Finish().
+  void TakeTexts(std::vector<TextOfPut> texts);
+
   // A revision of a record that had none before: call it first.
   void ApplyFirst() { ++tally_.records; }
 
@@ -68,6 +76,7 @@ class DerivedWriter {
   Database& database_;
   PostingWriter postings_;
   Tally tally_;
+  std::optional<TextWriter> texts_;
 };
 
 // Makes all derived tables again from the log, `naming` too. In a write

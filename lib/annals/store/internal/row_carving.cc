@@ -14,6 +14,7 @@
 #include "annals/base/status_macros.h"
 #include "annals/store/internal/hash_chain.h"
 #include "annals/store/internal/page_checksum.h"
+#include "annals/store/internal/sqlite_varint.h"
 #include "annals/store/internal/stray_pages.h"
 
 namespace annals::store_internal {
@@ -71,19 +72,7 @@ class Bytes {
     return taken;
   }
 
-  // Seven bits a byte, the highest first; all eight of a ninth.
-  std::optional<uint64_t> TakeVarint() {
-    uint64_t value = 0;
-    for (int i = 0; i < 9; ++i) {
-      const auto taken = Take(1);
-      if (!taken.has_value()) return std::nullopt;
-      const auto byte = static_cast<unsigned char>((*taken)[0]);
-      if (i == 8) return value << 8 | byte;
-      value = value << 7 | (byte & 0x7f);
-      if (byte < 0x80) break;
-    }
-    return value;
-  }
+  std::optional<uint64_t> TakeVarint() { return TakeSqliteVarint(left_); }
 
  private:
   std::string_view left_;

@@ -132,7 +132,8 @@ absl::Status ForgetTextSums(Database& database) {
 // FTS5's own settings (1 MB, four), and a query hardly more. A page of the
 // index (pgsz) is one row of a table; FTS5's own 4050 bytes are one too many
 // for a page of the file, of which eight belong to the checksum, so that every
-// row would need a second.
+// row would need a second. What is written without FTS5 keeps to the size of a
+// page and to the sixteen too (text_segment.h, text_structure.cc).
 absl::Status ClearText(Database& database) {
   return database.Execute(
       "INSERT INTO text (text) VALUES ('delete-all');"

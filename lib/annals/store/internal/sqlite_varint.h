@@ -1,0 +1,61 @@
+// Numbers of one to nine bytes, as SQLite writes them.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#ifndef ANNALS_STORE_INTERNAL_SQLITE_VARINT_H_
+#define ANNALS_STORE_INTERNAL_SQLITE_VARINT_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace annals::store_internal {
+
+// Seven bits a byte, the most significant first; all but the last have the high
+// bit set, and a ninth byte counts whole. As in
+// https://www.sqlite.org/fileformat2.html#varint.
+
+inline constexpr size_t kSqliteVarintBytesMax = 9;
+
+// Appends the number. Inline, since a text index is made of little else.
+inline void AppendSqliteVarint(uint64_t value, std::string& bytes) {
+  if (value < 0x80) {
+    bytes.push_back(static_cast<char>(value));
+    return;
+  }
+  char digits[kSqliteVarintBytesMax];
+  size_t begin = kSqliteVarintBytesMax;
+  const bool is_whole = value >> 56 != 0;
+  if (is_whole) {
+    digits[--begin] = static_cast<char>(value);
+    value >>= 8;
+  }
+  char more = is_whole ? '\x80' : '\0';
+  do {
+    digits[--begin] = static_cast<char>((value & 0x7f) | (more & 0x80));
+    more = '\x80';
+    value >>= 7;
+  } while (value != 0 || (is_whole && begin > 0));
+  bytes.append(digits + begin, kSqliteVarintBytesMax - begin);
+}
+
+// The number at the front, taken away; nothing if there is no whole one.
+inline std::optional<uint64_t> TakeSqliteVarint(std::string_view& bytes) {
+  uint64_t value = 0;
+  for (size_t i = 0; i < bytes.size() && i < kSqliteVarintBytesMax; ++i) {
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    const bool is_whole = i + 1 == kSqliteVarintBytesMax;
+    value = is_whole ? value << 8 | byte : value << 7 | (byte & 0x7f);
+    if (is_whole || byte < 0x80) {
+      bytes.remove_prefix(i + 1);
+      return value;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace annals::store_internal
+
+#endif  // ANNALS_STORE_INTERNAL_SQLITE_VARINT_H_
