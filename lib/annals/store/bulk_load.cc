@@ -4,6 +4,7 @@
 
 #include "annals/store/bulk_load.h"
 
+#include <algorithm>
 #include <future>
 #include <memory>
 #include <system_error>
@@ -80,7 +81,13 @@ struct Shipment {
   Items items;
   Batch batch;
   absl::StatusOr<store_internal::PreparedBatch> prepared;
+  // Once it has arrived.
+  AppendResult result;
 };
+
+// A load begins with smaller batches, so that one is soon under way while the
+// next is prepared, and each has up to twice as many records as the one before.
+constexpr size_t kFirstBatchRecordsMin = 10'000;
 
 class Loader {
  public:
@@ -89,7 +96,10 @@ class Loader {
       : store_(store),
         appender_(dynamic_cast<store_internal::PreparedAppender*>(&store)),
         options_(options),
-        tell_(tell) {}
+        tell_(tell),
+        batch_records_max_(std::min(
+            options.batch_records_max,
+            std::max(kFirstBatchRecordsMin, options.batch_records_max / 4))) {}
 
   absl::StatusOr<BulkResult> Run(
       absl::FunctionRef<absl::StatusOr<std::optional<Record>>()> next) {
@@ -113,12 +123,15 @@ class Loader {
       ANNALS_ASSIGN_OR_RETURN(std::optional<Record> record, next());
       if (!record.has_value()) return PutBatch();
       Take(*std::move(record));
-      if (IsFull()) ANNALS_RETURN_IF_ERROR(PutBatch());
+      if (!IsFull()) continue;
+      ANNALS_RETURN_IF_ERROR(PutBatch());
+      batch_records_max_ =
+          std::min(options_.batch_records_max, 2 * batch_records_max_);
     }
   }
 
   bool IsFull() const {
-    return batch_.size() >= options_.batch_records_max ||
+    return batch_.size() >= batch_records_max_ ||
            batch_bytes_ >= options_.batch_bytes_max;
   }
 
@@ -151,15 +164,17 @@ class Loader {
     return items;
   }
 
-  // Prepares a batch while the one before it is committed, and sends it after.
+  // Prepares a batch while the one before it is committed, sends it after, and
+  // only then tells of that one and lets it go, which takes time too.
   absl::Status PutBatch() {
     while (!batch_.empty()) {
       auto shipment = std::make_unique<Shipment>(Pack(TakeBatch()));
-      ANNALS_RETURN_IF_ERROR(Settle());
+      ANNALS_ASSIGN_OR_RETURN(const std::unique_ptr<Shipment> arrived, Await());
       if (HoldsLaterVersions(*shipment)) {
         *shipment = Pack(WithoutLaterVersions(Unpack(std::move(*shipment))));
       }
       Send(std::move(shipment));
+      if (arrived != nullptr) TellOfArrived(*arrived);
     }
     return absl::OkStatus();
   }
@@ -204,15 +219,27 @@ class Loader {
     }
   }
 
-  // Waits for the batch that is under way, if there is one. What was wrong with
-  // it is rejected or held back, and the rest is put.
+  // Waits for the batch that is under way, if there is one, and tells of it.
   absl::Status Settle() {
-    if (under_way_ == nullptr) return absl::OkStatus();
-    const absl::StatusOr<AppendResult> result = arrival_.get();
-    Shipment shipment = std::move(*under_way_);
-    under_way_ = nullptr;
-    ANNALS_ASSIGN_OR_RETURN(FaultsOfItems faults, Tell(shipment, result));
-    Items items = Unpack(std::move(shipment));
+    ANNALS_ASSIGN_OR_RETURN(const std::unique_ptr<Shipment> arrived, Await());
+    if (arrived != nullptr) TellOfArrived(*arrived);
+    return absl::OkStatus();
+  }
+
+  // Waits for the batch that is under way, and returns it if it is still to be
+  // told of. What was wrong with it is rejected or held back, and the rest is
+  // put.
+  absl::StatusOr<std::unique_ptr<Shipment>> Await() {
+    if (under_way_ == nullptr) return nullptr;
+    absl::StatusOr<AppendResult> result = arrival_.get();
+    std::unique_ptr<Shipment> shipment = std::move(under_way_);
+    FaultsOfItems faults = FaultsByItem(result.status());
+    if (faults.empty()) {
+      ANNALS_RETURN_IF_ERROR(result.status());
+      shipment->result = *std::move(result);
+      return shipment;
+    }
+    Items items = Unpack(std::move(*shipment));
     while (!faults.empty()) {
       // It may be in the store already, but to wait does no harm.
       AddNamers(
@@ -222,7 +249,12 @@ class Loader {
     }
     ANNALS_RETURN_IF_ERROR(CheckHeldBack());
     if (options_.progress) options_.progress(result_.counts);
-    return absl::OkStatus();
+    return nullptr;
+  }
+
+  void TellOfArrived(const Shipment& shipment) {
+    TellOutcomes(shipment.items, shipment.result);
+    if (options_.progress) options_.progress(result_.counts);
   }
 
   // At the end all that was named has come. What is left out takes along what
@@ -251,23 +283,21 @@ class Loader {
   // Appends and tells; or returns what is wrong, and nothing was appended.
   absl::StatusOr<FaultsOfItems> PutNow(Items& items) {
     Shipment shipment = Pack(std::move(items));
-    ANNALS_ASSIGN_OR_RETURN(FaultsOfItems faults,
-                            Tell(shipment, Append(shipment)));
+    const absl::StatusOr<AppendResult> result = Append(shipment);
     items = Unpack(std::move(shipment));
-    return faults;
-  }
-
-  // Tells what came of each item; or returns what is wrong with them.
-  absl::StatusOr<FaultsOfItems> Tell(
-      const Shipment& shipment, const absl::StatusOr<AppendResult>& result) {
     FaultsOfItems faults = FaultsByItem(result.status());
     if (!faults.empty()) return faults;
     ANNALS_RETURN_IF_ERROR(result.status());
-    for (size_t i = 0; i < shipment.items.size(); ++i) {
-      Count(result->outcomes[i].what);
-      tell_({shipment.items[i].index, result->outcomes[i], {}});
-    }
+    TellOutcomes(items, *result);
     return faults;
+  }
+
+  // Tells what came of each item.
+  void TellOutcomes(const Items& items, const AppendResult& result) {
+    for (size_t i = 0; i < items.size(); ++i) {
+      Count(result.outcomes[i].what);
+      tell_({items[i].index, result.outcomes[i], {}});
+    }
   }
 
   void Count(Outcome::What what) {
@@ -368,6 +398,8 @@ class Loader {
   const BulkOptions& options_;
   absl::FunctionRef<void(const BulkOutcome&)> tell_;
   BulkResult result_;
+  // Of the batch that is being read; it grows to what the options allow.
+  size_t batch_records_max_;
   Items batch_;
   size_t batch_bytes_ = 0;
   Items held_back_;
