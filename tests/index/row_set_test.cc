@@ -107,6 +107,10 @@ TEST(RowSetTest, CombinesLikeASetOfTheStandardLibrary) {
                         std::back_inserter(less));
     EXPECT_EQ((set_a & set_b).Rows(), both);
     EXPECT_EQ((set_a & set_b).Count(), both.size());
+    EXPECT_EQ(set_a.CountCommon(set_b), both.size());
+    EXPECT_EQ(set_a.Among(set_b.Rows()), both);
+    EXPECT_EQ(set_b.Among(std::vector<uint32_t>{0, 7, 0x7fffffff}),
+              (set_b & RowSet::Of({0, 7, 0x7fffffff})).Rows());
     EXPECT_EQ((set_a | set_b).Rows(), either);
     EXPECT_EQ((set_a | set_b).Count(), either.size());
     EXPECT_EQ((set_a - set_b).Rows(), less);

@@ -32,6 +32,21 @@ uint32_t CountBits(const Words& words) {
   return count;
 }
 
+uint64_t BitOf(uint16_t low) { return uint64_t{1} << low % 64; }
+
+// Those of the list whose bit is set, or of which it is not.
+List Sifted(const List& list, const Words& words, bool is_set) {
+  List sifted(list.size() + 1);
+  uint16_t* out = sifted.data();
+  const uint64_t passes = is_set ? 1 : 0;
+  for (uint16_t low : list) {
+    *out = low;
+    out += (words[low / 64] >> low % 64 & 1) == passes ? 1 : 0;
+  }
+  sifted.resize(static_cast<size_t>(out - sifted.data()));
+  return sifted;
+}
+
 // All rows of an index, by id.
 std::vector<uint32_t> RowsById(const IntervalIndex& index) {
   std::vector<uint32_t> rows(index.size());
@@ -153,6 +168,42 @@ bool RowSet::Contains(uint32_t row) const {
   return at < chunk.list.size() && chunk.list[at] == low;
 }
 
+std::vector<uint64_t> RowSet::AllWords() const {
+  if (chunks_.empty()) return {};
+  Words all((size_t{chunks_.back().first_row} + kChunkRows) / 64);
+  for (const Chunk& chunk : chunks_) {
+    const auto first = all.begin() + chunk.first_row / 64;
+    std::copy(chunk.words.begin(), chunk.words.end(), first);
+    for (uint16_t low : chunk.list) first[low / 64] |= BitOf(low);
+  }
+  return all;
+}
+
+std::vector<uint32_t> RowSet::Among(absl::Span<const uint32_t> rows) const {
+  // Bits for all cost as much as to search for so many.
+  constexpr size_t kWordsPerSearch = 64;
+  std::vector<uint32_t> among(rows.size());
+  uint32_t* out = among.data();
+  const auto take = [&](auto contains) {
+    for (const uint32_t row : rows) {
+      *out = row;
+      out += contains(row) ? 1 : 0;
+    }
+  };
+  const size_t last = chunks_.empty() ? 0 : chunks_.back().first_row;
+  if (rows.size() * kWordsPerSearch < last / 64 + count_) {
+    take([this](uint32_t row) { return Contains(row); });
+  } else {
+    const Words words = AllWords();
+    const size_t bits = words.size() * 64;
+    take([&](uint32_t row) {
+      return row < bits && (words[row / 64] >> row % 64 & 1) != 0;
+    });
+  }
+  among.resize(static_cast<size_t>(out - among.data()));
+  return among;
+}
+
 size_t RowSet::CountBetween(uint32_t first, uint32_t last) const {
   size_t count = 0;
   ForEachPart(
@@ -235,27 +286,82 @@ std::vector<uint32_t> RowSet::Find(const IntervalIndex& index,
   return rows;
 }
 
-template <typename ListFunction, typename WordFunction>
-RowSet::Chunk RowSet::CombinedChunk(const Chunk& a, const Chunk& b,
-                                    ListFunction of_lists,
-                                    WordFunction of_words) {
+RowSet::Chunk RowSet::BothOf(const Chunk& a, const Chunk& b) {
+  if (a.words.empty() && !b.words.empty()) return BothOf(b, a);
   Chunk chunk{a.first_row, {}, {}};
-  if (a.words.empty() && b.words.empty()) {
-    of_lists(a.list.begin(), a.list.end(), b.list.begin(), b.list.end(),
-             std::back_inserter(chunk.list));
-    return chunk;
-  }
-  chunk.words = WordsOf(a);
-  const Words others = WordsOf(b);
-  for (size_t i = 0; i < others.size(); ++i) {
-    chunk.words[i] = of_words(chunk.words[i], others[i]);
+  if (a.words.empty()) {
+    std::set_intersection(a.list.begin(), a.list.end(), b.list.begin(),
+                          b.list.end(), std::back_inserter(chunk.list));
+  } else if (b.words.empty()) {
+    chunk.list = Sifted(b.list, a.words, true);
+  } else {
+    chunk.words = a.words;
+    for (size_t i = 0; i < b.words.size(); ++i) chunk.words[i] &= b.words[i];
   }
   return chunk;
 }
 
-template <typename ListFunction, typename WordFunction>
+RowSet::Chunk RowSet::EitherOf(const Chunk& a, const Chunk& b) {
+  if (a.words.empty() && !b.words.empty()) return EitherOf(b, a);
+  Chunk chunk{a.first_row, {}, a.words};
+  if (a.words.empty()) {
+    std::set_union(a.list.begin(), a.list.end(), b.list.begin(), b.list.end(),
+                   std::back_inserter(chunk.list));
+  } else if (b.words.empty()) {
+    for (uint16_t low : b.list) chunk.words[low / 64] |= BitOf(low);
+  } else {
+    for (size_t i = 0; i < b.words.size(); ++i) chunk.words[i] |= b.words[i];
+  }
+  return chunk;
+}
+
+RowSet::Chunk RowSet::OnlyFirstOf(const Chunk& a, const Chunk& b) {
+  Chunk chunk{a.first_row, {}, a.words};
+  if (a.words.empty() && b.words.empty()) {
+    std::set_difference(a.list.begin(), a.list.end(), b.list.begin(),
+                        b.list.end(), std::back_inserter(chunk.list));
+  } else if (a.words.empty()) {
+    chunk.list = Sifted(a.list, b.words, false);
+  } else if (b.words.empty()) {
+    for (uint16_t low : b.list) chunk.words[low / 64] &= ~BitOf(low);
+  } else {
+    for (size_t i = 0; i < b.words.size(); ++i) chunk.words[i] &= ~b.words[i];
+  }
+  return chunk;
+}
+
+size_t RowSet::CountCommonOf(const Chunk& a, const Chunk& b) {
+  if (a.words.empty() && !b.words.empty()) return CountCommonOf(b, a);
+  if (a.words.empty()) return BothOf(a, b).list.size();
+  size_t count = 0;
+  for (uint16_t low : b.list) {
+    count += static_cast<size_t>(a.words[low / 64] >> low % 64 & 1);
+  }
+  for (size_t i = 0; i < b.words.size(); ++i) {
+    count += static_cast<size_t>(absl::popcount(a.words[i] & b.words[i]));
+  }
+  return count;
+}
+
+size_t RowSet::CountCommon(const RowSet& other) const {
+  size_t count = 0;
+  auto at = chunks_.begin();
+  auto bt = other.chunks_.begin();
+  while (at != chunks_.end() && bt != other.chunks_.end()) {
+    if (at->first_row == bt->first_row) {
+      count += CountCommonOf(*at++, *bt++);
+    } else if (at->first_row < bt->first_row) {
+      ++at;
+    } else {
+      ++bt;
+    }
+  }
+  return count;
+}
+
+template <typename Combine>
 RowSet RowSet::Combined(const RowSet& a, const RowSet& b, Keep keep,
-                        ListFunction of_lists, WordFunction of_words) {
+                        Combine combine) {
   RowSet set;
   auto at = a.chunks_.begin();
   auto bt = b.chunks_.begin();
@@ -268,31 +374,22 @@ RowSet RowSet::Combined(const RowSet& a, const RowSet& b, Keep keep,
       if (keep.only_b) set.Append(*bt);
       ++bt;
     } else {
-      set.Append(CombinedChunk(*at++, *bt++, of_lists, of_words));
+      set.Append(combine(*at++, *bt++));
     }
   }
   return set;
 }
 
 RowSet operator&(const RowSet& a, const RowSet& b) {
-  return RowSet::Combined(
-      a, b, RowSet::Keep{false, false},
-      [](auto... lists) { std::set_intersection(lists...); },
-      [](uint64_t x, uint64_t y) { return x & y; });
+  return RowSet::Combined(a, b, RowSet::Keep{false, false}, RowSet::BothOf);
 }
 
 RowSet operator|(const RowSet& a, const RowSet& b) {
-  return RowSet::Combined(
-      a, b, RowSet::Keep{true, true},
-      [](auto... lists) { std::set_union(lists...); },
-      [](uint64_t x, uint64_t y) { return x | y; });
+  return RowSet::Combined(a, b, RowSet::Keep{true, true}, RowSet::EitherOf);
 }
 
 RowSet operator-(const RowSet& a, const RowSet& b) {
-  return RowSet::Combined(
-      a, b, RowSet::Keep{true, false},
-      [](auto... lists) { std::set_difference(lists...); },
-      [](uint64_t x, uint64_t y) { return x & ~y; });
+  return RowSet::Combined(a, b, RowSet::Keep{true, false}, RowSet::OnlyFirstOf);
 }
 
 }  // namespace annals

@@ -45,6 +45,16 @@ bool ResidentRows::View::IsLive(uint32_t sequence, uint32_t as_of) const {
                                   std::memory_order_relaxed) > as_of;
 }
 
+void ResidentRows::View::Prefetch(uint32_t sequence) const {
+#if defined(__GNUC__) || defined(__clang__)
+  const Row* const row = Find(sequence);
+  if (row == nullptr) return;
+  __builtin_prefetch(row);
+  const Untils* const untils = pages_[sequence / kPageRows].untils.get();
+  if (untils != nullptr) __builtin_prefetch(&(*untils)[sequence % kPageRows]);
+#endif
+}
+
 bool ResidentRows::View::Has(uint32_t sequence) const {
   const Row* const row = Find(sequence);
   return row != nullptr && row->kind != 0;

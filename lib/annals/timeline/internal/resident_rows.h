@@ -51,6 +51,8 @@ class ResidentRows {
     bool IsLive(uint32_t sequence, uint32_t as_of) const;
     // Whether there is one, live or not. For the writer.
     bool Has(uint32_t sequence) const;
+    // Asks for the memory that the two below and above read.
+    void Prefetch(uint32_t sequence) const;
     // Of what there is.
     StateRow At(uint32_t sequence) const;
     // Calls f(sequence) for all that are live as of then, ascending.

@@ -35,7 +35,7 @@ using Row = ResidentRows::Row;
 
 // Of what is in the file, and how it is made of the store's rows. Any other is
 // refused.
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 // Numbers of arrays, frozen, with those of SealedTerms and two indexes.
 enum Number : uint32_t {
@@ -43,6 +43,7 @@ enum Number : uint32_t {
   kPages = 1,
   kRows = 2,
   kDateless = 7,
+  kPlainRows = 8,
   kPlain = kSealedSpansArrays,
   kOthers = 2 * kSealedSpansArrays,
 };
@@ -94,6 +95,18 @@ void AddRows(const ResidentSnapshot& snapshot, SealWriter& writer) {
   writer.AddOwned(kRows, std::move(rows));
 }
 
+void AddSet(Number number, const RowSet& rows, SealWriter& writer) {
+  std::string bytes;
+  rows.AppendTo(bytes);
+  writer.AddOwned(number, std::vector<char>(bytes.begin(), bytes.end()));
+}
+
+absl::StatusOr<RowSet> SetOf(const SealReader& reader, Number number) {
+  ANNALS_ASSIGN_OR_RETURN(const absl::Span<const char> bytes,
+                          reader.Get<char>(number));
+  return RowSet::FromBytes(std::string_view(bytes.data(), bytes.size()));
+}
+
 absl::Status AddTerms(const ResidentSnapshot& snapshot, SealWriter& writer) {
   const auto as_of = static_cast<uint32_t>(snapshot.point.sequence);
   SealedTermsBuilder builder;
@@ -108,10 +121,8 @@ absl::Status AddTerms(const ResidentSnapshot& snapshot, SealWriter& writer) {
     ANNALS_RETURN_IF_ERROR(builder.AddEntity(sequence, id));
   }
   std::move(builder).AddTo(writer);
-  std::string dateless;
-  LiveOf(snapshot.dateless, snapshot).AppendTo(dateless);
-  writer.AddOwned(kDateless,
-                  std::vector<char>(dateless.begin(), dateless.end()));
+  AddSet(kDateless, LiveOf(snapshot.dateless, snapshot), writer);
+  AddSet(kPlainRows, *snapshot.plain_rows, writer);
   return absl::OkStatus();
 }
 
@@ -149,11 +160,9 @@ class ResidentSeal {
     ANNALS_RETURN_IF_ERROR(LoadRows(reader, owner, state->rows_));
     ANNALS_ASSIGN_OR_RETURN(auto terms, SealedTerms::Open(reader, owner));
     state->terms_.Load(std::move(terms));
-    ANNALS_ASSIGN_OR_RETURN(const absl::Span<const char> dateless,
-                            reader.Get<char>(kDateless));
-    ANNALS_ASSIGN_OR_RETURN(
-        state->dateless_,
-        RowSet::FromBytes(std::string_view(dateless.data(), dateless.size())));
+    ANNALS_ASSIGN_OR_RETURN(state->dateless_, SetOf(reader, kDateless));
+    ANNALS_ASSIGN_OR_RETURN(RowSet plain, SetOf(reader, kPlainRows));
+    state->plain_rows_ = std::make_shared<RowSet>(std::move(plain));
     ANNALS_RETURN_IF_ERROR(LoadSpans(reader, kPlain, owner, *state));
     ANNALS_RETURN_IF_ERROR(LoadSpans(reader, kOthers, owner, *state));
     return state;

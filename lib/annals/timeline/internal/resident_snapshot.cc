@@ -31,9 +31,12 @@
 namespace annals::timeline_internal {
 namespace {
 
-// To look up whether a row bears a term costs about as much as to judge so many
-// rows that do.
-constexpr size_t kRowsPerLookup = 4;
+// To look at a row, which lies anywhere in memory, takes as long as to look up
+// so many in a set.
+constexpr size_t kLookupsPerRow = 16;
+
+// As many rows as a core fetches at once, roughly.
+constexpr size_t kRowsAhead = 16;
 
 bool Has(const StateRow& row, StateFlag flag) {
   return (row.flags & flag) != 0;
@@ -105,16 +108,23 @@ class ResidentFinder {
     return ids;
   }
 
-  // Whether every plain event is an answer, or every one that is in a relation
-  // which its bounds tell.
-  bool AsksAllPlain() const {
-    const bool asks_all = !by_terms_.has_value() && criteria_.kinds.empty() &&
+  // Whether every plain event that bears the terms is an answer, or every one
+  // of these that is in a relation which its bounds tell.
+  bool AsksAnyPlain() const {
+    const bool asks_all = criteria_.kinds.empty() &&
                           (criteria_.all || criteria_.SpeakOfAsserted());
     const bool has_one_span =
         !criteria_.relations.has_value() ||
         (criteria_.window.members.size() == 1 &&
          criteria_.window.sources.empty() && criteria_.except == 0);
     return asks_all && has_one_span && !criteria_.only_certain;
+  }
+  bool AsksAllPlain() const { return AsksAnyPlain() && !by_terms_.has_value(); }
+
+  // Whether no plain event that bears the terms need be looked at.
+  bool CountsBearers() const {
+    return AsksAnyPlain() && by_terms_.has_value() && criteria_.limit == 0 &&
+           !criteria_.with_times;
   }
 
   // Whether no plain event need be looked at.
@@ -163,6 +173,26 @@ class ResidentFinder {
     found_.certain = static_cast<int64_t>(counts.certain);
   }
 
+  void CountPlainBearers() {
+    const bool has_except =
+        IsLivePlain(criteria_.except) &&
+        by_terms_->Contains(static_cast<uint32_t>(criteria_.except));
+    const size_t bearers = by_terms_->CountCommon(*snapshot_.plain_rows);
+    found_.total = static_cast<int64_t>(bearers) - (has_except ? 1 : 0);
+    found_.certain = found_.total;
+  }
+
+  // Of those that are in a relation that is asked.
+  void CountPlainBearersNear() {
+    const UncertainSnapshot::Answer near =
+        snapshot_.plain.Find(*criteria_.relations, hull_);
+    const auto count = [this](const std::vector<uint32_t>& ids) {
+      return static_cast<int64_t>(by_terms_->Among(ids).size());
+    };
+    found_.certain = count(near.certain);
+    found_.total = found_.certain + count(near.possible);
+  }
+
   // The others are counted, and not looked at.
   void VisitFirstPlain() {
     CountPlain();
@@ -171,7 +201,7 @@ class ResidentFinder {
         criteria_.relations.has_value() ? OuterOf(hull_) : Interval::Always();
     for (const UncertainSnapshot::Found& first :
          snapshot_.plain.FirstPossible(window, PlainOnPages())) {
-      VisitIfBearer(first.id);
+      VisitIfLive(first.id);
     }
     found_.certain = certain;
     found_.total -= static_cast<int64_t>(matches_.size());
@@ -180,8 +210,14 @@ class ResidentFinder {
   // What bears the terms, or may be in a relation that is asked, whichever is
   // less; all if neither is asked.
   void VisitCandidates() {
-    if (by_terms_.has_value() && !TimeIsCheaper()) {
+    if (CountsBearers() && !criteria_.relations.has_value()) {
+      CountPlainBearers();
+      VisitSet(*by_terms_ - *snapshot_.plain_rows);
+    } else if (by_terms_.has_value() && !TimeIsCheaper()) {
       VisitSet(*by_terms_);
+    } else if (CountsBearers()) {
+      CountPlainBearersNear();
+      VisitOthers();
     } else if (CountsPlain()) {
       CountPlain();
       VisitOthers();
@@ -199,7 +235,11 @@ class ResidentFinder {
 
   void VisitOthers() {
     VisitNear(snapshot_.others);
-    VisitSet(snapshot_.dateless);
+    if (by_terms_.has_value()) {
+      VisitSet(*by_terms_ & snapshot_.dateless);
+    } else {
+      VisitSet(snapshot_.dateless);
+    }
   }
 
   void VisitNear(const UncertainSnapshot& spans) {
@@ -209,7 +249,11 @@ class ResidentFinder {
             : spans.Find(AllenSet::All(), Span::Unbounded());
     for (const std::vector<uint32_t>* const ids :
          {&near.certain, &near.possible}) {
-      for (const uint32_t sequence : *ids) VisitIfBearer(sequence);
+      if (by_terms_.has_value()) {
+        VisitEach(by_terms_->Among(*ids));
+      } else {
+        VisitEach(*ids);
+      }
     }
   }
 
@@ -219,19 +263,24 @@ class ResidentFinder {
     const AllenSet near = AllenSet::Intersects();
     if (!criteria_.relations->IsSubsetOf(near)) return false;
     const Interval window = OuterOf(hull_);
-    return (snapshot_.plain.CountPossible(window) +
-            snapshot_.others.CountPossible(window)) *
-               kRowsPerLookup <
-           by_terms_->Count();
+    return snapshot_.plain.CountPossible(window) +
+               snapshot_.others.CountPossible(window) <
+           by_terms_->Count() * kLookupsPerRow;
   }
 
-  void VisitSet(const RowSet& set) {
-    set.ForEachBetween(0, std::numeric_limits<uint32_t>::max(),
-                       [this](uint32_t sequence) { VisitIfBearer(sequence); });
+  void VisitSet(const RowSet& set) { VisitEach(set.Rows()); }
+
+  // What bears the terms, if any are asked. Rows lie anywhere in memory.
+  void VisitEach(const std::vector<uint32_t>& sequences) {
+    for (size_t i = 0; i < sequences.size(); ++i) {
+      if (i + kRowsAhead < sequences.size()) {
+        snapshot_.rows.Prefetch(sequences[i + kRowsAhead]);
+      }
+      VisitIfLive(sequences[i]);
+    }
   }
 
-  void VisitIfBearer(uint32_t sequence) {
-    if (by_terms_.has_value() && !by_terms_->Contains(sequence)) return;
+  void VisitIfLive(uint32_t sequence) {
     if (snapshot_.rows.IsLive(sequence, as_of_)) Visit(sequence);
   }
 

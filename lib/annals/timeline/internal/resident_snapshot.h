@@ -31,6 +31,9 @@ struct ResidentSnapshot {
   // count need not look at the rows (see IsPlain), and the others.
   UncertainSnapshot plain;
   UncertainSnapshot others;
+  // Those that are in `plain`, by revision, so that how many of them bear a
+  // term is counted by words of bits.
+  std::shared_ptr<const RowSet> plain_rows;
   // Events without a date.
   RowSet dateless;
   std::shared_ptr<LooseTimes> loose_times;

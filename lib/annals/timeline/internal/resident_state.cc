@@ -23,7 +23,9 @@
 
 namespace annals::timeline_internal {
 
-ResidentState::ResidentState() : loose_times_(std::make_shared<LooseTimes>()) {}
+ResidentState::ResidentState()
+    : plain_rows_(std::make_shared<RowSet>()),
+      loose_times_(std::make_shared<LooseTimes>()) {}
 
 absl::Status ResidentState::Put(int64_t sequence, const StateRow& row,
                                 std::string_view entity_id) {
@@ -38,7 +40,9 @@ absl::Status ResidentState::Put(int64_t sequence, const StateRow& row,
     dateless_added_.push_back(id);
     return absl::OkStatus();
   }
-  ChangingSpans& spans = IsPlain(row) ? plain_ : others_;
+  const bool is_plain = IsPlain(row);
+  if (is_plain) plain_added_.push_back(id);
+  ChangingSpans& spans = is_plain ? plain_ : others_;
   return spans.Put(id, UncertainRow{*row.span, false});
 }
 
@@ -53,7 +57,9 @@ absl::Status ResidentState::End(int64_t sequence) {
   rows_.End(id, static_cast<uint32_t>(point_.sequence) + 1);
   ++ended_;
   if (row.kind == RecordKind::kEvent && row.span.has_value()) {
-    (IsPlain(row) ? plain_ : others_).Erase(id);
+    const bool is_plain = IsPlain(row);
+    if (is_plain) plain_ended_.push_back(id);
+    (is_plain ? plain_ : others_).Erase(id);
   }
   return absl::OkStatus();
 }
@@ -81,6 +87,7 @@ absl::StatusOr<std::shared_ptr<const ResidentSnapshot>> ResidentState::Publish(
   }
   ANNALS_RETURN_IF_ERROR(plain_.Publish());
   ANNALS_RETURN_IF_ERROR(others_.Publish());
+  PublishPlainRows();
   terms_.Publish();
   if (!dateless_added_.empty()) {
     dateless_ = dateless_ | RowSet::Of(std::move(dateless_added_));
@@ -93,9 +100,24 @@ absl::StatusOr<std::shared_ptr<const ResidentSnapshot>> ResidentState::Publish(
   snapshot->terms = terms_.view();
   snapshot->plain = plain_.snapshot();
   snapshot->others = others_.snapshot();
+  snapshot->plain_rows = plain_rows_;
   snapshot->dateless = dateless_;
   snapshot->loose_times = loose_times_;
   return snapshot;
+}
+
+// A put ends after it came.
+void ResidentState::PublishPlainRows() {
+  if (!plain_added_.empty()) {
+    plain_rows_ = std::make_shared<RowSet>(*plain_rows_ |
+                                           RowSet::Of(std::move(plain_added_)));
+    plain_added_.clear();
+  }
+  if (!plain_ended_.empty()) {
+    plain_rows_ = std::make_shared<RowSet>(*plain_rows_ -
+                                           RowSet::Of(std::move(plain_ended_)));
+    plain_ended_.clear();
+  }
 }
 
 }  // namespace annals::timeline_internal

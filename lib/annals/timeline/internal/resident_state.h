@@ -48,11 +48,18 @@ class ResidentState : public EventFeed::Receiver {
  private:
   friend class ResidentSeal;
 
+  void PublishPlainRows();
+
   Point point_;
   ResidentRows rows_;
   ResidentTerms terms_;
   ChangingSpans plain_;
   ChangingSpans others_;
+  // What is in plain_, by revision, and what was put and ended since that was
+  // published.
+  std::shared_ptr<const RowSet> plain_rows_;
+  std::vector<uint32_t> plain_added_;
+  std::vector<uint32_t> plain_ended_;
   RowSet dateless_;
   std::vector<uint32_t> dateless_added_;
   std::shared_ptr<LooseTimes> loose_times_;
