@@ -110,9 +110,10 @@ class Runner {
   template <typename Write>
   std::vector<uint32_t> Written(uint32_t room, Write write) const {
     constexpr uint32_t kGuard = 0xabcdef01;
-    std::vector<uint32_t> out(room + 16, kGuard);
+    constexpr uint32_t kGuards = 64;
+    std::vector<uint32_t> out(room + kGuards, kGuard);
     const uint32_t* const end = write(kernels_, out.data(), out.data() + room);
-    EXPECT_EQ(std::count(out.begin() + room, out.end(), kGuard), 16);
+    EXPECT_EQ(std::count(out.begin() + room, out.end(), kGuard), kGuards);
     return std::vector<uint32_t>(const_cast<const uint32_t*>(out.data()), end);
   }
 
@@ -151,6 +152,7 @@ TEST(KernelsTest, Avx2KernelsAnswerLikePortableOnes) {
       return kernels.fill(first, last, out, room);
     };
     EXPECT_EQ(plain.Written(size, fill), fast.Written(size, fill));
+    EXPECT_EQ(plain.Written(size + 40, fill), fast.Written(size + 40, fill));
     values.resize(400 + kReadPadding);
     std::vector<uint16_t> briefs(400 + kReadPadding);
     for (uint16_t& brief : briefs) {
@@ -165,8 +167,10 @@ TEST(KernelsTest, Avx2KernelsAnswerLikePortableOnes) {
     };
     EXPECT_EQ(plain.Written(size, sift_going_on),
               fast.Written(size, sift_going_on));
-    EXPECT_EQ(plain.Written(size + 19, sift_going_on),
-              fast.Written(size + 19, sift_going_on));
+    for (uint32_t more : {8u, 19u, 80u}) {
+      EXPECT_EQ(plain.Written(size + more, sift_going_on),
+                fast.Written(size + more, sift_going_on));
+    }
     std::vector<uint32_t> table(400 + kReadPadding);
     for (uint32_t& entry : table) entry = static_cast<uint32_t>(random());
     const auto pick_going_on = [&](const Kernels& kernels, uint32_t* out,
@@ -176,8 +180,10 @@ TEST(KernelsTest, Avx2KernelsAnswerLikePortableOnes) {
     };
     EXPECT_EQ(plain.Written(size, pick_going_on),
               fast.Written(size, pick_going_on));
-    EXPECT_EQ(plain.Written(size + 19, pick_going_on),
-              fast.Written(size + 19, pick_going_on));
+    for (uint32_t more : {8u, 19u, 80u}) {
+      EXPECT_EQ(plain.Written(size + more, pick_going_on),
+                fast.Written(size + more, pick_going_on));
+    }
     EXPECT_EQ(PortableKernels().count(values.data(), first, last, bounds),
               Avx2Kernels()->count(values.data(), first, last, bounds));
     const uint32_t part = first + std::min(size, 64u);
@@ -198,6 +204,7 @@ TEST(KernelsTest, Avx2KernelsAnswerLikePortableOnes) {
     EXPECT_EQ(plain.Written(size, copy), fast.Written(size, copy));
     // With more room than is needed, no more is written there than allowed.
     EXPECT_EQ(plain.Written(size + 11, copy), fast.Written(size + 11, copy));
+    EXPECT_EQ(plain.Written(size + 40, copy), fast.Written(size + 40, copy));
     EXPECT_EQ(plain.Written(size + 5, sift), fast.Written(size + 5, sift));
   }
 }

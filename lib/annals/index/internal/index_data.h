@@ -5,6 +5,7 @@
 #ifndef ANNALS_INDEX_INTERNAL_INDEX_DATA_H_
 #define ANNALS_INDEX_INTERNAL_INDEX_DATA_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -14,6 +15,7 @@
 #include "absl/numeric/bits.h"
 #include "absl/types/span.h"
 #include "annals/index/internal/kernels.h"
+#include "annals/index/internal/prefetch.h"
 #include "annals/index/internal/radix_sort.h"
 #include "annals/index/internal/rank_directory.h"
 #include "annals/index/interval.h"
@@ -22,6 +24,8 @@ namespace annals::index_internal {
 
 inline constexpr int64_t kLeastCode = std::numeric_limits<int64_t>::min();
 inline constexpr int64_t kGreatestCode = std::numeric_limits<int64_t>::max();
+
+inline constexpr size_t kTiersMax = 3;
 
 // Windows are made of whole blocks of so many rows.
 inline constexpr uint32_t kBlockRows = 128;
@@ -150,12 +154,21 @@ struct IndexData {
   // before the edge. They come first in it.
   uint32_t CarriedBeyond(const Block& block, int64_t code) const;
 
-  // The number of rows that share an instant with [start, end).
+  // The number of rows that share an instant with [start, end). All is asked
+  // for before anything is waited for.
   uint32_t CountIntersecting(int64_t start, int64_t end) const {
     if (start >= end) return 0;
-    uint32_t started = 0;
-    for (const Tier& tier : tiers) started += StartRank(tier, end) - tier.first;
-    return started - EndRank(start + 1);
+    std::array<RankLeaf, kTiersMax> started;
+    for (size_t t = 0; t < tiers.size(); ++t) {
+      started[t] = tiers[t].directory.Locate(Unsigned(end));
+      Prefetch(start_briefs.data() + tiers[t].first + started[t].low);
+    }
+    const RankLeaf ended = end_directory.Locate(Unsigned(start + 1));
+    uint32_t count = 0;
+    for (size_t t = 0; t < tiers.size(); ++t) {
+      count += StartRank(tiers[t], end, started[t]) - tiers[t].first;
+    }
+    return count - EndRank(start + 1, ended);
   }
 
   // Whether there is a key at the place that was found, which is the same as
@@ -171,8 +184,6 @@ struct IndexData {
   uint32_t StartRankAmongTies(int64_t code, uint32_t row, uint32_t high) const;
   uint32_t EndRankAmongTies(int64_t code, uint32_t rank, uint32_t high) const;
 };
-
-inline constexpr size_t kTiersMax = 3;
 
 // The intervals are valid, and there are at most kRowsMax; `ids` are as many,
 // or none if each interval's id is its place. If `places` is not null, the

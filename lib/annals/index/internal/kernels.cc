@@ -16,7 +16,7 @@ namespace {
 // How many of the keys that come first are liked.
 template <typename Key, typename Predicate>
 uint32_t CountFirst(const Key* keys, uint32_t size, Predicate comes_first) {
-  const Key* const at = Narrowed(keys, size, comes_first);
+  const Key* const at = Narrowed<kNarrow>(keys, size, comes_first);
   uint32_t count = 0;
   for (uint32_t i = 0; i < kNarrow; ++i) {
     count += static_cast<uint32_t>(i < size) &

@@ -91,10 +91,10 @@ struct Kernels {
 inline constexpr uint32_t kNarrow = 16;
 
 // Narrows the `size` keys at `keys`, of which those that `comes_first` likes do
-// come first, until the place where that ends is one of kNarrow, and returns
+// come first, until the place where that ends is one of kKeys, and returns
 // where these begin. Of a long list fifteen keys are looked at in each
 // step: none waits for another, so that all come from memory at once.
-template <typename Key, typename Predicate>
+template <uint32_t kKeys, typename Key, typename Predicate>
 inline const Key* Narrowed(const Key* keys, uint32_t& size,
                            Predicate comes_first) {
   constexpr uint32_t kWays = 16;
@@ -107,7 +107,7 @@ inline const Key* Narrowed(const Key* keys, uint32_t& size,
     keys += parts * part;
     size = parts == kWays - 1 ? size - parts * part : part;
   }
-  while (size > kNarrow) {
+  while (size > kKeys) {
     const uint32_t half = size / 2;
     keys += half & (0u - static_cast<uint32_t>(comes_first(keys[half - 1])));
     size -= half;

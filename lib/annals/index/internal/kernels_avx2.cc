@@ -85,25 +85,63 @@ ANNALS_AVX2 inline __m256i AllBriefs(uint16_t brief) {
   return _mm256_set1_epi16(static_cast<int16_t>(brief));
 }
 
+// Bit i of the result says whether first[i] is set, second[i - 16] from 16 on,
+// of 16-bit lanes that are all ones or zeros.
+ANNALS_AVX2 inline uint32_t Signs16(__m256i first, __m256i second) {
+  // Packs each half of 128 bits by itself.
+  const __m256i packed = _mm256_packs_epi16(first, second);
+  return static_cast<uint32_t>(
+      _mm256_movemask_epi8(_mm256_permute4x64_epi64(packed, 0xd8)));
+}
+
+// Which of 32 numbers are `x` or more, and which are `x` or less.
+ANNALS_AVX2 inline uint32_t AtLeast(const uint16_t* keys, __m256i x) {
+  const __m256i a = Load(keys);
+  const __m256i b = Load(keys + 16);
+  return Signs16(_mm256_cmpeq_epi16(_mm256_max_epu16(a, x), a),
+                 _mm256_cmpeq_epi16(_mm256_max_epu16(b, x), b));
+}
+ANNALS_AVX2 inline uint32_t AtMost(const uint16_t* keys, __m256i x) {
+  const __m256i a = Load(keys);
+  const __m256i b = Load(keys + 16);
+  return Signs16(_mm256_cmpeq_epi16(_mm256_min_epu16(a, x), a),
+                 _mm256_cmpeq_epi16(_mm256_min_epu16(b, x), b));
+}
+
+// How many of the lowest `size` of 64 bits are not set; `size` is 64 at most.
+ANNALS_AVX2 inline uint32_t CountZeros(uint64_t bits, uint32_t size) {
+  return static_cast<uint32_t>(_mm_popcnt_u64(_bzhi_u64(~bits, size)));
+}
+
+// Keys that are compared at once, to find the last step of a search.
+constexpr uint32_t kWide = 64;
+
 ANNALS_AVX2 uint32_t CountBriefsBelow(const uint16_t* keys, uint32_t size,
                                       uint16_t x) {
+  const __m256i bound = AllBriefs(x);
+  // Nearly all leaves of a directory are as short as that, and what is beyond
+  // them may have to be fetched.
+  if (size <= kNarrow) {
+    const __m256i some = Load(keys);
+    const unsigned above =
+        Signs16(_mm256_cmpeq_epi16(_mm256_max_epu16(some, bound), some));
+    return CountZeros(above, size);
+  }
   const uint16_t* const at =
-      Narrowed(keys, size, [x](uint16_t key) { return key < x; });
-  // Unsigned: the key is not below, if it is the greater of the two.
-  const __m256i some = Load(at);
-  const unsigned below =
-      ~Signs16(_mm256_cmpeq_epi16(_mm256_max_epu16(some, AllBriefs(x)), some));
-  return static_cast<uint32_t>(at - keys) + _mm_popcnt_u32(Lowest(below, size));
+      Narrowed<kWide>(keys, size, [x](uint16_t key) { return key < x; });
+  const uint64_t low = AtLeast(at, bound);
+  const uint64_t high = AtLeast(at + 32, bound);
+  return static_cast<uint32_t>(at - keys) + CountZeros(low | high << 32, size);
 }
 
 ANNALS_AVX2 uint32_t CountBriefsAbove(const uint16_t* keys, uint32_t size,
                                       uint16_t x) {
+  const __m256i bound = AllBriefs(x);
   const uint16_t* const at =
-      Narrowed(keys, size, [x](uint16_t key) { return key > x; });
-  const __m256i some = Load(at);
-  const unsigned above =
-      ~Signs16(_mm256_cmpeq_epi16(_mm256_min_epu16(some, AllBriefs(x)), some));
-  return static_cast<uint32_t>(at - keys) + _mm_popcnt_u32(Lowest(above, size));
+      Narrowed<kWide>(keys, size, [x](uint16_t key) { return key > x; });
+  const uint64_t low = AtMost(at, bound);
+  const uint64_t high = AtMost(at + 32, bound);
+  return static_cast<uint32_t>(at - keys) + CountZeros(low | high << 32, size);
 }
 
 // Whether eight lanes may be written, whatever is in them.
@@ -123,6 +161,10 @@ inline uint32_t ToAlignment(const uint32_t* out) {
 
 // From this many on it pays to align what is written.
 constexpr uint32_t kLong = 64;
+
+// And up to this many are written as so many, where there is room: how many
+// they are would be guessed wrong.
+constexpr uint32_t kShort = 32;
 
 ANNALS_AVX2 uint32_t* Fill(uint32_t first, uint32_t last, uint32_t* out,
                            const uint32_t* room) {
@@ -147,6 +189,14 @@ ANNALS_AVX2 uint32_t* Fill(uint32_t first, uint32_t last, uint32_t* out,
       next = _mm256_add_epi32(next, sixteen);
     }
   }
+  if (last - first <= kShort && room - out >= kShort) {
+    const __m256i eight = _mm256_set1_epi32(8);
+    for (uint32_t i = 0; i < kShort; i += 8) {
+      Store(rows, out + i);
+      rows = _mm256_add_epi32(rows, eight);
+    }
+    return out + (last - first);
+  }
   for (; last - first >= 8; first += 8, out += 8) {
     Store(rows, out);
     rows = _mm256_add_epi32(rows, _mm256_set1_epi32(8));
@@ -168,6 +218,10 @@ ANNALS_AVX2 uint32_t* Copy(const uint32_t* rows, uint32_t size, uint32_t* out,
     for (; size >= 32; size -= 32, rows += 32, out += 32) {
       for (uint32_t i = 0; i < 32; i += 8) Store(Load(rows + i), out + i);
     }
+  }
+  if (size <= kShort && room - out >= kShort) {
+    for (uint32_t i = 0; i < kShort; i += 8) Store(Load(rows + i), out + i);
+    return out + size;
   }
   for (; size >= 8; size -= 8, rows += 8, out += 8) Store(Load(rows), out);
   if (!HasRoom(out, room)) return PortableKernels().copy(rows, size, out, room);

@@ -37,11 +37,12 @@ struct StartSearch {
     if (leaf.high == 0) return;
     const uint32_t near = Near(tier);
     const Block& block = data.BlockOf(tier, near);
-    PrefetchLines(data.carry_briefs.data() + block.carry_first,
-                  block.carry_size);
-    PrefetchLines(data.carry_rows.data() + block.carry_first, block.carry_size);
-    PrefetchLines(data.window_briefs.data() + block.window_first,
-                  near - block.window_first);
+    PrefetchLines<1>(data.carry_briefs.data() + block.carry_first,
+                     block.carry_size);
+    PrefetchLines<2>(data.carry_rows.data() + block.carry_first,
+                     block.carry_size);
+    PrefetchLines<4>(data.window_briefs.data() + block.window_first,
+                     near - block.window_first);
   }
 
   // The first row of the tier that starts at the code or later.
@@ -58,14 +59,19 @@ struct StartSearch {
     return tier.first + (leaf.high == 0 ? 0 : leaf.high - 1);
   }
 
-  // The first of them: how it goes on the processor sees by itself.
-  template <typename T>
+  // The first of them: how it goes on the processor sees by itself. Always
+  // those that short lists need: how long one is would be guessed wrong.
+  template <size_t kLines, typename T>
   static void PrefetchLines(const T* first, size_t size) {
     constexpr size_t kLineBytes = 64;
     constexpr size_t kLinesMax = 12;
     const auto* const from = reinterpret_cast<const char*>(first);
+    for (size_t i = 0; i < kLines; ++i) Prefetch(from + i * kLineBytes);
+    if (size * sizeof(T) <= kLines * kLineBytes) return;
     const size_t bytes = std::min(kLinesMax * kLineBytes, size * sizeof(T));
-    for (size_t at = 0; at < bytes; at += kLineBytes) Prefetch(from + at);
+    for (size_t at = kLines * kLineBytes; at < bytes; at += kLineBytes) {
+      Prefetch(from + at);
+    }
   }
 };
 
