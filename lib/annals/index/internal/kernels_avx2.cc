@@ -292,21 +292,28 @@ class BriefSieve {
 };
 
 // Writes one(i) for each bit i that is set in a mask, of which there are
-// `count`: eight, whatever they are, if there is room, and then as many.
+// `count`: eight, whatever they are (i is 64 where there is none), if there is
+// room, and then as many. Written out, as compilers keep short loops.
 template <typename One>
 ANNALS_AVX2 inline uint32_t* StoreFew(uint64_t mask, uint32_t count,
                                       uint32_t* out, const uint32_t* room,
                                       One one) {
   uint32_t* const end = out + count;
+  const auto next = [&]() ANNALS_AVX2 {
+    *out++ = one(static_cast<uint32_t>(_tzcnt_u64(mask)));
+    mask = _blsr_u64(mask);
+  };
   if (room - out >= 8) {
-    for (uint32_t i = 0; i < 8; ++i, mask = _blsr_u64(mask)) {
-      out[i] = one(static_cast<uint32_t>(_tzcnt_u64(mask)) & 63);
-    }
-    out += 8;
+    next();
+    next();
+    next();
+    next();
+    next();
+    next();
+    next();
+    next();
   }
-  for (; out < end; ++out, mask = _blsr_u64(mask)) {
-    *out = one(static_cast<uint32_t>(_tzcnt_u64(mask)));
-  }
+  while (out < end) next();
   return end;
 }
 
@@ -348,12 +355,12 @@ ANNALS_AVX2 uint32_t* SiftGoingOn(const GoingOn& going_on, uint32_t first,
   for (uint32_t row = first; row < last; row += 64) {
     uint64_t mask = sieve.Mask(row);
     if (last - row < 64) mask = _bzhi_u64(mask, last - row);
+    __m256i base = _mm256_set1_epi32(static_cast<int>(row));
     out = StoreGoingOn(
         mask, out, room,
-        [row](uint32_t i, unsigned some, uint32_t* to) ANNALS_AVX2 {
-          Store(_mm256_add_epi32(LanesOf(some),
-                                 _mm256_set1_epi32(static_cast<int>(row + i))),
-                to);
+        [&base](uint32_t, unsigned some, uint32_t* to) ANNALS_AVX2 {
+          Store(_mm256_add_epi32(LanesOf(some), base), to);
+          base = _mm256_add_epi32(base, _mm256_set1_epi32(8));
         },
         [row](uint32_t i) { return row + i; });
   }
@@ -373,7 +380,7 @@ ANNALS_AVX2 uint32_t* PickGoingOn(const GoingOn& going_on,
         mask, out, room,
         [from](uint32_t i, unsigned some, uint32_t* to)
             ANNALS_AVX2 { StoreLanes(Load(from + i), some, to); },
-        [from](uint32_t i) { return from[i]; });
+        [from](uint32_t i) { return from[i & 63]; });
   }
   return out;
 }
