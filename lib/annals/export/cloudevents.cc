@@ -27,9 +27,9 @@ namespace annals {
 namespace {
 
 using export_internal::Causation;
-using export_internal::CountFloatingDates;
 using export_internal::IsFloating;
 using export_internal::IsFourDigitYear;
+using export_internal::LossesAfterFloatingDates;
 using export_internal::LossTally;
 using export_internal::RecordByRecord;
 using export_internal::WireWriter;
@@ -74,11 +74,7 @@ class CloudEventsWriter : public RecordByRecord {
   void End(int64_t) override {}
 
   std::vector<Loss> Losses() const override {
-    LossTally all;
-    CountFloatingDates(floating_, all);
-    std::vector<Loss> losses = all.Losses();
-    for (Loss& loss : losses_.Losses()) losses.push_back(std::move(loss));
-    return losses;
+    return LossesAfterFloatingDates(floating_, losses_);
   }
 
  protected:

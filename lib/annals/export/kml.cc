@@ -25,12 +25,12 @@ namespace annals {
 namespace {
 
 using export_internal::CoordinatesOf;
-using export_internal::CountFloatingDates;
 using export_internal::EventField;
 using export_internal::EventFields;
 using export_internal::IsFloating;
 using export_internal::Joined;
 using export_internal::Json;
+using export_internal::LossesAfterFloatingDates;
 using export_internal::LossTally;
 using export_internal::MarkedTitle;
 using export_internal::XmlWriter;
@@ -152,11 +152,7 @@ class KmlWriter : public EventWriter {
   }
 
   std::vector<Loss> Losses() const override {
-    LossTally all;
-    CountFloatingDates(floating_, all);
-    std::vector<Loss> losses = all.Losses();
-    for (Loss& loss : losses_.Losses()) losses.push_back(std::move(loss));
-    return losses;
+    return LossesAfterFloatingDates(floating_, losses_);
   }
 
  private:

@@ -24,11 +24,11 @@ namespace annals {
 namespace {
 
 using export_internal::AppendMarkedTitle;
-using export_internal::CountFloatingDates;
 using export_internal::IsFloating;
 using export_internal::IsFourDigitYear;
 using export_internal::IsSameSecond;
 using export_internal::JsonFields;
+using export_internal::LossesAfterFloatingDates;
 using export_internal::LossTally;
 
 // A point of time that becomes a line.
@@ -102,11 +102,7 @@ class TimesketchWriter : public EventWriter {
   }
 
   std::vector<Loss> Losses() const override {
-    LossTally all;
-    CountFloatingDates(floating_, all);
-    std::vector<Loss> losses = all.Losses();
-    for (Loss& loss : losses_.Losses()) losses.push_back(std::move(loss));
-    return losses;
+    return LossesAfterFloatingDates(floating_, losses_);
   }
 
  private:

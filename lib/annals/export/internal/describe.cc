@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -103,6 +104,15 @@ void CountFloatingDates(const Selection& selection, LossTally& losses) {
 
 void CountFloatingDates(int64_t dates, LossTally& losses) {
   losses.Add("date", "without a zone taken as UTC", dates);
+}
+
+std::vector<Loss> LossesAfterFloatingDates(int64_t dates,
+                                           const LossTally& rest) {
+  LossTally floating;
+  CountFloatingDates(dates, floating);
+  std::vector<Loss> losses = floating.Losses();
+  for (Loss& loss : rest.Losses()) losses.push_back(std::move(loss));
+  return losses;
 }
 
 std::string MarkedTitle(const Event& event) {

@@ -31,6 +31,10 @@ bool IsFloating(const Answer& answer);
 void CountFloatingDates(const Selection& selection, LossTally& losses);
 void CountFloatingDates(int64_t dates, LossTally& losses);
 
+// For what is written event by event: so many of these dates, then the rest.
+std::vector<Loss> LossesAfterFloatingDates(int64_t dates,
+                                           const LossTally& rest);
+
 // The title (for want of one, the id) on one line, with its mark before it if
 // nobody asserts the event: "feared: refugees rush to China".
 std::string MarkedTitle(const Event& event);
