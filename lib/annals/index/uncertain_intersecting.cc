@@ -149,6 +149,9 @@ class UncertainIndex::Intersecting {
       to[t] = StartSearch(data_, data_.tiers[t], end_);
     }
     for (size_t t = 0; t < size; ++t) {
+      from[t].FetchLists(data_, data_.tiers[t]);
+    }
+    for (size_t t = 0; t < size; ++t) {
       const Tier& tier = data_.tiers[t];
       OfTier& of = tiers_[t];
       of.first = from[t].Rank(data_, tier);
