@@ -25,6 +25,7 @@
 #include "annals/index/uncertain_index.h"
 #include "annals/store/event_feed.h"
 #include "annals/store/state_row.h"
+#include "annals/timeline/internal/plain_rows.h"
 #include "annals/timeline/internal/resident_rows.h"
 #include "annals/timeline/internal/sealed_terms.h"
 
@@ -122,7 +123,7 @@ absl::Status AddTerms(const ResidentSnapshot& snapshot, SealWriter& writer) {
   }
   std::move(builder).AddTo(writer);
   AddSet(kDateless, LiveOf(snapshot.dateless, snapshot), writer);
-  AddSet(kPlainRows, *snapshot.plain_rows, writer);
+  AddSet(kPlainRows, snapshot.plain_rows.All(), writer);
   return absl::OkStatus();
 }
 
@@ -162,7 +163,7 @@ class ResidentSeal {
     state->terms_.Load(std::move(terms));
     ANNALS_ASSIGN_OR_RETURN(state->dateless_, SetOf(reader, kDateless));
     ANNALS_ASSIGN_OR_RETURN(RowSet plain, SetOf(reader, kPlainRows));
-    state->plain_rows_ = std::make_shared<RowSet>(std::move(plain));
+    state->plain_rows_ = PlainRows(std::move(plain));
     ANNALS_RETURN_IF_ERROR(LoadSpans(reader, kPlain, owner, *state));
     ANNALS_RETURN_IF_ERROR(LoadSpans(reader, kOthers, owner, *state));
     return state;

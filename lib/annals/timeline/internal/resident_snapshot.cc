@@ -177,7 +177,7 @@ class ResidentFinder {
     const bool has_except =
         IsLivePlain(criteria_.except) &&
         by_terms_->Contains(static_cast<uint32_t>(criteria_.except));
-    const size_t bearers = by_terms_->CountCommon(*snapshot_.plain_rows);
+    const size_t bearers = snapshot_.plain_rows.CountCommon(*by_terms_);
     found_.total = static_cast<int64_t>(bearers) - (has_except ? 1 : 0);
     found_.certain = found_.total;
   }
@@ -212,7 +212,7 @@ class ResidentFinder {
   void VisitCandidates() {
     if (CountsBearers() && !criteria_.relations.has_value()) {
       CountPlainBearers();
-      VisitSet(*by_terms_ - *snapshot_.plain_rows);
+      VisitSet(snapshot_.plain_rows.Others(*by_terms_));
     } else if (by_terms_.has_value() && !TimeIsCheaper()) {
       VisitSet(*by_terms_);
     } else if (CountsBearers()) {

@@ -15,6 +15,7 @@
 #include "annals/store/event_feed.h"
 #include "annals/store/store.h"
 #include "annals/timeline/internal/loose_times.h"
+#include "annals/timeline/internal/plain_rows.h"
 #include "annals/timeline/internal/resident_rows.h"
 #include "annals/timeline/internal/resident_terms.h"
 
@@ -33,7 +34,7 @@ struct ResidentSnapshot {
   UncertainSnapshot others;
   // Those that are in `plain`, by revision, so that how many of them bear a
   // term is counted by words of bits.
-  std::shared_ptr<const RowSet> plain_rows;
+  PlainRows plain_rows;
   // Events without a date.
   RowSet dateless;
   std::shared_ptr<LooseTimes> loose_times;

@@ -23,9 +23,7 @@
 
 namespace annals::timeline_internal {
 
-ResidentState::ResidentState()
-    : plain_rows_(std::make_shared<RowSet>()),
-      loose_times_(std::make_shared<LooseTimes>()) {}
+ResidentState::ResidentState() : loose_times_(std::make_shared<LooseTimes>()) {}
 
 absl::Status ResidentState::Put(int64_t sequence, const StateRow& row,
                                 std::string_view entity_id) {
@@ -87,7 +85,9 @@ absl::StatusOr<std::shared_ptr<const ResidentSnapshot>> ResidentState::Publish(
   }
   ANNALS_RETURN_IF_ERROR(plain_.Publish());
   ANNALS_RETURN_IF_ERROR(others_.Publish());
-  PublishPlainRows();
+  plain_rows_.Change(std::move(plain_added_), std::move(plain_ended_));
+  plain_added_.clear();
+  plain_ended_.clear();
   terms_.Publish();
   if (!dateless_added_.empty()) {
     dateless_ = dateless_ | RowSet::Of(std::move(dateless_added_));
@@ -104,20 +104,6 @@ absl::StatusOr<std::shared_ptr<const ResidentSnapshot>> ResidentState::Publish(
   snapshot->dateless = dateless_;
   snapshot->loose_times = loose_times_;
   return snapshot;
-}
-
-// A put ends after it came.
-void ResidentState::PublishPlainRows() {
-  if (!plain_added_.empty()) {
-    plain_rows_ = std::make_shared<RowSet>(*plain_rows_ |
-                                           RowSet::Of(std::move(plain_added_)));
-    plain_added_.clear();
-  }
-  if (!plain_ended_.empty()) {
-    plain_rows_ = std::make_shared<RowSet>(*plain_rows_ -
-                                           RowSet::Of(std::move(plain_ended_)));
-    plain_ended_.clear();
-  }
 }
 
 }  // namespace annals::timeline_internal

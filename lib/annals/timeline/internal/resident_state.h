@@ -18,6 +18,7 @@
 #include "annals/store/event_feed.h"
 #include "annals/store/store.h"
 #include "annals/timeline/internal/loose_times.h"
+#include "annals/timeline/internal/plain_rows.h"
 #include "annals/timeline/internal/resident_rows.h"
 #include "annals/timeline/internal/resident_snapshot.h"
 #include "annals/timeline/internal/resident_terms.h"
@@ -48,8 +49,6 @@ class ResidentState : public EventFeed::Receiver {
  private:
   friend class ResidentSeal;
 
-  void PublishPlainRows();
-
   Point point_;
   ResidentRows rows_;
   ResidentTerms terms_;
@@ -57,7 +56,7 @@ class ResidentState : public EventFeed::Receiver {
   ChangingSpans others_;
   // What is in plain_, by revision, and what was put and ended since that was
   // published.
-  std::shared_ptr<const RowSet> plain_rows_;
+  PlainRows plain_rows_;
   std::vector<uint32_t> plain_added_;
   std::vector<uint32_t> plain_ended_;
   RowSet dateless_;
