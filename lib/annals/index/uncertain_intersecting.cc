@@ -43,6 +43,9 @@ using index_internal::Tier;
 using index_internal::TwoLists;
 using index_internal::Verdicts;
 
+// Rows that are judged together lie in one block.
+static_assert(index_internal::kBlockRows % kJudgedRows == 0);
+
 uint64_t LowestBits(uint32_t size) {
   return size >= 64 ? ~uint64_t{0} : (uint64_t{1} << size) - 1;
 }
@@ -190,8 +193,22 @@ class UncertainIndex::Intersecting {
     PrefetchSome(data_.ids.data() + row, tier.last - row);
   }
 
-  // Of the rows of `ids`, those of which both is so are certain, and of those
-  // in `unsure`, those that is_certain(i) says. All others are possible.
+  // Of the first `size`, those that are above, and of those that are the same
+  // in short, those that is_above(i) says.
+  template <typename IsAbove>
+  static uint64_t Above(const Sides& sides, uint32_t size, IsAbove is_above) {
+    uint64_t above = sides.above;
+    for (uint64_t same = sides.same & LowestBits(size); same != 0;
+         same &= same - 1) {
+      const auto i = static_cast<uint32_t>(absl::countr_zero(same));
+      above |= uint64_t{is_above(i)} << i;
+    }
+    return above & LowestBits(size);
+  }
+
+  // Of the rows in `all`, those are certain of which the latest start is below,
+  // and the earliest end above, an edge; where either is the same in short,
+  // is_certain(i) says. The others are possible.
   template <typename IsCertain>
   void Tell(const uint32_t* ids, uint32_t size, uint64_t all,
             const Sides& starts, const Sides& ends, IsCertain is_certain) {
@@ -238,15 +255,9 @@ class UncertainIndex::Intersecting {
     const uint16_t at_end = block.Brief(end_);
     for (uint32_t row = block.window_first; row < last; row += kJudgedRows) {
       const uint32_t few = std::min(last - row, kJudgedRows);
-      const Sides ends =
-          judges_.sides(data_.window_briefs.data() + row, few, at_start);
-      uint64_t all = ends.above;
-      for (uint64_t same = ends.same & LowestBits(few); same != 0;
-           same &= same - 1) {
-        const auto i = static_cast<uint32_t>(absl::countr_zero(same));
-        all |= uint64_t{data_.ends[row + i] > start_} << i;
-      }
-      all &= LowestBits(few);
+      const uint64_t all =
+          Above(judges_.sides(data_.window_briefs.data() + row, few, at_start),
+                few, [&](uint32_t i) { return data_.ends[row + i] > start_; });
       if (all == 0) continue;
       Tell(data_.ids.data() + row, few, all,
            judges_.sides(briefs_.latest_starts.data() + row, few, at_end),
@@ -298,32 +309,34 @@ class UncertainIndex::Intersecting {
     uint32_t* const begin = certain_;
     certain_ = data_.kernels->copy(data_.ids.data() + first, last - first,
                                    begin, room_);
+    FindLateStarts(block, carried);
+    // Those before the window are judged already.
+    uint32_t* out = places_.data();
+    for (const uint32_t row : places_) {
+      const uint32_t place = row - first;
+      *out = place;
+      out += place < last - first ? 1 : 0;
+    }
+    places_.resize(static_cast<size_t>(out - places_.data()));
+    MovePlaces(begin);
+  }
+
+  // Puts the rows into places_, of the first of the block's carry list.
+  void FindLateStarts(const Block& block, uint32_t carried) {
     places_.resize(size_t{carried} + kPackPadding);
-    uint32_t* place = places_.data();
+    uint32_t* out = places_.data();
     const uint16_t at_end = block.Brief(end_);
     for (uint32_t i = 0; i < carried; i += kJudgedRows) {
       const uint32_t few = std::min(carried - i, kJudgedRows);
       const uint32_t at = block.carry_first + i;
-      const Sides starts =
-          judges_.sides(briefs_.carried_latest_starts.data() + at, few, at_end);
-      uint64_t late = starts.above;
-      for (uint64_t same = starts.same & LowestBits(few); same != 0;
-           same &= same - 1) {
-        const auto k = static_cast<uint32_t>(absl::countr_zero(same));
-        late |= uint64_t{index_.carried_[at + k].latest_start >= end_} << k;
-      }
-      place = judges_.pack(data_.carry_rows.data() + at, late & LowestBits(few),
-                           place);
-    }
-    // Those before the window are judged already.
-    uint32_t* out = places_.data();
-    for (const uint32_t* row = out; row != place; ++row) {
-      const uint32_t of_row = *row - first;
-      *out = of_row;
-      out += of_row < last - first ? 1 : 0;
+      const uint64_t late = Above(
+          judges_.sides(briefs_.carried_latest_starts.data() + at, few, at_end),
+          few, [&](uint32_t k) {
+            return index_.carried_[at + k].latest_start >= end_;
+          });
+      out = judges_.pack(data_.carry_rows.data() + at, late, out);
     }
     places_.resize(static_cast<size_t>(out - places_.data()));
-    MovePlaces(begin);
   }
 
   // What is at places_ of the rows from `begin` on is not certain. What is last
