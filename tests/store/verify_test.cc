@@ -61,6 +61,25 @@ TEST_F(VerifyTest, AStoreInUseIsSound) {
   EXPECT_GT(report.pages, 0);
 }
 
+// Of a large batch other threads gather what is derived.
+TEST_F(VerifyTest, AStoreThatTookALargeBatchIsSound) {
+  for (const char* const title : {"War", "Peace, and a treaty"}) {
+    Batch batch;
+    for (int i = 0; i < 1'200; ++i) {
+      const std::string number = std::to_string(i);
+      Event event = MakeEvent("e" + number, title, "1904");
+      event.add_tags("tag " + std::to_string(i % 7));
+      if (i > 0) event.add_about("e" + std::to_string(i / 2));
+      batch.Put(event);
+    }
+    ASSERT_THAT(store_->Append(batch), IsOk());
+  }
+  ASSERT_THAT(store_->Append(Retraction("e1199")), IsOk());
+  const VerifyReport report = Report();
+  EXPECT_THAT(report.faults, IsEmpty());
+  EXPECT_EQ(report.sound_revisions, 2'401);
+}
+
 TEST_F(VerifyTest, AnEmptyStoreIsSound) {
   EXPECT_THAT(Report().faults, IsEmpty());
   EXPECT_EQ(Report().hash, "");

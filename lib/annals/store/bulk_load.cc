@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <future>
 #include <memory>
-#include <system_error>
 #include <utility>
 
 #include "absl/algorithm/container.h"
@@ -17,6 +16,7 @@
 #include "annals/base/status_macros.h"
 #include "annals/record/content.h"
 #include "annals/record/utf8.h"
+#include "annals/store/internal/beside.h"
 #include "annals/store/internal/prepared_appender.h"
 #include "annals/store/internal/prepared_batch.h"
 
@@ -210,13 +210,8 @@ class Loader {
 
   void Send(std::unique_ptr<Shipment> shipment) {
     under_way_ = std::move(shipment);
-    const auto append = [this] { return Append(*under_way_); };
-    try {
-      arrival_ = std::async(std::launch::async, append);
-    } catch (const std::system_error&) {
-      // The system has no more threads to give.
-      arrival_ = std::async(std::launch::deferred, append);
-    }
+    arrival_ =
+        store_internal::RunBeside([this] { return Append(*under_way_); });
   }
 
   // Waits for the batch that is under way, if there is one, and tells of it.

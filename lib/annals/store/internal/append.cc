@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <future>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,6 +14,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
+#include "annals/store/internal/beside.h"
 #include "annals/store/internal/derived.h"
 #include "annals/store/internal/erasure.h"
 #include "annals/store/internal/hash_chain.h"
@@ -22,11 +24,12 @@
 #include "annals/store/internal/plan.h"
 #include "annals/store/internal/revision_row.h"
 #include "annals/store/internal/store_file.h"
-#include "annals/store/internal/text_segment.h"
-#include "annals/store/internal/text_writer.h"
 
 namespace annals::store_internal {
 namespace {
+
+// With fewer revisions, threads of their own are not worth it.
+constexpr size_t kLargeBatchMin = 1'000;
 
 absl::Status CheckExpectedSequence(const Database& database, const Batch& batch,
                                    const Tip& tip) {
@@ -108,17 +111,24 @@ absl::Status WriteRevision(Database& database, const Revision& revision,
   return EraseContent(database, planned.id);
 }
 
-// The texts of the puts, by the sequences that they will have.
-std::vector<TextOfPut> TextsOf(const Plan& plan, const Tip& tip) {
-  std::vector<TextOfPut> texts;
+// The puts, with the sequences that they will have.
+std::vector<DerivedPut> PutsOf(const Plan& plan, const Tip& tip) {
+  std::vector<DerivedPut> puts;
   int64_t sequence = tip.sequence;
   for (const PlannedRevision& planned : plan.revisions) {
     ++sequence;
     if (planned.put == nullptr) continue;
-    const IndexedText& text = planned.put->derivation.text;
-    if (!text.empty()) texts.push_back({sequence, &text});
+    puts.push_back({sequence, &planned.put->derivation});
   }
-  return texts;
+  return puts;
+}
+
+// Gathers who names whom.
+void GatherNames(const Plan& plan, NamingWriter& naming) {
+  for (const PlannedRevision& planned : plan.revisions) {
+    naming.Replace(planned.id, planned.names_before, planned.names_after);
+  }
+  naming.Sort();
 }
 
 absl::Status WriteRevisions(Database& database, const Batch& batch,
@@ -126,14 +136,17 @@ absl::Status WriteRevisions(Database& database, const Batch& batch,
   Revision revision = EnvelopeOf(batch, tip, now);
   DerivedWriter writer(database);
   NamingWriter naming(database);
-  std::vector<TextOfPut> texts = TextsOf(plan, tip);
-  if (texts.size() >= kTextsTogetherMin) writer.TakeTexts(std::move(texts));
+  const bool is_large = plan.revisions.size() >= kLargeBatchMin;
+  if (is_large) writer.Announce(PutsOf(plan, tip));
+  const auto gather = [&plan, &naming] { GatherNames(plan, naming); };
+  std::future<void> gathered =
+      is_large ? RunBeside(gather) : std::async(std::launch::deferred, gather);
   for (const PlannedRevision& planned : plan.revisions) {
     ANNALS_RETURN_IF_ERROR(SetChange(revision, planned));
     Chain(revision, tip);
-    naming.Replace(planned.id, planned.names_before, planned.names_after);
     ANNALS_RETURN_IF_ERROR(WriteRevision(database, revision, planned, writer));
   }
+  gathered.get();
   ANNALS_RETURN_IF_ERROR(naming.Finish());
   ANNALS_RETURN_IF_ERROR(writer.Finish());
   return Redacts(plan) ? CompleteErasure(database) : absl::OkStatus();

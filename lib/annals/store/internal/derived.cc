@@ -12,6 +12,7 @@
 
 #include "annals/base/status_macros.h"
 #include "annals/record/content.h"
+#include "annals/store/internal/beside.h"
 #include "annals/store/internal/log.h"
 #include "annals/store/internal/naming.h"
 #include "annals/store/internal/record_index.h"
@@ -118,18 +119,28 @@ absl::StatusOr<Derivation> DerivationOf(const Record& record) {
   return derivation;
 }
 
-void DerivedWriter::TakeTexts(std::vector<TextOfPut> texts) {
+void DerivedWriter::Announce(const std::vector<DerivedPut>& puts) {
+  std::vector<TextOfPut> texts;
+  for (const auto& [sequence, derivation] : puts) {
+    const IndexedText& text = derivation->text;
+    if (!text.empty()) texts.push_back({sequence, &text});
+  }
   texts_.emplace(database_, std::move(texts));
+  postings_gathered_ = RunBeside([this, puts] {
+    for (const auto& [sequence, derivation] : puts) {
+      postings_.Add(sequence, derivation->terms);
+    }
+  });
 }
 
 absl::Status DerivedWriter::ApplyPut(int64_t sequence,
                                      const Derivation& derivation) {
   tally_.Count(derivation.state, 1);
-  postings_.Add(sequence, derivation.terms);
   ANNALS_RETURN_IF_ERROR(InsertState(database_, sequence, derivation.state));
   ANNALS_RETURN_IF_ERROR(
       InsertLinkEnds(database_, sequence, derivation.link_ends));
   if (texts_.has_value()) return absl::OkStatus();
+  postings_.Add(sequence, derivation.terms);
   return InsertText(database_, sequence, derivation.text);
 }
 
@@ -143,6 +154,7 @@ absl::Status DerivedWriter::ApplyEnd(int64_t ended, int64_t by) {
 }
 
 absl::Status DerivedWriter::Finish() {
+  if (postings_gathered_.valid()) postings_gathered_.get();
   ANNALS_RETURN_IF_ERROR(postings_.Finish());
   if (texts_.has_value()) ANNALS_RETURN_IF_ERROR(texts_->Finish());
   texts_.reset();

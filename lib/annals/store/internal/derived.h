@@ -6,6 +6,7 @@
 #define ANNALS_STORE_INTERNAL_DERIVED_H_
 
 #include <cstdint>
+#include <future>
 #include <optional>
 #include <vector>
 
@@ -19,7 +20,6 @@
 #include "annals/store/internal/tally.h"
 #include "annals/store/internal/term.h"
 #include "annals/store/internal/text_index.h"
-#include "annals/store/internal/text_segment.h"
 #include "annals/store/internal/text_writer.h"
 
 namespace annals::store_internal {
@@ -37,6 +37,12 @@ struct Derivation {
 // only if the record is not valid.
 absl::StatusOr<Derivation> DerivationOf(const Record& record);
 
+// A put, and what is derived from it.
+struct DerivedPut {
+  int64_t sequence = 0;
+  const Derivation* derivation = nullptr;
+};
+
 // Keeps the derived tables in step with the log: one call for each revision, in
 // the transaction that adds it, and Finish() before that is committed.
 //
@@ -53,10 +59,11 @@ class DerivedWriter {
   explicit DerivedWriter(Database& database)
       : database_(database), postings_(database) {}
 
-  // These texts are of puts that follow, and are many: they are put into the
-  // index together, by Finish(), and ApplyPut() leaves texts out. Call it
-  // before all else. They must live until Finish().
-  void TakeTexts(std::vector<TextOfPut> texts);
+  // The puts that will follow: what does not need the lock is done on other
+  // threads meanwhile, and written by Finish(). Worth it for many; call it
+  // before all else, with all of them. Their derivations must live until
+  // Finish().
+  void Announce(const std::vector<DerivedPut>& puts);
 
   // A revision of a record that had none before: call it first.
   void ApplyFirst() { ++tally_.records; }
@@ -76,7 +83,9 @@ class DerivedWriter {
   Database& database_;
   PostingWriter postings_;
   Tally tally_;
+  // Of puts that were announced.
   std::optional<TextWriter> texts_;
+  std::future<void> postings_gathered_;
 };
 
 // Makes all derived tables again from the log, `naming` too. In a write

@@ -56,7 +56,16 @@ void NamingWriter::Replace(const std::string& by_id,
   }
 }
 
+void NamingWriter::Sort() {
+  for (Rows* const rows : {&gone_, &new_}) {
+    if (!std::is_sorted(rows->begin(), rows->end())) {
+      std::sort(rows->begin(), rows->end());
+    }
+  }
+}
+
 absl::Status NamingWriter::Finish() {
+  Sort();
   ANNALS_RETURN_IF_ERROR(RunForEach(
       "DELETE FROM naming WHERE named_id = ?1 AND claim = ?2 AND by_id = ?3",
       gone_));
@@ -65,7 +74,6 @@ absl::Status NamingWriter::Finish() {
 }
 
 absl::Status NamingWriter::RunForEach(std::string_view sql, Rows& rows) {
-  std::sort(rows.begin(), rows.end());
   Statement statement = database_.Prepare(sql);
   for (const auto& [name, by_id] : rows) {
     statement.BindBorrowed(1, name.id).BindBorrowed(2, name.claim);

@@ -54,6 +54,10 @@ class NamingWriter {
   void Replace(const std::string& by_id, const std::vector<Name>& before,
                const std::vector<Name>& after);
 
+  // Brings what was gathered into the table's order. On any thread; Finish()
+  // does it otherwise.
+  void Sort();
+
   // Writes what was gathered.
   absl::Status Finish();
 

@@ -8,11 +8,11 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
+#include "annals/store/internal/beside.h"
 #include "annals/store/internal/sqlite_varint.h"
 #include "annals/store/internal/text_structure.h"
 
@@ -192,15 +192,9 @@ absl::StatusOr<bool> InsertSegment(Database& database,
 }  // namespace
 
 TextWriter::TextWriter(Database& database, std::vector<TextOfPut> texts)
-    : database_(database), texts_(std::move(texts)) {
-  const auto make = [this] { return MakeTextSegment(texts_); };
-  try {
-    made_ = std::async(std::launch::async, make);
-  } catch (const std::system_error&) {
-    // The system has no more threads to give.
-    made_ = std::async(std::launch::deferred, make);
-  }
-}
+    : database_(database),
+      texts_(std::move(texts)),
+      made_(RunBeside([this] { return MakeTextSegment(texts_); })) {}
 
 absl::Status TextWriter::Finish() {
   ANNALS_ASSIGN_OR_RETURN(const std::optional<TextSegment> segment,

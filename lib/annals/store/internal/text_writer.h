@@ -5,7 +5,6 @@
 #ifndef ANNALS_STORE_INTERNAL_TEXT_WRITER_H_
 #define ANNALS_STORE_INTERNAL_TEXT_WRITER_H_
 
-#include <cstddef>
 #include <future>
 #include <optional>
 #include <vector>
@@ -16,9 +15,6 @@
 #include "annals/store/internal/text_segment.h"
 
 namespace annals::store_internal {
-
-// With fewer the thread and the segment of their own are not worth it.
-inline constexpr size_t kTextsTogetherMin = 1'000;
 
 // Makes a segment of the texts on a thread of its own, while the transaction's
 // other rows are written, and then puts it into FTS5's tables beside those that
