@@ -108,9 +108,13 @@ TEST(RowSetTest, CombinesLikeASetOfTheStandardLibrary) {
     EXPECT_EQ((set_a & set_b).Rows(), both);
     EXPECT_EQ((set_a & set_b).Count(), both.size());
     EXPECT_EQ(set_a.CountCommon(set_b), both.size());
-    EXPECT_EQ(set_a.Among(set_b.Rows()), both);
-    EXPECT_EQ(set_b.Among(std::vector<uint32_t>{0, 7, 0x7fffffff}),
-              (set_b & RowSet::Of({0, 7, 0x7fffffff})).Rows());
+    // A few by search, then many by bits, then a few by these.
+    RowLookup lookup(set_a);
+    const RowSet few = RowSet::Of({0, 7, 70'000, 0x7fffffff});
+    const std::vector<uint32_t> few_of_a = (set_a & few).Rows();
+    EXPECT_EQ(lookup.Among(few.Rows()), few_of_a);
+    EXPECT_EQ(lookup.Among(set_b.Rows()), both);
+    EXPECT_EQ(lookup.Among(few.Rows()), few_of_a);
     EXPECT_EQ((set_a | set_b).Rows(), either);
     EXPECT_EQ((set_a | set_b).Count(), either.size());
     EXPECT_EQ((set_a - set_b).Rows(), less);

@@ -179,7 +179,7 @@ std::vector<uint64_t> RowSet::AllWords() const {
   return all;
 }
 
-std::vector<uint32_t> RowSet::Among(absl::Span<const uint32_t> rows) const {
+std::vector<uint32_t> RowLookup::Among(absl::Span<const uint32_t> rows) {
   // Bits for all cost as much as to search for so many.
   constexpr size_t kWordsPerSearch = 64;
   std::vector<uint32_t> among(rows.size());
@@ -190,14 +190,15 @@ std::vector<uint32_t> RowSet::Among(absl::Span<const uint32_t> rows) const {
       out += contains(row) ? 1 : 0;
     }
   };
-  const size_t last = chunks_.empty() ? 0 : chunks_.back().first_row;
-  if (rows.size() * kWordsPerSearch < last / 64 + count_) {
-    take([this](uint32_t row) { return Contains(row); });
+  const size_t last = set_.chunks_.empty() ? 0 : set_.chunks_.back().first_row;
+  const bool pays = rows.size() * kWordsPerSearch >= last / 64 + set_.Count();
+  if (pays && words_.empty()) words_ = set_.AllWords();
+  if (words_.empty()) {
+    take([this](uint32_t row) { return set_.Contains(row); });
   } else {
-    const Words words = AllWords();
-    const size_t bits = words.size() * 64;
+    const size_t bits = words_.size() * 64;
     take([&](uint32_t row) {
-      return row < bits && (words[row / 64] >> row % 64 & 1) != 0;
+      return row < bits && (words_[row / 64] >> row % 64 & 1) != 0;
     });
   }
   among.resize(static_cast<size_t>(out - among.data()));

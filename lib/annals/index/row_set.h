@@ -83,10 +83,6 @@ class RowSet {
   std::vector<uint32_t> Find(const IntervalIndex& index,
                              const Interval& window) const;
 
-  // Those of the rows, in any order, that are in the set, in the same order.
-  // For many rows quicker than to ask of each.
-  std::vector<uint32_t> Among(absl::Span<const uint32_t> rows) const;
-
   // How many rows are in both. Linear in the rows of one where they are few,
   // and in the words of both elsewhere.
   size_t CountCommon(const RowSet& other) const;
@@ -110,6 +106,8 @@ class RowSet {
   static absl::StatusOr<RowSet> FromBytes(std::string_view bytes);
 
  private:
+  friend class RowLookup;
+
   static constexpr uint32_t kChunkRows = 1 << 16;
   static constexpr uint32_t kListMax = 4096;
 
@@ -180,6 +178,25 @@ class RowSet {
 
   std::vector<Chunk> chunks_;
   size_t count_ = 0;
+};
+
+// Looks up many rows, in any order, in a set that outlives it, and makes a bit
+// for each row there might be once that pays:
+//
+//   RowLookup lookup(energy);
+//   for (uint32_t id : lookup.Among(ids)) Use(id);
+//
+// Threads: for one.
+class RowLookup {
+ public:
+  explicit RowLookup(const RowSet& set) : set_(set) {}
+
+  // Those that are in the set, in the same order.
+  std::vector<uint32_t> Among(absl::Span<const uint32_t> rows);
+
+ private:
+  const RowSet& set_;
+  std::vector<uint64_t> words_;
 };
 
 template <typename Function>

@@ -186,8 +186,9 @@ class ResidentFinder {
   void CountPlainBearersNear() {
     const UncertainSnapshot::Answer near =
         snapshot_.plain.Find(*criteria_.relations, hull_);
-    const auto count = [this](const std::vector<uint32_t>& ids) {
-      return static_cast<int64_t>(by_terms_->Among(ids).size());
+    RowLookup lookup(*by_terms_);
+    const auto count = [&lookup](const std::vector<uint32_t>& ids) {
+      return static_cast<int64_t>(lookup.Among(ids).size());
     };
     found_.certain = count(near.certain);
     found_.total = found_.certain + count(near.possible);
@@ -247,10 +248,12 @@ class ResidentFinder {
         criteria_.relations.has_value()
             ? spans.Find(*criteria_.relations, hull_)
             : spans.Find(AllenSet::All(), Span::Unbounded());
+    std::optional<RowLookup> lookup;
+    if (by_terms_.has_value()) lookup.emplace(*by_terms_);
     for (const std::vector<uint32_t>* const ids :
          {&near.certain, &near.possible}) {
-      if (by_terms_.has_value()) {
-        VisitEach(by_terms_->Among(*ids));
+      if (lookup.has_value()) {
+        VisitEach(lookup->Among(*ids));
       } else {
         VisitEach(*ids);
       }
