@@ -18,6 +18,12 @@ TEST(CrashLongTest, TwoThousandKilledWritersLoseNothingTheyAcknowledged) {
             << KillWriters(2000, seed).ToString() << '\n';
 }
 
+TEST(CrashLongTest, WritersOfLargeBatchesLoseNothingTheyAcknowledged) {
+  const unsigned seed = SeedOfTest();
+  std::cout << "summary: killed writers of large batches, seed " << seed << ": "
+            << KillWriters(200, seed, kLargeBatch).ToString() << '\n';
+}
+
 TEST(CrashLongTest, DisksThatFailAtEveryStepLoseNothingAcknowledged) {
   const unsigned first = SeedOfTest();
   for (unsigned seed = first; seed < first + 20; ++seed) {

@@ -23,8 +23,11 @@ struct CrashSummary {
 
 // A process that appends is killed at a random moment, so many times, on one
 // store. After each: what it acknowledged is there, nothing is there by halves,
-// and the store verifies.
-CrashSummary KillWriters(int times, unsigned seed);
+// and the store verifies. A batch has at least three records.
+CrashSummary KillWriters(int times, unsigned seed, int batch_size = 3);
+
+// Of so many records that the text index is written by a thread of its own.
+inline constexpr int kLargeBatch = 1'100;
 
 struct DiskRuns {
   // Operations on a store, one after the other. A new store is begun now and

@@ -19,6 +19,12 @@ TEST(CrashTest, AKilledWriterLosesNothingItAcknowledged) {
   std::cout << KillWriters(100, seed).ToString() << '\n';
 }
 
+TEST(CrashTest, AWriterOfLargeBatchesLosesNothingItAcknowledged) {
+  const unsigned seed = SeedOfTest();
+  std::cout << "ANNALS_TEST_SEED=" << seed << '\n';
+  std::cout << KillWriters(4, seed, kLargeBatch).ToString() << '\n';
+}
+
 TEST(CrashTest, ADiskThatFailsLosesNothingAcknowledged) {
   DiskRuns runs;
   runs.seed = SeedOfTest();
