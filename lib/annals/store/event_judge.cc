@@ -8,9 +8,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "annals/base/status_macros.h"
 #include "annals/record/claims.h"
-#include "annals/record/event_time.h"
 
 namespace annals {
 namespace {
@@ -138,15 +136,10 @@ EventJudge::Verdict EventJudge::JudgeTimes(const StateRow& row,
   return VerdictOf(row, times, RowClaimsFit(row).value_or(true));
 }
 
-absl::StatusOr<EventJudge::Verdict> EventJudge::JudgeEvent(
-    const StateRow& row, const Event& event) const {
-  if (!criteria_.relations.has_value()) {
-    return VerdictOf(row, nullptr, ClaimsFit(event));
-  }
-  ANNALS_ASSIGN_OR_RETURN(const std::optional<TimeSet> times,
-                          TimeSetOf(event.when()));
-  return VerdictOf(row, times.has_value() ? &*times : nullptr,
-                   ClaimsFit(event));
+EventJudge::Verdict EventJudge::JudgeEvent(const StateRow& row,
+                                           const Event& event,
+                                           const TimeSet* times) const {
+  return VerdictOf(row, times, ClaimsFit(event));
 }
 
 EventJudge::Verdict EventJudge::JudgeUndated(bool asserted) const {

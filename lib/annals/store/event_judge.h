@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <optional>
 
-#include "absl/status/statusor.h"
 #include "annals/record/record.h"
 #include "annals/store/event_criteria.h"
 #include "annals/store/state_row.h"
@@ -62,9 +61,9 @@ class EventJudge {
     return RowClaimsFit(row).has_value();
   }
 
-  // An error only if the event is not valid.
-  absl::StatusOr<Verdict> JudgeEvent(const StateRow& row,
-                                     const Event& event) const;
+  // The same where only the claims themselves tell.
+  Verdict JudgeEvent(const StateRow& row, const Event& event,
+                     const TimeSet* times) const;
 
   // What becomes of an event without a date, if it is asserted or not.
   // Nothing is known of its claims but that.

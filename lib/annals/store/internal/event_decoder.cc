@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "annals/base/status_macros.h"
-#include "annals/store/internal/event_page.h"
 
 namespace annals::store_internal {
 namespace {
@@ -103,11 +102,7 @@ bool EventDecoder::DecodeNext(std::unique_lock<std::mutex>& lock) {
 void EventDecoder::Decode(Batch& batch) const {
   batch.events.reserve(batch.puts.size());
   for (UndecodedEvent& put : batch.puts) {
-    absl::StatusOr<Event>& event = batch.events.emplace_back(
-        DecodeEvent(database_, put.revision, put.row));
-    if (!event.ok()) continue;
-    const absl::Status judged = judge_(put, *event);
-    if (!judged.ok()) event = judged;
+    batch.events.push_back(decode_(put));
   }
 }
 

@@ -20,7 +20,7 @@
 #include "absl/status/statusor.h"
 #include "annals/record/record.h"
 #include "annals/store/event_judge.h"
-#include "annals/store/internal/database.h"
+#include "annals/store/internal/event_page.h"
 #include "annals/store/state_row.h"
 #include "annals/time/span.h"
 
@@ -40,35 +40,33 @@ struct UndecodedEvent {
 // it. So, where there are many, a second thread does that while the first reads
 // on:
 //
-//   EventDecoder decoder(database, judge, visit);
+//   EventDecoder decoder(decode, visit);
 //   while (...) ANNALS_RETURN_IF_ERROR(decoder.Add(std::move(put)));
 //   ANNALS_RETURN_IF_ERROR(decoder.Finish());
 //
-// `judge` is called in either thread as soon as an event is decoded, and clears
-// it if it is not wanted: what is let go of in the thread that made it costs
-// less than in another. `visit` is called in this thread, by Add() and
-// Finish(), with one put after the other in the order in which they were added.
-// Only some are held at a time: if the second thread does not keep up, the
-// first decodes too, and a system that has no second to give is served all the
-// same. Used by one thread.
+// `decode` is called in either thread, and returns an empty event if it is not
+// wanted: what is let go of in the thread that made it costs less than in
+// another. `visit` is called in this thread, by Add() and Finish(), with one
+// put after the other in the order in which they were added. Only some are held
+// at a time: if the second thread does not keep up, the first decodes too, and
+// a system that has no second to give is served all the same. Used by one
+// thread.
 class EventDecoder {
  public:
-  using Visitor =
-      std::function<absl::Status(const UndecodedEvent& put, Event event)>;
+  using Decoder =
+      std::function<absl::StatusOr<DecodedEvent>(UndecodedEvent& put)>;
 
-  using Judge = std::function<absl::Status(UndecodedEvent& put, Event& event)>;
+  using Visitor = std::function<absl::Status(const UndecodedEvent& put,
+                                             DecodedEvent event)>;
 
-  // The database must outlive it.
-  EventDecoder(const Database& database, Judge judge, Visitor visit)
-      : database_(database),
-        judge_(std::move(judge)),
-        visit_(std::move(visit)) {}
+  EventDecoder(Decoder decode, Visitor visit)
+      : decode_(std::move(decode)), visit_(std::move(visit)) {}
   ~EventDecoder();
   EventDecoder(const EventDecoder&) = delete;
   EventDecoder& operator=(const EventDecoder&) = delete;
 
-  // An error of `judge` or `visit`, or DataLoss about a put that was added
-  // before, is the end.
+  // An error of `visit`, or of `decode` about a put that was added before, is
+  // the end.
   absl::Status Add(UndecodedEvent put);
 
   // Visits all that are left.
@@ -79,7 +77,7 @@ class EventDecoder {
     enum class State { kWaiting, kTaken, kDone };
     State state = State::kWaiting;
     std::vector<UndecodedEvent> puts;
-    std::vector<absl::StatusOr<Event>> events;
+    std::vector<absl::StatusOr<DecodedEvent>> events;
   };
 
   // Adds what has been gathered to those that wait.
@@ -94,8 +92,7 @@ class EventDecoder {
   void StartHelper();
   void RunHelper();
 
-  const Database& database_;
-  const Judge judge_;
+  const Decoder decode_;
   const Visitor visit_;
   // Not handed over yet, and the bytes of their records.
   std::unique_ptr<Batch> gathered_;

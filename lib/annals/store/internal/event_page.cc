@@ -17,6 +17,7 @@
 #include "absl/types/span.h"
 #include "annals/base/status_macros.h"
 #include "annals/record/content.h"
+#include "annals/record/event_time.h"
 #include "annals/store/internal/log.h"
 #include "annals/store/internal/revision_row.h"
 #include "annals/store/internal/text_index.h"
@@ -248,23 +249,23 @@ absl::StatusOr<std::string> ReadId(Database& database, int64_t sequence) {
   return std::string(query.Text(0));
 }
 
-absl::StatusOr<Event> DecodeEvent(const Database& database,
-                                  const Revision& revision,
-                                  const StateRow& row) {
-  ANNALS_RETURN_IF_ERROR(CheckHashes(database, revision));
+absl::StatusOr<DecodedEvent> DecodeChecked(const Database& database,
+                                           const Revision& revision,
+                                           const StateRow& row) {
   absl::StatusOr<Record> record = Decode(revision.content());
   if (!record.ok() || IdOf(*record) != revision.record_id()) {
     return database.Damaged(
         revision.sequence(),
         absl::StrCat("no record of its own id: ", record.status().message()));
   }
-  const absl::StatusOr<StateRow> want = StateOf(*record);
-  if (!want.ok() || *want != row || !record->has_event()) {
+  absl::StatusOr<std::optional<ResolvedWhen>> when =
+      annals::Resolve(record->event().when());
+  if (!when.ok() || StateOf(*record, *when) != row || !record->has_event()) {
     return database.Damaged(revision.sequence(),
                             "the table state disagrees with the record; want "
                             "them to agree: restore a backup");
   }
-  return std::move(*record->mutable_event());
+  return DecodedEvent{std::move(*record->mutable_event()), *std::move(when)};
 }
 
 // Of what was redacted there is no row, so that a put without content is
@@ -273,7 +274,10 @@ absl::StatusOr<Event> ReadEvent(Database& database, int64_t sequence,
                                 const StateRow& row) {
   ANNALS_ASSIGN_OR_RETURN(const Revision revision,
                           ReadUncheckedRevision(database, sequence));
-  return DecodeEvent(database, revision, row);
+  ANNALS_RETURN_IF_ERROR(CheckHashes(database, revision));
+  ANNALS_ASSIGN_OR_RETURN(DecodedEvent decoded,
+                          DecodeChecked(database, revision, row));
+  return std::move(decoded.event);
 }
 
 absl::StatusOr<std::vector<FoundEvent>> Sort(Database& database,

@@ -6,12 +6,15 @@
 #define ANNALS_STORE_INTERNAL_EVENT_PAGE_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "annals/record/event_time.h"
+#include "annals/record/record.h"
 #include "annals/store/event_criteria.h"
 #include "annals/store/event_feed.h"
 #include "annals/store/internal/database.h"
@@ -28,10 +31,17 @@ absl::StatusOr<std::string> ReadId(Database& database, int64_t sequence);
 absl::StatusOr<Event> ReadEvent(Database& database, int64_t sequence,
                                 const StateRow& row);
 
-// The same of a put that has been read and not checked yet. Safe in any thread.
-absl::StatusOr<Event> DecodeEvent(const Database& database,
-                                  const Revision& revision,
-                                  const StateRow& row);
+// An event, and what its date means: nothing if it has none.
+struct DecodedEvent {
+  Event event;
+  std::optional<ResolvedWhen> when;
+};
+
+// The event of a put that has been read and checked against its hash; checked
+// here against its row. Safe in any thread.
+absl::StatusOr<DecodedEvent> DecodeChecked(const Database& database,
+                                           const Revision& revision,
+                                           const StateRow& row);
 
 // The answers of the page that the criteria want. Ids are read only where they
 // decide who is on the page; events only if they are on it.

@@ -16,10 +16,12 @@
 #include "annals/base/status_macros.h"
 #include "annals/record/event_time.h"
 #include "annals/store/event_judge.h"
+#include "annals/store/internal/date_peek.h"
 #include "annals/store/internal/event_candidates.h"
 #include "annals/store/internal/event_decoder.h"
 #include "annals/store/internal/event_page.h"
 #include "annals/store/internal/log.h"
+#include "annals/store/internal/revision_row.h"
 #include "annals/store/internal/tally.h"
 #include "annals/store/internal/text_index.h"
 
@@ -43,14 +45,10 @@ class Finder {
         criteria_(criteria),
         judge_(criteria),
         wants_all_(reads_along && WantsAll(criteria)),
-        decoder_(
-            database,
-            [this](UndecodedEvent& put, Event& event) {
-              return JudgeDecoded(put, event);
-            },
-            [this](const UndecodedEvent& put, Event event) {
-              return VisitDecoded(put, std::move(event));
-            }) {}
+        decoder_([this](UndecodedEvent& put) { return Decode(put); },
+                 [this](const UndecodedEvent& put, DecodedEvent decoded) {
+                   return VisitDecoded(put, std::move(decoded));
+                 }) {}
 
   absl::StatusOr<FoundEvents> Run() {
     ANNALS_RETURN_IF_ERROR(FindMatches());
@@ -169,25 +167,52 @@ class Finder {
     return decoder_.Add({std::move(revision), row, verdict, row.span});
   }
 
-  // In any thread.
-  absl::Status JudgeDecoded(UndecodedEvent& put, Event& event) const {
-    if (put.verdict.needs_event) {
-      ANNALS_ASSIGN_OR_RETURN(put.verdict, judge_.JudgeEvent(put.row, event));
-      ANNALS_ASSIGN_OR_RETURN(put.span, SpanOf(event));
-    }
-    const bool is_answer =
-        put.verdict.what == EventJudge::Verdict::What::kAnswer;
-    if (!is_answer || !(wants_all_ || criteria_.with_times)) event = Event();
-    return absl::OkStatus();
+  bool IsRead(const EventJudge::Verdict& verdict) const {
+    return verdict.what == EventJudge::Verdict::What::kAnswer &&
+           (wants_all_ || criteria_.with_times);
   }
 
-  absl::Status VisitDecoded(const UndecodedEvent& put, Event event) {
+  // In any thread. An event that is not wanted is none.
+  absl::StatusOr<DecodedEvent> Decode(UndecodedEvent& put) const {
+    ANNALS_RETURN_IF_ERROR(CheckHashes(database_, put.revision));
+    if (put.verdict.needs_event) JudgeByDate(put);
+    if (!put.verdict.needs_event && !IsRead(put.verdict)) {
+      return DecodedEvent();
+    }
+    ANNALS_ASSIGN_OR_RETURN(DecodedEvent decoded,
+                            DecodeChecked(database_, put.revision, put.row));
+    if (put.verdict.needs_event) JudgeDecoded(decoded, put);
+    return IsRead(put.verdict) ? std::move(decoded) : DecodedEvent();
+  }
+
+  // Where it is the date alone that the row leaves open. Most that only hang
+  // over the window fall out here.
+  void JudgeByDate(UndecodedEvent& put) const {
+    if (!judge_.TellsClaims(put.row)) return;
+    const std::optional<When> when = PeekAtDate(put.revision.content());
+    if (!when.has_value()) return;
+    const auto resolved = annals::Resolve(*when);
+    if (!resolved.ok() || !resolved->has_value()) return;
+    put.verdict = judge_.JudgeTimes(put.row, &(*resolved)->times);
+    put.span = (*resolved)->span;
+  }
+
+  void JudgeDecoded(const DecodedEvent& decoded, UndecodedEvent& put) const {
+    const ResolvedWhen* const when =
+        decoded.when.has_value() ? &*decoded.when : nullptr;
+    put.verdict = judge_.JudgeEvent(put.row, decoded.event,
+                                    when == nullptr ? nullptr : &when->times);
+    put.span.reset();
+    if (when != nullptr) put.span = when->span;
+  }
+
+  absl::Status VisitDecoded(const UndecodedEvent& put, DecodedEvent decoded) {
     const int64_t sequence = put.revision.sequence();
     ANNALS_RETURN_IF_ERROR(
-        Settle(sequence, put.row, put.span, put.verdict, &event));
+        Settle(sequence, put.row, put.span, put.verdict, &decoded.event));
     if (wants_all_ && put.verdict.what == EventJudge::Verdict::What::kAnswer) {
       FoundEvent& found = found_.page.emplace_back();
-      found.event = std::move(event);
+      found.event = std::move(decoded.event);
       found.sequence = sequence;
       found.certainty = put.verdict.certainty;
     }

@@ -32,23 +32,28 @@ bool IsOneSpan(const TimeSet& set) {
          set.choice == TimeSet::Choice::kOneOf;
 }
 
-absl::Status AddTime(const When& when, StateRow& row) {
-  ANNALS_ASSIGN_OR_RETURN(const auto resolved, Resolve(when));
+void AddTime(const std::optional<ResolvedWhen>& resolved, StateRow& row) {
   if (!resolved.has_value()) {
     row.flags |= kStateUndated;
-    return absl::OkStatus();
+    return;
   }
   row.span = resolved->times.Hull();
   if (!resolved->date.Qualifiers().empty()) row.flags |= kStateQualified;
   if (!IsOneSpan(resolved->times)) row.flags |= kStateLoose;
   if (*row.span != resolved->span) row.flags |= kStateWidened;
   if (resolved->span == Span::Unbounded()) row.flags |= kStateUndated;
-  return absl::OkStatus();
 }
 
 }  // namespace
 
 absl::StatusOr<StateRow> StateOf(const Record& record) {
+  ANNALS_ASSIGN_OR_RETURN(const auto when,
+                          annals::Resolve(record.event().when()));
+  return StateOf(record, when);
+}
+
+StateRow StateOf(const Record& record,
+                 const std::optional<ResolvedWhen>& when) {
   StateRow row;
   row.kind = KindOf(record).value_or(RecordKind::kEvent);
   AddClaims(record, row);
@@ -56,7 +61,7 @@ absl::StatusOr<StateRow> StateOf(const Record& record) {
   const Event& event = record.event();
   row.event_kind = event.kind() == Event::KIND_UNSPECIFIED ? Event::OCCURRENCE
                                                            : event.kind();
-  ANNALS_RETURN_IF_ERROR(AddTime(event.when(), row));
+  AddTime(when, row);
   return row;
 }
 

@@ -10,6 +10,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "annals/record/event_time.h"
 #include "annals/record/record.h"
 #include "annals/store/internal/database.h"
 #include "annals/store/state_row.h"
@@ -32,6 +33,10 @@ StateRow StateAt(const Statement& row);
 
 // Pure. An error only if the record is not valid.
 absl::StatusOr<StateRow> StateOf(const Record& record);
+
+// The same where the date of an event has been read: `when` is what Resolve()
+// makes of it.
+StateRow StateOf(const Record& record, const std::optional<ResolvedWhen>& when);
 
 // The number of bits that hold the length: 0 to 64. A span of class k is
 // shorter than 2^k.
