@@ -29,6 +29,13 @@ EventDecoder::~EventDecoder() {
   if (helper_.joinable()) helper_.join();
 }
 
+Revision EventDecoder::TakeSpare() {
+  if (spares_.empty()) return Revision();
+  Revision spare = std::move(spares_.back());
+  spares_.pop_back();
+  return spare;
+}
+
 absl::Status EventDecoder::Add(UndecodedEvent put) {
   if (gathered_ == nullptr) gathered_ = std::make_unique<Batch>();
   gathered_bytes_ += put.revision.content().size();
@@ -70,6 +77,7 @@ absl::Status EventDecoder::VisitDone(size_t max) {
       ANNALS_RETURN_IF_ERROR(batch->events[i].status());
       ANNALS_RETURN_IF_ERROR(
           visit_(batch->puts[i], *std::move(batch->events[i])));
+      spares_.push_back(std::move(batch->puts[i].revision));
     }
     lock.lock();
   }

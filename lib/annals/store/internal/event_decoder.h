@@ -65,6 +65,10 @@ class EventDecoder {
   EventDecoder(const EventDecoder&) = delete;
   EventDecoder& operator=(const EventDecoder&) = delete;
 
+  // A revision that is done with, or a new one: fifteen strings that need not
+  // be made again.
+  Revision TakeSpare();
+
   // An error of `visit`, or of `decode` about a put that was added before, is
   // the end.
   absl::Status Add(UndecodedEvent put);
@@ -97,6 +101,7 @@ class EventDecoder {
   // Not handed over yet, and the bytes of their records.
   std::unique_ptr<Batch> gathered_;
   size_t gathered_bytes_ = 0;
+  std::vector<Revision> spares_;
   std::thread helper_;
   bool helper_was_asked_for_ = false;
 

@@ -162,8 +162,9 @@ class Finder {
     }
     // Rows are visited in the order of the file. Events that are read along
     // with them take each page once, whatever order they are wanted in.
-    ANNALS_ASSIGN_OR_RETURN(Revision revision,
-                            ReadUncheckedRevision(database_, sequence));
+    ANNALS_ASSIGN_OR_RETURN(
+        Revision revision,
+        ReadUncheckedRevision(database_, sequence, decoder_.TakeSpare()));
     return decoder_.Add({std::move(revision), row, verdict, row.span});
   }
 

@@ -108,14 +108,15 @@ absl::Status CheckErasure(Database& database, const Revision& revision) {
 }  // namespace
 
 absl::StatusOr<Revision> ReadUncheckedRevision(Database& database,
-                                               int64_t sequence) {
+                                               int64_t sequence,
+                                               Revision spare) {
   static const auto* const sql = new std::string(absl::StrCat(
       "SELECT ", kRevisionColumns, " FROM revision WHERE sequence = ?1"));
   Statement query = database.Prepare(*sql);
   query.Bind(1, sequence);
   ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
   if (!found) return database.Damaged(sequence, "missing; want no gaps");
-  return UncheckedRevisionAt(query);
+  return UncheckedRevisionAt(query, std::move(spare));
 }
 
 absl::StatusOr<Revision> ReadRevision(Database& database, int64_t sequence) {

@@ -33,7 +33,8 @@ absl::StatusOr<Revision> ReadRevision(Database& database, int64_t sequence);
 // The same as it stands there: CheckHashes() is still to be asked, and whether
 // a redaction took what is gone.
 absl::StatusOr<Revision> ReadUncheckedRevision(Database& database,
-                                               int64_t sequence);
+                                               int64_t sequence,
+                                               Revision spare = {});
 
 // The bytes of the record that is live by `head`, checked. NotFound if they
 // have been redacted since.

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
@@ -22,8 +23,8 @@ void Assign(std::string_view bytes, Revision& revision,
   if (!bytes.empty()) (revision.*field)()->assign(bytes);
 }
 
-Revision UncheckedHeaderAt(const Statement& row) {
-  Revision revision;
+Revision UncheckedHeaderAt(const Statement& row, Revision revision = {}) {
+  revision.Clear();
   revision.set_sequence(row.Int(0));
   Assign(row.Text(1), revision, &Revision::mutable_record_id);
   revision.set_operation(static_cast<Revision::Operation>(row.Int(2)));
@@ -77,8 +78,8 @@ void BindRevision(Statement& insert, const Revision& revision) {
 
 }  // namespace
 
-Revision UncheckedRevisionAt(const Statement& row) {
-  Revision revision = UncheckedHeaderAt(row);
+Revision UncheckedRevisionAt(const Statement& row, Revision spare) {
+  Revision revision = UncheckedHeaderAt(row, std::move(spare));
   Assign(row.Blob(13), revision, &Revision::mutable_salt);
   Assign(row.Blob(14), revision, &Revision::mutable_content);
   return revision;

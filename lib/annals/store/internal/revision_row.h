@@ -38,8 +38,9 @@ absl::StatusOr<Revision> RevisionAt(const Database& database,
                                     const Statement& row);
 
 // The two steps of RevisionAt(). The first reads the row and believes it; the
-// second is safe in any thread.
-Revision UncheckedRevisionAt(const Statement& row);
+// second is safe in any thread. `spare` is a revision that is done with: its
+// memory is used again.
+Revision UncheckedRevisionAt(const Statement& row, Revision spare = {});
 absl::Status CheckHashes(const Database& database, const Revision& revision);
 
 // The same columns without salt and content, for HeaderAt().
