@@ -581,6 +581,36 @@ TEST_F(CommandLineTest, HelpTellsOfEachCommand) {
   EXPECT_EQ(Run({"help", "fly"}).code, 2);
 }
 
+// The first word of each line of a command's help that tells of a flag.
+std::vector<std::string> FlagsIn(const std::string& help) {
+  std::vector<std::string> flags;
+  std::istringstream in(help);
+  for (std::string line; std::getline(in, line);) {
+    if (line.rfind("  -", 0) == 0) {
+      flags.push_back(line.substr(2, line.find(' ', 2) - 2));
+    }
+  }
+  return flags;
+}
+
+// A command that is called is there alone.
+TEST_F(CommandLineTest, ACommandHasTheSameFlagsAloneAsAmongTheOthers) {
+  std::istringstream help(Run({"help"}).out);
+  bool is_listed = false;
+  int commands = 0;
+  for (std::string line; std::getline(help, line);) {
+    if (is_listed && line.size() > 2 && line[2] != ' ') {
+      const std::string name = line.substr(2, line.find(' ', 2) - 2);
+      const std::vector<std::string> flags = FlagsIn(Run({name, "--help"}).out);
+      EXPECT_THAT(flags, Not(IsEmpty())) << name;
+      EXPECT_EQ(flags, FlagsIn(Run({"help", name}).out)) << name;
+      ++commands;
+    }
+    is_listed |= line == "Subcommands:";
+  }
+  EXPECT_GT(commands, 30);
+}
+
 TEST_F(CommandLineTest, WrongUsageIsCodeTwoAndSaysWhereHelpIs) {
   for (const std::vector<std::string>& wrong :
        {std::vector<std::string>{},

@@ -5,6 +5,7 @@
 #include "annals/cli/command_line.h"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <ostream>
 #include <string_view>
@@ -74,42 +75,63 @@ void AddOutputFlag(CLI::App& app, Session& session) {
           "{json,text}"));
 }
 
-void AddCommands(CLI::App& app, Session& session) {
-  cli_internal::AddImportCommand(app, session);
-  cli_internal::AddAddCommand(app, session);
-  cli_internal::AddLinkCommand(app, session);
-  cli_internal::AddConstrainCommand(app, session);
-  cli_internal::AddRetractCommand(app, session);
-  cli_internal::AddRestoreCommand(app, session);
-  cli_internal::AddRedactCommand(app, session);
-  cli_internal::AddFindCommand(app, session);
-  cli_internal::AddCountCommand(app, session);
-  cli_internal::AddHistogramCommand(app, session);
-  cli_internal::AddNearestCommand(app, session);
-  cli_internal::AddCoverageCommand(app, session);
-  cli_internal::AddGapsCommand(app, session);
-  cli_internal::AddJoinCommand(app, session);
-  cli_internal::AddShowCommand(app, session);
-  cli_internal::AddCausesCommand(app, session);
-  cli_internal::AddEffectsCommand(app, session);
-  cli_internal::AddPathsCommand(app, session);
-  cli_internal::AddRootsCommand(app, session);
-  cli_internal::AddCommonCommand(app, session);
-  cli_internal::AddWithoutCommand(app, session);
-  cli_internal::AddSolveCommand(app, session);
-  cli_internal::AddCheckCommand(app, session);
-  cli_internal::AddChronologyCommand(app, session);
-  cli_internal::AddExportCommand(app, session);
-  cli_internal::AddDateCommand(app, session);
-  cli_internal::AddRelateCommand(app, session);
-  cli_internal::AddDiffCommand(app, session);
-  cli_internal::AddFollowCommand(app, session);
-  cli_internal::AddStatsCommand(app, session);
-  cli_internal::AddIndexCommand(app, session);
-  cli_internal::AddVerifyCommand(app, session);
-  cli_internal::AddBackupCommand(app, session);
-  cli_internal::AddSalvageCommand(app, session);
-  AddHelpCommand(app, session);
+struct Command {
+  std::string_view name;
+  void (*add)(CLI::App& app, Session& session);
+};
+
+// In the order in which help lists them.
+constexpr Command kCommands[] = {
+    {"import", cli_internal::AddImportCommand},
+    {"add", cli_internal::AddAddCommand},
+    {"link", cli_internal::AddLinkCommand},
+    {"constrain", cli_internal::AddConstrainCommand},
+    {"retract", cli_internal::AddRetractCommand},
+    {"restore", cli_internal::AddRestoreCommand},
+    {"redact", cli_internal::AddRedactCommand},
+    {"find", cli_internal::AddFindCommand},
+    {"count", cli_internal::AddCountCommand},
+    {"histogram", cli_internal::AddHistogramCommand},
+    {"nearest", cli_internal::AddNearestCommand},
+    {"coverage", cli_internal::AddCoverageCommand},
+    {"gaps", cli_internal::AddGapsCommand},
+    {"join", cli_internal::AddJoinCommand},
+    {"show", cli_internal::AddShowCommand},
+    {"causes", cli_internal::AddCausesCommand},
+    {"effects", cli_internal::AddEffectsCommand},
+    {"paths", cli_internal::AddPathsCommand},
+    {"roots", cli_internal::AddRootsCommand},
+    {"common", cli_internal::AddCommonCommand},
+    {"without", cli_internal::AddWithoutCommand},
+    {"solve", cli_internal::AddSolveCommand},
+    {"check", cli_internal::AddCheckCommand},
+    {"chronology", cli_internal::AddChronologyCommand},
+    {"export", cli_internal::AddExportCommand},
+    {"date", cli_internal::AddDateCommand},
+    {"relate", cli_internal::AddRelateCommand},
+    {"diff", cli_internal::AddDiffCommand},
+    {"follow", cli_internal::AddFollowCommand},
+    {"stats", cli_internal::AddStatsCommand},
+    {"index", cli_internal::AddIndexCommand},
+    {"verify", cli_internal::AddVerifyCommand},
+    {"backup", cli_internal::AddBackupCommand},
+    {"salvage", cli_internal::AddSalvageCommand},
+    {"help", AddHelpCommand},
+};
+
+// With all of its flags a command takes some time to add, and all of them
+// together take longer than many an answer. So where one is called it is added
+// alone; all are if the first word is none: it is a flag, or a mistake.
+void AddCommands(CLI::App& app, Session& session, std::string_view first_word) {
+  const auto* const called =
+      std::find_if(std::begin(kCommands), std::end(kCommands),
+                   [first_word](const Command& command) {
+                     return command.name == first_word;
+                   });
+  const bool is_called = called != std::end(kCommands) && first_word != "help";
+  for (const Command& command : kCommands) {
+    if (!is_called || &command == called) command.add(app, session);
+  }
   for (CLI::App* command : app.get_subcommands({})) {
     AddOutputFlag(*command, session);
   }
@@ -188,11 +210,11 @@ int RunCommandLine(const std::vector<std::string>& arguments,
   Session session{console, "", nullptr};
   app.set_version_flag("--version", std::string(kVersion));
   AddOutputFlag(app, session);
-  AddCommands(app, session);
   app.require_subcommand(1);
   if (arguments.empty()) {
     return WrongUsage(console, "no command; want one, as find or import", "");
   }
+  AddCommands(app, session, arguments[0]);
   const std::string unknown = UnknownCommand(app, arguments);
   if (!unknown.empty()) {
     return WrongUsage(console, "\"" + unknown + "\": no such command", "");
