@@ -31,12 +31,6 @@ namespace {
 // A row that is looked up costs as much as so many in one pass over the table.
 constexpr int64_t kRowsPerLookup = 8;
 
-// Whether every answer is on the page: there are no more than revisions.
-bool WantsAll(const EventCriteria& criteria) {
-  return criteria.offset <= 0 &&
-         criteria.limit.value_or(criteria.sequence) >= criteria.sequence;
-}
-
 class Finder {
  public:
   // `reads_along`: events are read as they are found, if all are wanted.
@@ -44,7 +38,7 @@ class Finder {
       : database_(database),
         criteria_(criteria),
         judge_(criteria),
-        wants_all_(reads_along && WantsAll(criteria)),
+        reads_along_(reads_along),
         decoder_([this](UndecodedEvent& put) { return Decode(put); },
                  [this](const UndecodedEvent& put, DecodedEvent decoded) {
                    return VisitDecoded(put, std::move(decoded));
@@ -140,12 +134,22 @@ class Finder {
     } else if (by_terms.has_value()) {
       candidates = std::move(by_terms);
     }
+    wants_all_ =
+        reads_along_ && WantsAll(candidates.has_value()
+                                     ? static_cast<int64_t>(candidates->size())
+                                     : criteria_.sequence);
     const auto visit = [this](int64_t sequence, const StateRow& row) {
       return Judge(sequence, row);
     };
     return candidates.has_value()
                ? VisitRows(database_, *candidates, criteria_.sequence, visit)
                : VisitAllRows(database_, criteria_.sequence, visit);
+  }
+
+  // Whether every answer is on the page, if there are no more than so many.
+  bool WantsAll(int64_t answers_max) const {
+    return criteria_.offset <= 0 &&
+           criteria_.limit.value_or(answers_max) >= answers_max;
   }
 
   absl::Status Judge(int64_t sequence, const StateRow& row) {
@@ -271,8 +275,10 @@ class Finder {
   Database& database_;
   const EventCriteria& criteria_;
   const EventJudge judge_;
-  // Every answer, so that none need be chosen before it is read.
-  const bool wants_all_;
+  const bool reads_along_;
+  // Every answer, so that none need be chosen before it is read. Known once the
+  // candidates are.
+  bool wants_all_ = false;
   // Those without a date at all need not be visited.
   bool undated_are_counted_ = false;
   std::vector<Match> matches_;
