@@ -51,13 +51,9 @@ bool IsByPages(const Query& query) {
          query.limit().value_or(kAtOnceMax + 1) > kAtOnceMax;
 }
 
-absl::StatusOr<int> FindByPages(Query query, const Timeline& timeline,
-                                const Session& session) {
-  // Counted and read as of one state of the store.
-  ANNALS_ASSIGN_OR_RETURN(const Point point,
-                          timeline.store().Resolve(query.as_of()));
-  query.As(At(point));
-  ANNALS_ASSIGN_OR_RETURN(const EventCount count, timeline.Count(query));
+// How many there were; the rest is not read if nobody takes it any more.
+absl::StatusOr<int64_t> PrintPages(const Query& query, const Timeline& timeline,
+                                   const Session& session) {
   ANNALS_ASSIGN_OR_RETURN(const std::unique_ptr<SelectionPages> pages,
                           timeline.Pages(query));
   PageParts parts;
@@ -67,15 +63,11 @@ absl::StatusOr<int> FindByPages(Query query, const Timeline& timeline,
   const absl::Status read = pages->Visit(parts, [&](const Selection& page) {
     for (const Answer& answer : page.events) Print(answer, session);
     shown += static_cast<int64_t>(page.events.size());
-    // Whoever reads it may have enough.
     return session.console.out.good() ? absl::OkStatus()
                                       : absl::CancelledError();
   });
   if (!read.ok() && !absl::IsCancelled(read)) return read;
-  session.console.out.flush();
-  PrintSummary(shown, count.total, count.undated, count.unasserted,
-               session.console.err);
-  return kDone;
+  return shown;
 }
 
 absl::StatusOr<int> Find(const FindFlags& flags, const Session& session) {
@@ -84,14 +76,24 @@ absl::StatusOr<int> Find(const FindFlags& flags, const Session& session) {
                           OpenToRead(flags.store, session));
   ANNALS_RETURN_IF_ERROR(AskSolved(flags.solved, timeline, query));
   const bool is_by_pages = IsByPages(query);
+  if (is_by_pages) {
+    // All pages are of one state of the store.
+    ANNALS_ASSIGN_OR_RETURN(const Point point,
+                            timeline.store().Resolve(query.as_of()));
+    query.As(At(point));
+  }
   Query first = query;
   if (is_by_pages) first.Limit(kAtOnceMax, query.offset());
   ANNALS_ASSIGN_OR_RETURN(const Found found, timeline.Find(first));
-  const auto shown = static_cast<int64_t>(found.answers.size());
-  if (is_by_pages && found.total > query.offset() + shown) {
-    return FindByPages(std::move(query), timeline, session);
-  }
   for (const Answer& answer : found.answers) Print(answer, session);
+  auto shown = static_cast<int64_t>(found.answers.size());
+  const int64_t next = query.offset() + shown;
+  if (is_by_pages && found.total > next && session.console.out.good()) {
+    query.Limit(query.limit().value_or(found.total) - shown, next);
+    ANNALS_ASSIGN_OR_RETURN(const int64_t more,
+                            PrintPages(query, timeline, session));
+    shown += more;
+  }
   session.console.out.flush();
   PrintSummary(shown, found.total, found.undated, found.unasserted,
                session.console.err);
