@@ -64,7 +64,11 @@ TEST(LatexTest, ScriptsThatNeedAFontOfTheirOwnAreMarked) {
   EXPECT_EQ(Written("👨‍👩 ❤️x"),
             "\\symbols{👨‍👩} \\symbols{❤️}x");
   EXPECT_EQ(Written("نفط石油"), "\\rtl{نفط}\\cjk{石油}");
-  EXPECT_EQ(Written("é — “x” → y"), "é — “x” → y");
+  EXPECT_EQ(Written("é — “x” → y Việt"), "é — “x” → y Việt");
+  EXPECT_EQ(Written("∀x ≤ ₽"),
+            "\\symbols{∀}x \\symbols{≤} \\symbols{₽}");
+  EXPECT_EQ(Written("Алекса́ндр"), "\\letters{Алекса́ндр}");
+  EXPECT_EQ(Written("\u1112"), "\\cjk{\u1112}");
 }
 
 // It would run off the page.

@@ -15,7 +15,7 @@ namespace annals {
 // It uses fontspec, geometry and hyperref. Greek, Cyrillic, East Asian and
 // right-to-left scripts and emoji are set in the first of some fonts that is
 // installed, and are blank if none is: name another in the preamble, or in a
-// template of your own.
+// template of your own. Indic scripts and Thai are blank.
 //
 //   std::ofstream("korea.tex") << annals::ToLatex(*chronology);
 //

@@ -105,8 +105,12 @@ void AppendEscaped(std::string_view text, std::string& out) {
 // its own in the template; nothing for what they have.
 std::string_view CommandForScript(char32_t point) {
   if (point < 0x0370) return "";
+  if (point >= 0x1100 && point < 0x1200) return "\\cjk";  // parts of Hangul
+  if (point >= 0x1EA0 && point < 0x1EFA) return "";       // Vietnamese
   if (point < 0x2000) return "\\letters";  // Greek, Cyrillic and so on
-  if (point < 0x2300) return "";           // dashes, quotation marks, arrows
+  if (point < 0x2070) return "";           // dashes, quotation marks
+  if (point == 0x20AC || point == 0x2116 || point == 0x2212) return "";
+  if (point >= 0x2190 && point < 0x2194) return "";  // arrows
   if (point < 0x2E80) return "\\symbols";
   if (point < 0xE000) return "\\cjk";
   if (point >= 0xF900 && point < 0xFB00) return "\\cjk";
@@ -117,9 +121,11 @@ std::string_view CommandForScript(char32_t point) {
   return "";
 }
 
-// Belongs to the character before it: a joiner, a variation selector.
+// Belongs to the character before it: an accent, a joiner, a variation
+// selector.
 bool GoesWithTheLast(char32_t point) {
-  return point == 0x200D || (point >= 0xFE00 && point <= 0xFE0F);
+  return point == 0x200D || (point >= 0x0300 && point < 0x0370) ||
+         (point >= 0xFE00 && point <= 0xFE0F);
 }
 
 // From left to right, in runs of one script.
