@@ -20,6 +20,7 @@
 #include "annals/store/internal/text_comparison.h"
 #include "annals/store/internal/text_fold.h"
 #include "annals/store/internal/text_index.h"
+#include "annals/store/internal/text_segment.h"
 #include "annals/store/internal/text_structure.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -224,6 +225,19 @@ TEST_F(TextWriterTest, ARowThatFitsIntoNoPageIsLeftToFts5) {
   texts_.push_back({"", words, ""});
   InsertBoth({{++sequence_, &texts_.back()}});
   ExpectTheSame();
+}
+
+// Each costs memory, however short it is.
+TEST_F(TextWriterTest, TooManyDifferentWordsAreLeftToFts5) {
+  IndexedText text;
+  text.description = "one two three two";
+  const std::vector<TextOfPut> texts = {{1, &text}};
+  const auto three = store_internal::MakeTextSegment(texts, 3);
+  ASSERT_THAT(three, IsOk());
+  EXPECT_TRUE(three->has_value());
+  const auto two = store_internal::MakeTextSegment(texts, 2);
+  ASSERT_THAT(two, IsOk());
+  EXPECT_FALSE(two->has_value());
 }
 
 TEST_F(TextWriterTest, TextsWithoutWordsCountAsRows) {

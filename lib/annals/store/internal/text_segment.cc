@@ -90,8 +90,8 @@ class Places {
 // Gathers the words of text after text.
 class Gatherer {
  public:
-  Gatherer(WordReader& reader, TextSegment& segment)
-      : reader_(reader), segment_(segment) {}
+  Gatherer(WordReader& reader, size_t words_max, TextSegment& segment)
+      : reader_(reader), words_max_(words_max), segment_(segment) {}
 
   absl::Status Add(const TextOfPut& put) {
     const std::string* const columns[kTextColumns] = {
@@ -101,6 +101,7 @@ class Gatherer {
       int64_t words = 0;
       ANNALS_RETURN_IF_ERROR(
           reader_.Read(*columns[i], [&](std::string_view word) {
+            if (IsFull()) return;
             PlacesOf(word).Add(put.sequence, i, words++);
           }));
       AppendSqliteVarint(static_cast<uint64_t>(words), lengths.bytes);
@@ -109,6 +110,9 @@ class Gatherer {
     segment_.lengths.push_back(std::move(lengths));
     return absl::OkStatus();
   }
+
+  // Words that come after that are not taken in any more.
+  bool IsFull() const { return numbers_.size() > words_max_; }
 
   // In the order of FTS5.
   std::vector<std::pair<std::string_view, Places*>> Sorted() {
@@ -131,6 +135,7 @@ class Gatherer {
   }
 
   WordReader& reader_;
+  const size_t words_max_;
   TextSegment& segment_;
   absl::flat_hash_map<std::string, size_t> numbers_;
   std::deque<Places> places_;
@@ -254,13 +259,14 @@ class PageWriter {
 }  // namespace
 
 absl::StatusOr<std::optional<TextSegment>> MakeTextSegment(
-    absl::Span<const TextOfPut> texts) {
+    absl::Span<const TextOfPut> texts, size_t words_max) {
   ANNALS_ASSIGN_OR_RETURN(const std::unique_ptr<WordReader> reader,
                           WordReader::Make());
   TextSegment segment;
-  Gatherer gatherer(*reader, segment);
+  Gatherer gatherer(*reader, words_max, segment);
   for (const TextOfPut& each : texts) {
     ANNALS_RETURN_IF_ERROR(gatherer.Add(each));
+    if (gatherer.IsFull()) return std::optional<TextSegment>();
   }
   PageWriter pages(segment);
   for (const auto& [word, places] : gatherer.Sorted()) {

@@ -30,8 +30,7 @@ namespace annals::store_internal {
 
 inline constexpr size_t kTextColumns = 3;
 
-// A page of a segment holds at most so much, unless one row of one word alone
-// takes more.
+// A page of a segment holds at most so much.
 inline constexpr size_t kTextPageBytes = 4'000;
 
 // A put with a text.
@@ -60,10 +59,11 @@ struct TextSegment {
 };
 
 // The texts, whose sequences rise, as a segment. Nothing if they have a word,
-// or a row a word so often, that would not fit into a page: that is for FTS5 to
-// do. On any thread. Takes memory for two thirds of the texts.
+// or a row a word so often, that would not fit into a page, or more different
+// words than that: it is for FTS5 to do. On any thread. Takes some 160 bytes
+// for each different word, and two or more each time that it stands.
 absl::StatusOr<std::optional<TextSegment>> MakeTextSegment(
-    absl::Span<const TextOfPut> texts);
+    absl::Span<const TextOfPut> texts, size_t words_max = 1'000'000);
 
 }  // namespace annals::store_internal
 
