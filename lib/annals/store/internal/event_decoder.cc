@@ -18,6 +18,9 @@ constexpr size_t kBatchSize = 64;
 constexpr size_t kBatchBytes = 131'072;
 constexpr size_t kBatchesMax = 6;
 
+// What held more is let go of: its memory would stay as large.
+constexpr size_t kSpareBytesMax = 16'384;
+
 }  // namespace
 
 EventDecoder::~EventDecoder() {
@@ -77,7 +80,10 @@ absl::Status EventDecoder::VisitDone(size_t max) {
       ANNALS_RETURN_IF_ERROR(batch->events[i].status());
       ANNALS_RETURN_IF_ERROR(
           visit_(batch->puts[i], *std::move(batch->events[i])));
-      spares_.push_back(std::move(batch->puts[i].revision));
+      Revision& done = batch->puts[i].revision;
+      if (done.content().size() <= kSpareBytesMax) {
+        spares_.push_back(std::move(done));
+      }
     }
     lock.lock();
   }
