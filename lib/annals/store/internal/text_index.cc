@@ -140,6 +140,7 @@ absl::Status ClearText(Database& database) {
       "INSERT INTO text (text, rank) VALUES ('pgsz', 4000);"
       "INSERT INTO text (text, rank) VALUES ('hashsize', 16777216);"
       "INSERT INTO text (text, rank) VALUES ('automerge', 16);"
+      "INSERT INTO text (text, rank) VALUES ('usermerge', 16);"
       "INSERT INTO text (text, rank) VALUES ('crisismerge', 32)");
 }
 
