@@ -13,10 +13,11 @@
 # SPDX-License-Identifier: Apache-2.0
 
 # Called once the packages are found. Where there is no archive beside a shared
-# library, that stays.
+# library, that stays; ANNALS_ALL_TAKEN_IN says whether there is none such.
 function(annals_take_in_archives)
   get_property(targets DIRECTORY PROPERTY IMPORTED_TARGETS)
   list(FILTER targets INCLUDE REGEX "^(absl::|protobuf::libprotobuf$)")
+  set(all TRUE)
   foreach(target IN LISTS targets)
     get_target_property(configurations ${target} IMPORTED_CONFIGURATIONS)
     foreach(configuration IN LISTS configurations ITEMS "")
@@ -26,7 +27,10 @@ function(annals_take_in_archives)
       string(REGEX REPLACE "\\.so[.0-9]*$" ".a" archive "${shared}")
       if(NOT archive STREQUAL shared AND EXISTS ${archive})
         set_target_properties(${target} PROPERTIES ${property} ${archive})
+      elseif(NOT archive STREQUAL shared)
+        set(all FALSE)
       endif()
     endforeach()
   endforeach()
+  set(ANNALS_ALL_TAKEN_IN ${all} PARENT_SCOPE)
 endfunction()
