@@ -241,9 +241,10 @@ void AddImportCommand(CLI::App& app, Session& session) {
                       "text, json, jsonl or constraints; by default by name "
                       "and content");
   command
-      ->add_option("--batch", flags->batch,
-                   "commit after so many records, and go on past what is "
-                   "wrong; JSON Lines only")
+      ->add_option(
+          "--batch", flags->batch,
+          "commit after so many records at most, and go on past what is "
+          "wrong; JSON Lines only")
       ->check(AtLeast(1));
   command->add_flag("--dry-run", flags->dry_run,
                     "says what would come of it, and writes nothing");

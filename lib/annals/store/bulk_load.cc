@@ -125,8 +125,8 @@ class Loader {
       Take(*std::move(record));
       if (!IsFull()) continue;
       ANNALS_RETURN_IF_ERROR(PutBatch());
-      batch_records_max_ =
-          std::min(options_.batch_records_max, 2 * batch_records_max_);
+      batch_records_max_ += std::min(
+          batch_records_max_, options_.batch_records_max - batch_records_max_);
     }
   }
 

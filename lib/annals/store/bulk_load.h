@@ -36,7 +36,8 @@ struct BulkOptions {
   // A batch is full when it has so many records or bytes. In a store of a
   // million records nearly every record of a batch costs the writing of a page
   // of each index, unless it shares that page with others of its batch. The
-  // first batches of a load are smaller: of a quarter, then of a half.
+  // first batches of a load are smaller: of a quarter, but not below 10,000,
+  // then of twice that.
   size_t batch_records_max = 50'000;
   size_t batch_bytes_max = size_t{64} << 20;
   // So many bytes of records may wait for what they name.

@@ -17,8 +17,9 @@ namespace annals::timeline_internal {
 
 // Which puts are live and plain (see IsPlain), by their sequence numbers.
 // Copies share what does not change: what was added and what has ended stand
-// beside it, until they are so many that all is made anew. So a change costs
-// what it changes, and a sixty-fourth of all at times.
+// beside it, until they are so many that all is made anew. So a change costs as
+// much as all changes since then, a sixty-fourth of the set at the most, and
+// the whole set once in so many changes.
 class PlainRows {
  public:
   PlainRows() : base_(std::make_shared<RowSet>()) {}
