@@ -4,6 +4,7 @@
 
 #include "annals/export/csv.h"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -88,6 +89,24 @@ TEST(CsvTest, FieldsAreQuotedWhereTheyMustBe) {
   EXPECT_THAT(CsvRows(row),
               ElementsAre(ElementsAre("plain", "", "a,b", "say \"no\"",
                                       "two\nlines", " space")));
+}
+
+// Fields are looked at eight bytes at a time.
+TEST(CsvTest, WhateverItsLengthAFieldIsQuotedIfOneOfItsLettersWantsIt) {
+  for (const char special : {',', '"', '\r', '\n', '\t', '\x7f', '-'}) {
+    for (size_t size = 1; size <= 40; ++size) {
+      for (size_t at = 0; at < size; ++at) {
+        std::string value(size, 'a');
+        value[at] = special;
+        std::string field;
+        export_internal::AppendCsvField(value, field);
+        const bool is_quoted =
+            value.find_first_of(",\"\r\n") != std::string::npos;
+        EXPECT_EQ(field.front() == '"' && field.back() == '"', is_quoted)
+            << size << " bytes, at " << at << ": " << field;
+      }
+    }
+  }
 }
 
 }  // namespace

@@ -41,10 +41,11 @@ class CsvWriter : public EventWriter {
   void Write(const Selection& page, const Answer& answer) override {
     size_t column = 0;
     fields_.Visit(page, answer, [&](const EventFieldView& field) {
-      for (; column < field.place; ++column) out_ += ',';
+      out_.append(field.place - column, ',');
+      column = field.place;
       AppendValue(field);
     });
-    for (; column + 1 < EventFieldNames().size(); ++column) out_ += ',';
+    out_.append(EventFieldNames().size() - 1 - column, ',');
     out_ += "\r\n";
   }
 

@@ -4,6 +4,7 @@
 
 #include "annals/export/internal/csv.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -19,31 +20,54 @@ constexpr uint64_t AnyBelow(uint64_t bytes, uint64_t bound) {
   return (bytes - kOnes * bound) & ~bytes & kHighs;
 }
 
+// Not 0 if one of the eight bytes is a comma, a quotation mark or a control
+// character.
+constexpr uint64_t AnySpecial(uint64_t bytes) {
+  return AnyBelow(bytes, ' ') | AnyBelow(bytes ^ (kOnes * ','), 1) |
+         AnyBelow(bytes ^ (kOnes * '"'), 1);
+}
+
+template <typename Bytes>
+uint64_t Load(const char* from) {
+  Bytes bytes = 0;
+  std::memcpy(&bytes, from, sizeof(bytes));
+  return bytes;
+}
+
+// With letters in place of what a word has room for beside the value.
+uint64_t LoadShort(std::string_view value) {
+  if (value.size() >= sizeof(uint32_t)) {
+    const char* const last = value.data() + value.size() - sizeof(uint32_t);
+    return Load<uint32_t>(value.data()) | Load<uint32_t>(last) << 32;
+  }
+  uint64_t bytes = kOnes * 'x';
+  for (const char c : value) bytes = bytes << 8 | static_cast<unsigned char>(c);
+  return bytes;
+}
+
 // True if there is a comma, a quotation mark or a line end; maybe for other
 // control characters too. Eight bytes at a time: most of a file is looked at
 // here.
 bool MayBeSpecial(std::string_view value) {
-  size_t i = 0;
-  for (; value.size() - i >= sizeof(uint64_t); i += sizeof(uint64_t)) {
-    uint64_t bytes = 0;
-    std::memcpy(&bytes, value.data() + i, sizeof(bytes));
-    const uint64_t special = AnyBelow(bytes, ' ') |
-                             AnyBelow(bytes ^ (kOnes * ','), 1) |
-                             AnyBelow(bytes ^ (kOnes * '"'), 1);
-    if (special != 0) return true;
+  constexpr size_t kStep = sizeof(uint64_t);
+  if (value.size() < kStep) return AnySpecial(LoadShort(value)) != 0;
+  const char* const last = value.data() + value.size() - kStep;
+  uint64_t special = AnySpecial(Load<uint64_t>(last));
+  for (const char* at = value.data(); at < last; at += kStep) {
+    special |= AnySpecial(Load<uint64_t>(at));
   }
-  for (; i < value.size(); ++i) {
-    const auto c = static_cast<unsigned char>(value[i]);
-    if (c < ' ' || c == ',' || c == '"') return true;
-  }
-  return false;
+  return special != 0;
+}
+
+bool IsSpecial(char c) {
+  return c == ',' || c == '"' || c == '\r' || c == '\n';
 }
 
 bool NeedsQuotes(std::string_view value) {
   if (value.empty()) return false;
   if (value.front() == ' ' || value.back() == ' ') return true;
   return MayBeSpecial(value) &&
-         value.find_first_of(",\"\r\n") != std::string_view::npos;
+         std::any_of(value.begin(), value.end(), IsSpecial);
 }
 
 }  // namespace
@@ -59,10 +83,13 @@ void AppendCsvField(std::string_view value, std::string& out) {
     return;
   }
   out += '"';
-  for (const char c : value) {
-    if (c == '"') out += '"';
-    out += c;
+  size_t begin = 0;
+  for (size_t mark = 0; (mark = value.find('"', begin)) != value.npos;) {
+    out.append(value.substr(begin, mark + 1 - begin));
+    out += '"';
+    begin = mark + 1;
   }
+  out.append(value.substr(begin));
   out += '"';
 }
 
