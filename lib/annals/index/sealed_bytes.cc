@@ -17,6 +17,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <future>
 #include <string>
 #include <string_view>
 
@@ -24,9 +25,9 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "annals/base/beside.h"
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
-#include "annals/index/internal/side_by_side.h"
 
 namespace annals {
 namespace {
@@ -109,8 +110,10 @@ uint64_t ChecksumOf(std::string_view bytes) {
   const size_t middle = bytes.size() / 2 / SealChecksum::kSectionBytes *
                         SealChecksum::kSectionBytes;
   SealChecksum rest;
-  index_internal::SideBySide([&] { add(sizeof(head), middle, checksum); },
-                             [&] { add(middle, bytes.size(), rest); });
+  const std::future<void> added =
+      RunBeside([&] { add(middle, bytes.size(), rest); });
+  add(sizeof(head), middle, checksum);
+  added.wait();
   checksum.Append(rest);
   return checksum.Value();
 }

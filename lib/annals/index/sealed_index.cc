@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <future>
 #include <memory>
 #include <string_view>
 #include <utility>
@@ -15,11 +16,11 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
+#include "annals/base/beside.h"
 #include "annals/base/status_macros.h"
 #include "annals/index/internal/index_data.h"
 #include "annals/index/internal/inner_briefs.h"
 #include "annals/index/internal/sealed_data.h"
-#include "annals/index/internal/side_by_side.h"
 #include "annals/index/interval_index.h"
 #include "annals/index/row_set.h"
 #include "annals/index/sealed_bytes.h"
@@ -114,23 +115,16 @@ struct Sealing {
                                 const std::shared_ptr<const void>& owner,
                                 UncertainIndex& index) {
     constexpr size_t kAloneRowsMax = size_t{1} << 16;
-    absl::Status outer;
-    absl::Status others;
-    const auto open_outer = [&] {
-      outer = OpenInto(reader, base + kOuter, owner, index.outer_);
-    };
     const auto open_others = [&] {
-      others = OpenInto(reader, base + kCore, owner, index.core_);
-      others.Update(OpenInto(reader, base + kDated, owner, index.dated_));
+      absl::Status status = OpenInto(reader, base + kCore, owner, index.core_);
+      status.Update(OpenInto(reader, base + kDated, owner, index.dated_));
+      return status;
     };
-    if (index.inner_.size() > kAloneRowsMax) {
-      SideBySide(open_outer, open_others);
-    } else {
-      open_outer();
-      open_others();
-    }
-    outer.Update(others);
-    return outer;
+    std::future<absl::Status> others;
+    if (index.inner_.size() > kAloneRowsMax) others = RunBeside(open_others);
+    absl::Status status = OpenInto(reader, base + kOuter, owner, index.outer_);
+    status.Update(others.valid() ? others.get() : open_others());
+    return status;
   }
 
   static absl::Status OpenInto(const SealReader& reader, uint32_t base,

@@ -13,10 +13,10 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
+#include "annals/base/beside.h"
 #include "annals/base/status_macros.h"
 #include "annals/record/content.h"
 #include "annals/record/utf8.h"
-#include "annals/store/internal/beside.h"
 #include "annals/store/internal/prepared_appender.h"
 #include "annals/store/internal/prepared_batch.h"
 
@@ -210,8 +210,7 @@ class Loader {
 
   void Send(std::unique_ptr<Shipment> shipment) {
     under_way_ = std::move(shipment);
-    arrival_ =
-        store_internal::RunBeside([this] { return Append(*under_way_); });
+    arrival_ = RunBeside([this] { return Append(*under_way_); });
   }
 
   // Waits for the batch that is under way, if there is one, and tells of it.

@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "annals/base/beside.h"
 #include "annals/base/status_macros.h"
-#include "annals/store/internal/beside.h"
 #include "annals/store/internal/derived.h"
 #include "annals/store/internal/erasure.h"
 #include "annals/store/internal/hash_chain.h"
@@ -139,14 +139,14 @@ absl::Status WriteRevisions(Database& database, const Batch& batch,
   const bool is_large = plan.revisions.size() >= kLargeBatchMin;
   if (is_large) writer.Announce(PutsOf(plan, tip));
   const auto gather = [&plan, &naming] { GatherNames(plan, naming); };
-  std::future<void> gathered =
-      is_large ? RunBeside(gather) : std::async(std::launch::deferred, gather);
+  std::future<void> gathered;
+  if (is_large) gathered = RunBeside(gather);
   for (const PlannedRevision& planned : plan.revisions) {
     ANNALS_RETURN_IF_ERROR(SetChange(revision, planned));
     Chain(revision, tip);
     ANNALS_RETURN_IF_ERROR(WriteRevision(database, revision, planned, writer));
   }
-  gathered.get();
+  gathered.valid() ? gathered.get() : gather();
   ANNALS_RETURN_IF_ERROR(naming.Finish());
   ANNALS_RETURN_IF_ERROR(writer.Finish());
   return Redacts(plan) ? CompleteErasure(database) : absl::OkStatus();

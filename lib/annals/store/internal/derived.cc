@@ -10,9 +10,9 @@
 #include <string>
 #include <utility>
 
+#include "annals/base/beside.h"
 #include "annals/base/status_macros.h"
 #include "annals/record/content.h"
-#include "annals/store/internal/beside.h"
 #include "annals/store/internal/log.h"
 #include "annals/store/internal/naming.h"
 #include "annals/store/internal/record_index.h"

@@ -5,13 +5,13 @@
 #include "annals/store/internal/prepared_batch.h"
 
 #include <algorithm>
+#include <future>
 #include <string_view>
-#include <system_error>
-#include <thread>
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
+#include "annals/base/beside.h"
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
 #include "annals/record/content.h"
@@ -170,19 +170,6 @@ class Preparer {
   std::vector<BatchFault> faults_;
 };
 
-// A thread that prepares the changes from `begin` on; none if the system has no
-// more threads to give.
-std::thread StartHelper(const Batch& batch, size_t begin, Preparer& preparer,
-                        std::vector<PreparedChange>& prepared) {
-  try {
-    return std::thread([&batch, begin, &preparer, &prepared] {
-      preparer.Run(batch, begin, batch.changes.size(), prepared);
-    });
-  } catch (const std::system_error&) {
-    return std::thread();
-  }
-}
-
 // Much of a bulk load's work needs no lock, so that a second processor can take
 // half of a large batch.
 PreparedBatch PrepareChanges(const Batch& batch, const std::string& salts) {
@@ -192,12 +179,15 @@ PreparedBatch PrepareChanges(const Batch& batch, const std::string& salts) {
   prepared.changes.resize(size);
   Preparer first(salts);
   Preparer second(salts);
-  std::thread helper;
-  if (size > kAloneMax) {
-    helper = StartHelper(batch, size / 2, second, prepared.changes);
+  const size_t middle = size > kAloneMax ? size / 2 : size;
+  std::future<void> rest;
+  if (middle < size) {
+    rest = RunBeside([&batch, &second, &prepared, middle, size] {
+      second.Run(batch, middle, size, prepared.changes);
+    });
   }
-  first.Run(batch, 0, helper.joinable() ? size / 2 : size, prepared.changes);
-  if (helper.joinable()) helper.join();
+  first.Run(batch, 0, middle, prepared.changes);
+  if (rest.valid()) rest.get();
   prepared.faults = std::move(first.faults());
   prepared.faults.insert(prepared.faults.end(), second.faults().begin(),
                          second.faults().end());

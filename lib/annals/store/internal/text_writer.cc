@@ -11,8 +11,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "annals/base/beside.h"
 #include "annals/base/status_macros.h"
-#include "annals/store/internal/beside.h"
 #include "annals/store/internal/sqlite_varint.h"
 #include "annals/store/internal/text_structure.h"
 
