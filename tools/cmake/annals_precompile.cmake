@@ -41,8 +41,7 @@ function(annals_precompile target name)
 endfunction()
 
 # Used by nearly every file; those that few use cost the others more than they
-# save: 0.4 s a file for nlohmann/json.hpp, and more for CLI11, whose constants
-# would go into every object file.
+# save: 0.4 s a file for nlohmann/json.hpp.
 set(ANNALS_PRECOMPILED
   <algorithm> <array> <cstdint> <fstream> <functional> <limits> <map> <memory>
   <optional> <set> <string> <string_view> <utility> <vector>

@@ -228,58 +228,54 @@ absl::StatusOr<int> FindPaths(const PathFlags& flags, const Session& session) {
   return paths.paths.empty() ? kAnswerIsNo : kDone;
 }
 
-void AddWalkCommand(CLI::App& app, Session& session, bool to_causes) {
-  CLI::App* command =
-      to_causes ? app.add_subcommand("causes", "tells what led to a record")
-                : app.add_subcommand("effects", "tells what a record led to");
+void AddWalkCommand(Program& program, Session& session, bool to_causes) {
+  const Command command =
+      to_causes ? program.Add("causes", "tells what led to a record")
+                : program.Add("effects", "tells what a record led to");
   auto flags = std::make_shared<WalkFlags>();
-  AddStoreArgument(*command, flags->store);
-  command->add_option("ID", flags->id, "id of an event or a link")->required();
-  command->add_option("--depth", flags->depth, "at most so many links away")
-      ->check(AtLeast(1, kIntMax));
-  command->add_flag("--reduced", flags->reduced,
-                    "without links that a chain of others implies");
-  AddWithoutFlag(*command, flags->causal);
-  AddCausalFlags(*command, flags->causal);
-  command->callback([flags, to_causes, &session] {
-    session.action = [flags, to_causes, &session] {
-      return Walk(*flags, to_causes, session);
-    };
+  AddStoreArgument(command, flags->store);
+  command.AddOption("ID", flags->id, "id of an event or a link").Required();
+  command.AddOption("--depth", flags->depth, "at most so many links away")
+      .AtLeast(1, kIntMax);
+  command.AddFlag("--reduced", flags->reduced,
+                  "without links that a chain of others implies");
+  AddWithoutFlag(command, flags->causal);
+  AddCausalFlags(command, flags->causal);
+  command.Does(session, [flags, to_causes, &session] {
+    return Walk(*flags, to_causes, session);
   });
 }
 
 }  // namespace
 
-void AddCausesCommand(CLI::App& app, Session& session) {
-  AddWalkCommand(app, session, /*to_causes=*/true);
+void AddCausesCommand(Program& program, Session& session) {
+  AddWalkCommand(program, session, /*to_causes=*/true);
 }
 
-void AddEffectsCommand(CLI::App& app, Session& session) {
-  AddWalkCommand(app, session, /*to_causes=*/false);
+void AddEffectsCommand(Program& program, Session& session) {
+  AddWalkCommand(program, session, /*to_causes=*/false);
 }
 
-void AddPathsCommand(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand(
+void AddPathsCommand(Program& program, Session& session) {
+  const Command command = program.Add(
       "paths",
       "tells how one record led to another; exit code 1 if it did not");
   auto flags = std::make_shared<PathFlags>();
-  AddStoreArgument(*command, flags->store);
-  command->add_option("FROM", flags->from, "id of an event or a link")
-      ->required();
-  command->add_option("TO", flags->to, "id of an event or a link")->required();
+  AddStoreArgument(command, flags->store);
+  command.AddOption("FROM", flags->from, "id of an event or a link").Required();
+  command.AddOption("TO", flags->to, "id of an event or a link").Required();
   command
-      ->add_option("--length", flags->length,
-                   "of at most so many links; by default 32")
-      ->check(AtLeast(1, kIntMax));
+      .AddOption("--length", flags->length,
+                 "of at most so many links; by default 32")
+      .AtLeast(1, kIntMax);
   command
-      ->add_option("--limit", flags->limit,
-                   "at most so many paths; by default 100")
-      ->check(AtLeast(1, kIntMax));
-  AddWithoutFlag(*command, flags->causal);
-  AddCausalFlags(*command, flags->causal);
-  command->callback([flags, &session] {
-    session.action = [flags, &session] { return FindPaths(*flags, session); };
-  });
+      .AddOption("--limit", flags->limit,
+                 "at most so many paths; by default 100")
+      .AtLeast(1, kIntMax);
+  AddWithoutFlag(command, flags->causal);
+  AddCausalFlags(command, flags->causal);
+  command.Does(session,
+               [flags, &session] { return FindPaths(*flags, session); });
 }
 
 }  // namespace annals::cli_internal

@@ -15,20 +15,20 @@
 
 namespace annals::cli_internal {
 
-void AddCausalFlags(CLI::App& command, CausalFlags& flags) {
-  command.add_flag("--all", flags.scope.all,
-                   "links that are not asserted too: forecasts, hypotheses");
+void AddCausalFlags(const Command& command, CausalFlags& flags) {
+  command.AddFlag("--all", flags.scope.all,
+                  "links that are not asserted too: forecasts, hypotheses");
   AddClaimFlags(command, flags.scope.claims);
   command
-      .add_option("--links-max", flags.scope.links_max,
-                  "give up beyond so many links; by default 200000")
-      ->check(AtLeast(1));
+      .AddOption("--links-max", flags.scope.links_max,
+                 "give up beyond so many links; by default 200000")
+      .AtLeast(1);
   AddAsOfFlag(command, flags.as_of);
 }
 
-void AddWithoutFlag(CLI::App& command, CausalFlags& flags) {
-  AddRepeatedFlag(
-      command, "--without", flags.scope.left_out,
+void AddWithoutFlag(const Command& command, CausalFlags& flags) {
+  command.AddRepeated(
+      "--without", flags.scope.left_out,
       "what if this link, or claim (LINK#CLAIM), were not accepted");
 }
 

@@ -267,33 +267,30 @@ absl::StatusOr<int> Check(const CheckFlags& flags, const Session& session) {
 
 }  // namespace
 
-void AddCheckCommand(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand(
+void AddCheckCommand(Program& program, Session& session) {
+  const Command command = program.Add(
       "check",
       "looks for contradictions of order and of causes, and for weak links; "
       "exit code 1 if there is a problem");
   auto flags = std::make_shared<CheckFlags>();
-  AddStoreArgument(*command, flags->store);
-  AddRepeatedFlag(*command, "--only", flags->only,
-                  "only these kinds of findings, with commas between them");
-  AddRepeatedFlag(*command, "--skip", flags->skip,
-                  "not these kinds of findings");
-  command->add_option("--today", flags->today,
-                      "the day for which forecasts are due; by default today");
-  command->add_flag("--all", flags->all,
-                    "links that are not asserted are held to order too");
-  command->add_flag("--as-stated", flags->as_stated,
-                    "dates with ? ~ % are certain too");
-  command->add_flag("--strict", flags->strict, "exit code 1 for notes too");
+  AddStoreArgument(command, flags->store);
+  command.AddRepeated("--only", flags->only,
+                      "only these kinds of findings, with commas between them");
+  command.AddRepeated("--skip", flags->skip, "not these kinds of findings");
+  command.AddOption("--today", flags->today,
+                    "the day for which forecasts are due; by default today");
+  command.AddFlag("--all", flags->all,
+                  "links that are not asserted are held to order too");
+  command.AddFlag("--as-stated", flags->as_stated,
+                  "dates with ? ~ % are certain too");
+  command.AddFlag("--strict", flags->strict, "exit code 1 for notes too");
   command
-      ->add_option("--limit", flags->limit,
-                   "at most so many findings of a kind; by default 10, with "
-                   "--output=json 10000")
-      ->check(AtLeast(0));
-  AddNetworkFlags(*command, flags->network);
-  command->callback([flags, &session] {
-    session.action = [flags, &session] { return Check(*flags, session); };
-  });
+      .AddOption("--limit", flags->limit,
+                 "at most so many findings of a kind; by default 10, with "
+                 "--output=json 10000")
+      .AtLeast(0);
+  AddNetworkFlags(command, flags->network);
+  command.Does(session, [flags, &session] { return Check(*flags, session); });
 }
 
 }  // namespace annals::cli_internal

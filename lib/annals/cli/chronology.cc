@@ -264,60 +264,55 @@ absl::StatusOr<int> TellChronology(ChronologyFlags flags,
   return Deliver(flags.file, bytes, session);
 }
 
-void AddOrderFlags(CLI::App& command, ChronologyFlags& flags) {
-  command.add_option("--by", flags.grouping,
-                     "sections: " + GroupingNames() + " (default auto)");
-  CLI::Option* const own_dates = command.add_flag(
+void AddOrderFlags(const Command& command, ChronologyFlags& flags) {
+  command.AddOption("--by", flags.grouping,
+                    "sections: " + GroupingNames() + " (default auto)");
+  const Option own_dates = command.AddFlag(
       "--own-dates", flags.own_dates, "order by the events' own dates alone");
-  command.add_flag("--links", flags.links, "causal links tell of order too")
-      ->excludes(own_dates);
+  command.AddFlag("--links", flags.links, "causal links tell of order too")
+      .Excludes(own_dates);
   command
-      .add_flag("--part-of", flags.part_of,
-                "a part lies within what it is part of")
-      ->excludes(own_dates);
+      .AddFlag("--part-of", flags.part_of,
+               "a part lies within what it is part of")
+      .Excludes(own_dates);
   command
-      .add_flag("--series", flags.series,
-                "events of a series start in the order of their numbers")
-      ->excludes(own_dates);
+      .AddFlag("--series", flags.series,
+               "events of a series start in the order of their numbers")
+      .Excludes(own_dates);
 }
 
 }  // namespace
 
-void AddChronologyCommand(CLI::App& app, Session& session) {
-  CLI::App* command =
-      app.add_subcommand("chronology", "tells a cited chronology");
+void AddChronologyCommand(Program& program, Session& session) {
+  const Command command = program.Add("chronology", "tells a cited chronology");
   auto flags = std::make_shared<ChronologyFlags>();
   // --print-template needs none.
-  command->add_option("STORE", flags->store, "the store, a file (NAME.annals)");
-  command->add_option("-o", flags->file,
-                      "write to this file, not to the terminal");
-  command->add_option("--format", flags->format,
-                      "markdown, html, latex or text");
-  command->add_option("--template", flags->template_file,
-                      "write by the template in this file");
-  command->add_flag("--print-template", flags->print_template,
-                    "print the template of the format, to change it");
-  command->add_option("--title", flags->title, "its heading");
-  command->add_flag("--asserted", flags->asserted,
-                    "leave out what is said, but not as a fact");
-  CLI::Option* diff =
+  command.AddOption("STORE", flags->store, "the store, a file (NAME.annals)");
+  command.AddOption("-o", flags->file,
+                    "write to this file, not to the terminal");
+  command.AddOption("--format", flags->format, "markdown, html, latex or text");
+  command.AddOption("--template", flags->template_file,
+                    "write by the template in this file");
+  command.AddFlag("--print-template", flags->print_template,
+                  "print the template of the format, to change it");
+  command.AddOption("--title", flags->title, "its heading");
+  command.AddFlag("--asserted", flags->asserted,
+                  "leave out what is said, but not as a fact");
+  const Option diff =
       command
-          ->add_option("--diff", flags->diff,
-                       "what changed from one point to another: sequence "
-                       "numbers, or dates up to whose end")
-          ->expected(2);
+          .AddOption("--diff", flags->diff,
+                     "what changed from one point to another: sequence "
+                     "numbers, or dates up to whose end")
+          .Takes(2, 2);
   command
-      ->add_option("--since", flags->since,
-                   "what changed from this point to --as-of, or to now")
-      ->excludes(diff);
-  AddOrderFlags(*command, *flags);
-  AddQueryFlags(*command, flags->query);
-  AddDatedFlag(*command, flags->query);
-  command->callback([flags, &session] {
-    session.action = [flags, &session] {
-      return TellChronology(*flags, session);
-    };
-  });
+      .AddOption("--since", flags->since,
+                 "what changed from this point to --as-of, or to now")
+      .Excludes(diff);
+  AddOrderFlags(command, *flags);
+  AddQueryFlags(command, flags->query);
+  AddDatedFlag(command, flags->query);
+  command.Does(session,
+               [flags, &session] { return TellChronology(*flags, session); });
 }
 
 }  // namespace annals::cli_internal

@@ -4,19 +4,17 @@
 
 #include "annals/cli/internal/claim_flags.h"
 
-#include "CLI/Validators.hpp"
-
 namespace annals::cli_internal {
 
-void AddClaimFlags(CLI::App& command, ClaimScope& scope) {
-  command.add_flag("--accepted", scope.accepted_only,
-                   "only claims that were accepted (or came true)");
-  command.add_option("--holder", scope.holder,
-                     "only what this one says: an entity's id or a name");
+void AddClaimFlags(const Command& command, ClaimScope& scope) {
+  command.AddFlag("--accepted", scope.accepted_only,
+                  "only claims that were accepted (or came true)");
+  command.AddOption("--holder", scope.holder,
+                    "only what this one says: an entity's id or a name");
   command
-      .add_option("--confidence", scope.confidence_min,
-                  "only claims of at least this confidence, in percent")
-      ->check(CLI::Range(0, 100));
+      .AddOption("--confidence", scope.confidence_min,
+                 "only claims of at least this confidence, in percent")
+      .Between(0, 100);
 }
 
 }  // namespace annals::cli_internal

@@ -14,6 +14,7 @@
 #include "CLI/Config.hpp"
 #include "CLI/Formatter.hpp"
 #include "annals/base/string_view.h"
+#include "annals/cli/internal/command.h"
 #include "annals/cli/internal/commands.h"
 #include "annals/cli/internal/interrupt.h"
 #include "annals/cli/internal/output.h"
@@ -24,6 +25,7 @@
 namespace annals {
 namespace {
 
+using cli_internal::Program;
 using cli_internal::Session;
 
 // Null if there is none of that name.
@@ -75,13 +77,13 @@ void AddOutputFlag(CLI::App& app, Session& session) {
           "{json,text}"));
 }
 
-struct Command {
+struct KnownCommand {
   std::string_view name;
-  void (*add)(CLI::App& app, Session& session);
+  void (*add)(Program& program, Session& session);
 };
 
 // In the order in which help lists them.
-constexpr Command kCommands[] = {
+constexpr KnownCommand kCommands[] = {
     {"import", cli_internal::AddImportCommand},
     {"add", cli_internal::AddAddCommand},
     {"link", cli_internal::AddLinkCommand},
@@ -116,7 +118,6 @@ constexpr Command kCommands[] = {
     {"verify", cli_internal::AddVerifyCommand},
     {"backup", cli_internal::AddBackupCommand},
     {"salvage", cli_internal::AddSalvageCommand},
-    {"help", AddHelpCommand},
 };
 
 // With all of its flags a command takes some time to add, and all of them
@@ -125,13 +126,15 @@ constexpr Command kCommands[] = {
 void AddCommands(CLI::App& app, Session& session, std::string_view first_word) {
   const auto* const called =
       std::find_if(std::begin(kCommands), std::end(kCommands),
-                   [first_word](const Command& command) {
+                   [first_word](const KnownCommand& command) {
                      return command.name == first_word;
                    });
-  const bool is_called = called != std::end(kCommands) && first_word != "help";
-  for (const Command& command : kCommands) {
-    if (!is_called || &command == called) command.add(app, session);
+  const bool is_called = called != std::end(kCommands);
+  Program program(app);
+  for (const KnownCommand& command : kCommands) {
+    if (!is_called || &command == called) command.add(program, session);
   }
+  if (!is_called) AddHelpCommand(app, session);
   for (CLI::App* command : app.get_subcommands({})) {
     AddOutputFlag(*command, session);
   }

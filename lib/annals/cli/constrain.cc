@@ -126,29 +126,28 @@ absl::StatusOr<int> Constrain(const ConstrainFlags& flags,
 
 }  // namespace
 
-void AddConstrainCommand(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand(
+void AddConstrainCommand(Program& program, Session& session) {
+  const Command command = program.Add(
       "constrain", "adds what is known of the order or distance of events");
   auto flags = std::make_shared<ConstrainFlags>();
-  AddStoreArgument(*command, flags->store);
-  command->add_option("EVENT", flags->event, "its id")->required();
+  AddStoreArgument(command, flags->store);
+  command.AddOption("EVENT", flags->event, "its id").Required();
   command
-      ->add_option("FORM", flags->form,
-                   "before, after (with --min and --max: so long), "
-                   "contemporary-with, starts-during, ends-during, within; "
-                   "not-before, not-after (a date); lasts; or Allen's "
-                   "relations: met-by,overlapped-by")
-      ->required();
-  command->add_option("OTHER", flags->other, "the other event's id, or a date");
-  command->add_option("--min", flags->min,
-                      "at least so long (ISO 8601: P3M, PT36H)");
-  command->add_option("--max", flags->max, "at most so long");
-  command->add_option("--id", flags->id,
-                      "its id; by default derived from its content");
-  AddClaimFlags(*command, flags->claim);
-  command->callback([flags, &session] {
-    session.action = [flags, &session] { return Constrain(*flags, session); };
-  });
+      .AddOption("FORM", flags->form,
+                 "before, after (with --min and --max: so long), "
+                 "contemporary-with, starts-during, ends-during, within; "
+                 "not-before, not-after (a date); lasts; or Allen's "
+                 "relations: met-by,overlapped-by")
+      .Required();
+  command.AddOption("OTHER", flags->other, "the other event's id, or a date");
+  command.AddOption("--min", flags->min,
+                    "at least so long (ISO 8601: P3M, PT36H)");
+  command.AddOption("--max", flags->max, "at most so long");
+  command.AddOption("--id", flags->id,
+                    "its id; by default derived from its content");
+  AddClaimFlags(command, flags->claim);
+  command.Does(session,
+               [flags, &session] { return Constrain(*flags, session); });
 }
 
 }  // namespace annals::cli_internal

@@ -8,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "CLI/App.hpp"
 #include "absl/status/statusor.h"
 #include "annals/base/status_macros.h"
 #include "annals/cli/internal/answer_output.h"
@@ -102,32 +101,29 @@ absl::StatusOr<int> PrintGaps(const CoverageFlags& flags,
 
 using Print = absl::StatusOr<int> (*)(const CoverageFlags&, const Session&);
 
-void AddFlags(CLI::App& command, Print print, Session& session) {
+void AddFlags(const Command& command, Print print, Session& session) {
   auto flags = std::make_shared<CoverageFlags>();
   AddStoreArgument(command, flags->store);
   AddWindowFlags(command, flags->window);
   AddQueryFlags(command, flags->query);
   AddSolvedFlags(command, flags->solved);
-  command.callback([flags, print, &session] {
-    session.action = [flags, print, &session] {
-      return print(*flags, session);
-    };
-  });
+  command.Does(session,
+               [flags, print, &session] { return print(*flags, session); });
 }
 
 }  // namespace
 
-void AddCoverageCommand(CLI::App& app, Session& session) {
-  AddFlags(*app.add_subcommand(
-               "coverage",
-               "tells how many events are at once, at least and at most"),
-           PrintCoverage, session);
+void AddCoverageCommand(Program& program, Session& session) {
+  AddFlags(
+      program.Add("coverage",
+                  "tells how many events are at once, at least and at most"),
+      PrintCoverage, session);
 }
 
-void AddGapsCommand(CLI::App& app, Session& session) {
-  AddFlags(*app.add_subcommand(
-               "gaps", "tells where no event is, certainly or possibly"),
-           PrintGaps, session);
+void AddGapsCommand(Program& program, Session& session) {
+  AddFlags(
+      program.Add("gaps", "tells where no event is, certainly or possibly"),
+      PrintGaps, session);
 }
 
 }  // namespace annals::cli_internal

@@ -120,30 +120,27 @@ absl::StatusOr<int> Resolve(const std::vector<std::string>& expressions,
 
 }  // namespace
 
-void AddDateCommand(CLI::App& app, Session& session) {
-  CLI::App* command =
-      app.add_subcommand("date",
-                         "tells what EDTF expressions, or dates of another "
-                         "calendar, mean; without "
-                         "any, one a line from standard input");
+void AddDateCommand(Program& program, Session& session) {
+  const Command command =
+      program.Add("date",
+                  "tells what EDTF expressions, or dates of another "
+                  "calendar, mean; without "
+                  "any, one a line from standard input");
   // Taken as they stand: CLI11's own lists would take "[1667,1668]" apart.
-  command->allow_extras();
-  command->footer("EDTF...  expressions, such as 2013 2012~/.. [1667,1668]");
+  command.TakeRest();
+  command.SetFooter("EDTF...  expressions, such as 2013 2012~/.. [1667,1668]");
   auto flags = std::make_shared<DateFlags>();
-  AddDateFlags(*command, *flags);
-  command->callback([command, flags, &session] {
-    session.action = [command, flags, &session]() -> absl::StatusOr<int> {
-      const std::vector<std::string> expressions = command->remaining();
-      for (const std::string& text : expressions) {
-        if (text.rfind("--", 0) == 0 && text.size() > 2) {
-          return absl::InvalidArgumentError(
-              absl::StrCat(text, ": no such flag"));
-        }
+  AddDateFlags(command, *flags);
+  command.Does(session, [command, flags, &session]() -> absl::StatusOr<int> {
+    const std::vector<std::string> expressions = command.Rest();
+    for (const std::string& text : expressions) {
+      if (text.rfind("--", 0) == 0 && text.size() > 2) {
+        return absl::InvalidArgumentError(absl::StrCat(text, ": no such flag"));
       }
-      ANNALS_ASSIGN_OR_RETURN(const DateReader reader, DateReader::Of(*flags));
-      return expressions.empty() ? Filter(reader, session)
-                                 : Resolve(expressions, reader, session);
-    };
+    }
+    ANNALS_ASSIGN_OR_RETURN(const DateReader reader, DateReader::Of(*flags));
+    return expressions.empty() ? Filter(reader, session)
+                               : Resolve(expressions, reader, session);
   });
 }
 

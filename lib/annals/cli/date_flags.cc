@@ -8,7 +8,6 @@
 #include <string>
 #include <utility>
 
-#include "CLI/Validators.hpp"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
@@ -45,22 +44,21 @@ Extent ExtentNamed(const std::string& name) {
 
 }  // namespace
 
-void AddDateFlags(CLI::App& command, DateFlags& flags) {
-  command.add_option(
-      "--calendar", flags.calendar,
-      "the calendar that dates are given in: " + CalendarNames());
-  command.add_option("--place", flags.place,
-                     "the place where they were written: Julian dates until it "
-                     "changed, Gregorian ones from then on");
-  command.add_option("--zone", flags.zone,
-                     "the IANA zone of local times (Asia/Pyongyang)");
+void AddDateFlags(const Command& command, DateFlags& flags) {
+  command.AddOption("--calendar", flags.calendar,
+                    "the calendar that dates are given in: " + CalendarNames());
+  command.AddOption("--place", flags.place,
+                    "the place where they were written: Julian dates until it "
+                    "changed, Gregorian ones from then on");
+  command.AddOption("--zone", flags.zone,
+                    "the IANA zone of local times (Asia/Pyongyang)");
   command
-      .add_option("--extent", flags.extent,
-                  "how a date holds its event: within it, as the span from one "
-                  "side to the other, or throughout it")
-      ->check(CLI::IsMember({"within", "span", "throughout"}));
-  command.add_flag("--strict", flags.strict,
-                   "refuses what the specification does not spell out");
+      .AddOption("--extent", flags.extent,
+                 "how a date holds its event: within it, as the span from one "
+                 "side to the other, or throughout it")
+      .OneOf({"within", "span", "throughout"});
+  command.AddFlag("--strict", flags.strict,
+                  "refuses what the specification does not spell out");
 }
 
 absl::StatusOr<DateReader> DateReader::Of(const DateFlags& flags) {

@@ -98,20 +98,18 @@ absl::StatusOr<int> RunDiff(const DiffFlags& flags, const Session& session) {
 
 }  // namespace
 
-void AddDiffCommand(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand(
+void AddDiffCommand(Program& program, Session& session) {
+  const Command command = program.Add(
       "diff", "says what changed between two points, field by field");
   auto flags = std::make_shared<DiffFlags>();
-  AddStoreArgument(*command, flags->store);
+  AddStoreArgument(command, flags->store);
   command
-      ->add_option("FROM", flags->before,
-                   "a sequence number, or a date or date-time (UTC) up to "
-                   "whose end")
-      ->required();
-  command->add_option("TO", flags->after, "likewise; by default now");
-  command->callback([flags, &session] {
-    session.action = [flags, &session] { return RunDiff(*flags, session); };
-  });
+      .AddOption("FROM", flags->before,
+                 "a sequence number, or a date or date-time (UTC) up to "
+                 "whose end")
+      .Required();
+  command.AddOption("TO", flags->after, "likewise; by default now");
+  command.Does(session, [flags, &session] { return RunDiff(*flags, session); });
 }
 
 }  // namespace annals::cli_internal

@@ -141,71 +141,63 @@ absl::StatusOr<int> Retract(const RetractFlags& flags, const Session& session) {
 
 }  // namespace
 
-void AddAddCommand(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand("add", "adds or changes one event");
+void AddAddCommand(Program& program, Session& session) {
+  const Command command = program.Add("add", "adds or changes one event");
   auto flags = std::make_shared<AddFlags>();
-  AddStoreArgument(*command, flags->store);
-  command->add_option("--id", flags->id,
-                      "its id; by default derived from its content");
-  command->add_option("--title", flags->title, "one line")->required();
-  command->add_option("--when", flags->when,
-                      "an EDTF expression: 2013, 2016-03, 2012~/..");
-  command->add_option("--description", flags->description, "more lines");
-  command->add_option("--kind", flags->kind,
-                      "occurrence, state, process, policy, agreement, "
-                      "statement, risk");
-  AddRepeatedFlag(*command, "--actor", flags->actors,
-                  "who takes part: NAME or NAME=ROLE");
-  AddRepeatedFlag(*command, "--place", flags->places, "where");
-  AddRepeatedFlag(*command, "--tag", flags->tags, "a word to find it by");
-  AddClaimFlags(*command, flags->claim);
-  command->callback([flags, &session] {
-    session.action = [flags, &session] { return Add(*flags, session); };
-  });
+  AddStoreArgument(command, flags->store);
+  command.AddOption("--id", flags->id,
+                    "its id; by default derived from its content");
+  command.AddOption("--title", flags->title, "one line").Required();
+  command.AddOption("--when", flags->when,
+                    "an EDTF expression: 2013, 2016-03, 2012~/..");
+  command.AddOption("--description", flags->description, "more lines");
+  command.AddOption("--kind", flags->kind,
+                    "occurrence, state, process, policy, agreement, "
+                    "statement, risk");
+  command.AddRepeated("--actor", flags->actors,
+                      "who takes part: NAME or NAME=ROLE");
+  command.AddRepeated("--place", flags->places, "where");
+  command.AddRepeated("--tag", flags->tags, "a word to find it by");
+  AddClaimFlags(command, flags->claim);
+  command.Does(session, [flags, &session] { return Add(*flags, session); });
 }
 
-void AddLinkCommand(CLI::App& app, Session& session) {
-  CLI::App* command =
-      app.add_subcommand("link", "adds or changes one causal link");
+void AddLinkCommand(Program& program, Session& session) {
+  const Command command =
+      program.Add("link", "adds or changes one causal link");
   auto flags = std::make_shared<LinkFlags>();
   flags->kind = "cause";
-  AddStoreArgument(*command, flags->store);
-  command->add_option("--id", flags->id,
-                      "its id; by default derived from its content");
-  AddRepeatedFlag(*command, "--cause", flags->causes,
-                  "id of an event or a link")
-      ->required();
-  AddRepeatedFlag(*command, "--effect", flags->effects,
-                  "id of an event or a link")
-      ->required();
-  command->add_option("--kind", flags->kind,
-                      "cause, trigger, enable, precondition, motivate, "
-                      "response, contribute, hinder, maintain, end, prevent, "
-                      "purpose, evidence-for, despite");
-  command->add_flag("--alternative", flags->alternative,
-                    "each cause is enough alone; else all are needed");
-  AddClaimFlags(*command, flags->claim);
-  command->callback([flags, &session] {
-    session.action = [flags, &session] { return Link(*flags, session); };
-  });
+  AddStoreArgument(command, flags->store);
+  command.AddOption("--id", flags->id,
+                    "its id; by default derived from its content");
+  command.AddRepeated("--cause", flags->causes, "id of an event or a link")
+      .Required();
+  command.AddRepeated("--effect", flags->effects, "id of an event or a link")
+      .Required();
+  command.AddOption("--kind", flags->kind,
+                    "cause, trigger, enable, precondition, motivate, "
+                    "response, contribute, hinder, maintain, end, prevent, "
+                    "purpose, evidence-for, despite");
+  command.AddFlag("--alternative", flags->alternative,
+                  "each cause is enough alone; else all are needed");
+  AddClaimFlags(command, flags->claim);
+  command.Does(session, [flags, &session] { return Link(*flags, session); });
 }
 
-void AddRetractCommand(CLI::App& app, Session& session) {
-  CLI::App* command =
-      app.add_subcommand("retract", "withdraws one record; its history stays");
+void AddRetractCommand(Program& program, Session& session) {
+  const Command command =
+      program.Add("retract", "withdraws one record; its history stays");
   auto flags = std::make_shared<RetractFlags>();
-  AddStoreArgument(*command, flags->store);
-  command->add_option("ID", flags->id, "the record's id")->required();
-  command->add_flag("--cascade", flags->cascade,
-                    "withdraw whatever names it too");
+  AddStoreArgument(command, flags->store);
+  command.AddOption("ID", flags->id, "the record's id").Required();
+  command.AddFlag("--cascade", flags->cascade,
+                  "withdraw whatever names it too");
   command
-      ->add_option("--expect", flags->expect,
-                   "only if this is its newest revision")
-      ->check(AtLeast(0));
-  AddHistoryFlags(*command, flags->author, flags->reason);
-  command->callback([flags, &session] {
-    session.action = [flags, &session] { return Retract(*flags, session); };
-  });
+      .AddOption("--expect", flags->expect,
+                 "only if this is its newest revision")
+      .AtLeast(0);
+  AddHistoryFlags(command, flags->author, flags->reason);
+  command.Does(session, [flags, &session] { return Retract(*flags, session); });
 }
 
 }  // namespace annals::cli_internal

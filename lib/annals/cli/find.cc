@@ -137,30 +137,26 @@ absl::StatusOr<int> Count(const FindFlags& flags, const Session& session) {
 
 }  // namespace
 
-void AddCountCommand(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand(
+void AddCountCommand(Program& program, Session& session) {
+  const Command command = program.Add(
       "count", "counts the events that find would bring, whatever its limit");
   auto flags = std::make_shared<FindFlags>();
-  AddStoreArgument(*command, flags->store);
-  AddQueryFlags(*command, flags->query);
-  AddPageFlags(*command, flags->query);
-  AddSolvedFlags(*command, flags->solved);
-  command->callback([flags, &session] {
-    session.action = [flags, &session] { return Count(*flags, session); };
-  });
+  AddStoreArgument(command, flags->store);
+  AddQueryFlags(command, flags->query);
+  AddPageFlags(command, flags->query);
+  AddSolvedFlags(command, flags->solved);
+  command.Does(session, [flags, &session] { return Count(*flags, session); });
 }
 
-void AddFindCommand(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand(
+void AddFindCommand(Program& program, Session& session) {
+  const Command command = program.Add(
       "find", "finds events, and says of each: certain or possible");
   auto flags = std::make_shared<FindFlags>();
-  AddStoreArgument(*command, flags->store);
-  AddQueryFlags(*command, flags->query);
-  AddPageFlags(*command, flags->query);
-  AddSolvedFlags(*command, flags->solved);
-  command->callback([flags, &session] {
-    session.action = [flags, &session] { return Find(*flags, session); };
-  });
+  AddStoreArgument(command, flags->store);
+  AddQueryFlags(command, flags->query);
+  AddPageFlags(command, flags->query);
+  AddSolvedFlags(command, flags->solved);
+  command.Does(session, [flags, &session] { return Find(*flags, session); });
 }
 
 }  // namespace annals::cli_internal

@@ -126,35 +126,15 @@ absl::StatusOr<AllenSet> ParseRelations(const std::string& names) {
       absl::StrCat("--relation: ", std::string(relations.status().message())));
 }
 
-void AddStoreArgument(CLI::App& command, std::string& store) {
-  command.add_option("STORE", store, "the store, a file (NAME.annals)")
-      ->required();
+void AddStoreArgument(const Command& command, std::string& store) {
+  command.AddOption("STORE", store, "the store, a file (NAME.annals)")
+      .Required();
 }
 
-CLI::Option* AddRepeatedFlag(CLI::App& command, const std::string& name,
-                             std::vector<std::string>& values,
-                             const std::string& help) {
-  return command.add_option(name, values, help)->allow_extra_args(false);
-}
-
-CLI::Validator AtLeast(int64_t least, int64_t most) {
-  return CLI::Validator(
-      [least, most](const std::string& text) -> std::string {
-        int64_t number = 0;
-        const bool is_number = absl::SimpleAtoi(text, &number);
-        if (is_number && number >= least && number <= most) return "";
-        return absl::StrCat(
-            "\"", text, "\"; want a whole number, at least ", least,
-            is_number && number > most ? absl::StrCat(" and at most ", most)
-                                       : "");
-      },
-      "");
-}
-
-void AddAsOfFlag(CLI::App& command, std::string& as_of) {
-  command.add_option("--as-of", as_of,
-                     "as the store was after this sequence number, or at the "
-                     "end of this date or date-time (UTC)");
+void AddAsOfFlag(const Command& command, std::string& as_of) {
+  command.AddOption("--as-of", as_of,
+                    "as the store was after this sequence number, or at the "
+                    "end of this date or date-time (UTC)");
 }
 
 absl::StatusOr<AsOf> ParseAsOf(const std::string& text,
@@ -180,60 +160,60 @@ absl::StatusOr<AsOf> ParseAsOf(const std::string& text,
   return as_of;
 }
 
-void AddFilterFlags(CLI::App& command, QueryFlags& flags) {
+void AddFilterFlags(const Command& command, QueryFlags& flags) {
   const std::string& prefix = flags.prefix;
-  command.add_option(prefix + "intersects", flags.intersects,
-                     "events that share time with this EDTF expression, or "
-                     "with the event of this id");
-  command.add_flag(prefix + "undated", flags.undated,
-                   "events without a date too");
-  command.add_flag(prefix + "all", flags.all,
-                   "what is not asserted too: forecasts, fears, denials");
-  AddRepeatedFlag(command, prefix + "actor", flags.actors,
-                  "events in which this one takes part (an id or a name)");
-  AddRepeatedFlag(command, prefix + "place", flags.places,
-                  "events at this place (an id or a name)");
-  AddRepeatedFlag(command, prefix + "tag", flags.tags, "events with this tag");
-  AddRepeatedFlag(command, prefix + "kind", flags.kinds,
-                  "occurrence, state, process, policy, agreement, statement, "
-                  "risk");
-  AddRepeatedFlag(command, prefix + "code", flags.codes,
-                  "events with SCHEME:CODE");
-  AddRepeatedFlag(command, prefix + "modality", flags.modalities,
-                  "events with a claim of this modality");
-  AddRepeatedFlag(command, prefix + "status", flags.statuses,
-                  "events with a claim of this status");
-  command.add_option(prefix + "source", flags.source,
-                     "events with evidence from this source (its id)");
-  command.add_option(prefix + "text", flags.text,
-                     "events with these words in title, description or quotes; "
-                     "\"a phrase\", beginning*, OR, -not");
+  command.AddOption(prefix + "intersects", flags.intersects,
+                    "events that share time with this EDTF expression, or "
+                    "with the event of this id");
+  command.AddFlag(prefix + "undated", flags.undated,
+                  "events without a date too");
+  command.AddFlag(prefix + "all", flags.all,
+                  "what is not asserted too: forecasts, fears, denials");
+  command.AddRepeated(prefix + "actor", flags.actors,
+                      "events in which this one takes part (an id or a name)");
+  command.AddRepeated(prefix + "place", flags.places,
+                      "events at this place (an id or a name)");
+  command.AddRepeated(prefix + "tag", flags.tags, "events with this tag");
+  command.AddRepeated(
+      prefix + "kind", flags.kinds,
+      "occurrence, state, process, policy, agreement, statement, "
+      "risk");
+  command.AddRepeated(prefix + "code", flags.codes, "events with SCHEME:CODE");
+  command.AddRepeated(prefix + "modality", flags.modalities,
+                      "events with a claim of this modality");
+  command.AddRepeated(prefix + "status", flags.statuses,
+                      "events with a claim of this status");
+  command.AddOption(prefix + "source", flags.source,
+                    "events with evidence from this source (its id)");
+  command.AddOption(prefix + "text", flags.text,
+                    "events with these words in title, description or quotes; "
+                    "\"a phrase\", beginning*, OR, -not");
 }
 
-void AddCertainFlags(CLI::App& command, QueryFlags& flags) {
-  CLI::Option* const certain =
-      command.add_flag("--certain", flags.certain,
-                       "only certain answers; leaves out dates with ? ~ %");
+void AddCertainFlags(const Command& command, QueryFlags& flags) {
+  const Option certain =
+      command.AddFlag("--certain", flags.certain,
+                      "only certain answers; leaves out dates with ? ~ %");
   command
-      .add_flag("--as-stated", flags.as_stated,
-                "with --certain: take dates with ? ~ % for what they say")
-      ->needs(certain);
+      .AddFlag("--as-stated", flags.as_stated,
+               "with --certain: take dates with ? ~ % for what they say")
+      .Needs(certain);
 }
 
-void AddQueryFlags(CLI::App& command, QueryFlags& flags) {
+void AddQueryFlags(const Command& command, QueryFlags& flags) {
   AddFilterFlags(command, flags);
-  command.add_option("--relation", flags.relation,
-                     "events in one of these Allen relations (before,meets) "
-                     "to what --to says");
-  command.add_option("--to", flags.to, "an EDTF expression or an event's id");
+  command.AddOption("--relation", flags.relation,
+                    "events in one of these Allen relations (before,meets) "
+                    "to what --to says");
+  command.AddOption("--to", flags.to, "an EDTF expression or an event's id");
   AddCertainFlags(command, flags);
   AddAsOfFlag(command, flags.as_of);
 }
 
-void AddDatedFlag(CLI::App& command, QueryFlags& flags) {
+void AddDatedFlag(const Command& command, QueryFlags& flags) {
   // Still read, for a clear word.
-  command.get_option("--undated")->group("");
-  command.add_flag("--dated", flags.dated, "leave out what has no date");
+  command.Get("--undated").Hide();
+  command.AddFlag("--dated", flags.dated, "leave out what has no date");
 }
 
 absl::Status TakeUndated(QueryFlags& flags) {
@@ -246,13 +226,12 @@ absl::Status TakeUndated(QueryFlags& flags) {
   return absl::OkStatus();
 }
 
-void AddPageFlags(CLI::App& command, QueryFlags& flags) {
-  command.add_option("--order", flags.order,
-                     "time (the default), id, or with --text: rank");
-  command.add_option("--limit", flags.limit, "at most so many")
-      ->check(AtLeast(0));
-  command.add_option("--offset", flags.offset, "leave out the first so many")
-      ->check(AtLeast(0));
+void AddPageFlags(const Command& command, QueryFlags& flags) {
+  command.AddOption("--order", flags.order,
+                    "time (the default), id, or with --text: rank");
+  command.AddOption("--limit", flags.limit, "at most so many").AtLeast(0);
+  command.AddOption("--offset", flags.offset, "leave out the first so many")
+      .AtLeast(0);
 }
 
 absl::StatusOr<Query::Order> ParseOrder(const std::string& name) {

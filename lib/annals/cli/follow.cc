@@ -71,20 +71,19 @@ absl::StatusOr<int> RunFollow(const FollowFlags& flags,
 
 }  // namespace
 
-void AddFollowCommand(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand(
-      "follow", "prints every revision as it comes, as JSON Lines");
+void AddFollowCommand(Program& program, Session& session) {
+  const Command command =
+      program.Add("follow", "prints every revision as it comes, as JSON Lines");
   auto flags = std::make_shared<FollowFlags>();
-  AddStoreArgument(*command, flags->store);
+  AddStoreArgument(command, flags->store);
   command
-      ->add_option("--from", flags->from,
-                   "the first revision to print; by default 1")
-      ->check(AtLeast(1));
-  command->add_flag("--until-now", flags->until_now,
-                    "print what there is, and do not wait for more");
-  command->callback([flags, &session] {
-    session.action = [flags, &session] { return RunFollow(*flags, session); };
-  });
+      .AddOption("--from", flags->from,
+                 "the first revision to print; by default 1")
+      .AtLeast(1);
+  command.AddFlag("--until-now", flags->until_now,
+                  "print what there is, and do not wait for more");
+  command.Does(session,
+               [flags, &session] { return RunFollow(*flags, session); });
 }
 
 }  // namespace annals::cli_internal

@@ -87,47 +87,42 @@ absl::StatusOr<int> Redact(const HistoryFlags& flags, const Session& session) {
   return FinishWith(timeline, flags, session);
 }
 
-void AddCommonFlags(CLI::App& command, HistoryFlags& flags) {
+void AddCommonFlags(const Command& command, HistoryFlags& flags) {
   command
-      .add_option("--expect", flags.expect,
-                  "only if this is its newest revision")
-      ->check(AtLeast(0));
-  command.add_option("--author", flags.author, "who does it, for the history");
-  command.add_option("--reason", flags.reason, "why, for the history");
+      .AddOption("--expect", flags.expect,
+                 "only if this is its newest revision")
+      .AtLeast(0);
+  command.AddOption("--author", flags.author, "who does it, for the history");
+  command.AddOption("--reason", flags.reason, "why, for the history");
 }
 
 }  // namespace
 
-void AddRestoreCommand(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand(
+void AddRestoreCommand(Program& program, Session& session) {
+  const Command command = program.Add(
       "restore", "puts back what an earlier revision of a record held");
   auto flags = std::make_shared<HistoryFlags>();
-  AddStoreArgument(*command, flags->store);
-  command->add_option("ID", flags->id, "the record's id")->required();
+  AddStoreArgument(command, flags->store);
+  command.AddOption("ID", flags->id, "the record's id").Required();
   command
-      ->add_option("--revision", flags->revision,
-                   "which one; by default the newest that has content")
-      ->check(AtLeast(1));
-  AddCommonFlags(*command, *flags);
-  command->callback([flags, &session] {
-    session.action = [flags, &session] { return Restore(*flags, session); };
-  });
+      .AddOption("--revision", flags->revision,
+                 "which one; by default the newest that has content")
+      .AtLeast(1);
+  AddCommonFlags(command, *flags);
+  command.Does(session, [flags, &session] { return Restore(*flags, session); });
 }
 
-void AddRedactCommand(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand(
+void AddRedactCommand(Program& program, Session& session) {
+  const Command command = program.Add(
       "redact", "deletes what all revisions of a record held, for good");
   auto flags = std::make_shared<HistoryFlags>();
-  AddStoreArgument(*command, flags->store);
-  command->add_option("ID", flags->id, "the record's id");
-  command->add_flag("--cascade", flags->cascade,
-                    "retract whatever names it too");
-  command->add_flag("--finish", flags->finish,
-                    "delete what an earlier redaction could not");
-  AddCommonFlags(*command, *flags);
-  command->callback([flags, &session] {
-    session.action = [flags, &session] { return Redact(*flags, session); };
-  });
+  AddStoreArgument(command, flags->store);
+  command.AddOption("ID", flags->id, "the record's id");
+  command.AddFlag("--cascade", flags->cascade, "retract whatever names it too");
+  command.AddFlag("--finish", flags->finish,
+                  "delete what an earlier redaction could not");
+  AddCommonFlags(command, *flags);
+  command.Does(session, [flags, &session] { return Redact(*flags, session); });
 }
 
 }  // namespace annals::cli_internal

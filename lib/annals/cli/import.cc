@@ -231,29 +231,25 @@ absl::StatusOr<int> Import(const ImportFlags& flags, const Session& session) {
 
 }  // namespace
 
-void AddImportCommand(CLI::App& app, Session& session) {
-  CLI::App* command =
-      app.add_subcommand("import", "reads records from files into a store");
+void AddImportCommand(Program& program, Session& session) {
+  const Command command =
+      program.Add("import", "reads records from files into a store");
   auto flags = std::make_shared<ImportFlags>();
-  AddStoreArgument(*command, flags->store);
-  command->add_option("FILE", flags->files, "files of records")->required();
-  command->add_option("--format", flags->format,
-                      "text, json, jsonl or constraints; by default by name "
-                      "and content");
+  AddStoreArgument(command, flags->store);
+  command.AddOption("FILE", flags->files, "files of records").Required();
+  command.AddOption("--format", flags->format,
+                    "text, json, jsonl or constraints; by default by name "
+                    "and content");
   command
-      ->add_option(
-          "--batch", flags->batch,
-          "commit after so many records at most, and go on past what is "
-          "wrong; JSON Lines only")
-      ->check(AtLeast(1));
-  command->add_flag("--dry-run", flags->dry_run,
-                    "says what would come of it, and writes nothing");
-  command->add_option("--author", flags->author,
-                      "who imports, for the history");
-  command->add_option("--reason", flags->reason, "why, for the history");
-  command->callback([flags, &session] {
-    session.action = [flags, &session] { return Import(*flags, session); };
-  });
+      .AddOption("--batch", flags->batch,
+                 "commit after so many records at most, and go on past what is "
+                 "wrong; JSON Lines only")
+      .AtLeast(1);
+  command.AddFlag("--dry-run", flags->dry_run,
+                  "says what would come of it, and writes nothing");
+  command.AddOption("--author", flags->author, "who imports, for the history");
+  command.AddOption("--reason", flags->reason, "why, for the history");
+  command.Does(session, [flags, &session] { return Import(*flags, session); });
 }
 
 }  // namespace annals::cli_internal

@@ -57,15 +57,13 @@ absl::StatusOr<int> Index(const IndexFlags& flags, const Session& session) {
 
 }  // namespace
 
-void AddIndexCommand(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand(
+void AddIndexCommand(Program& program, Session& session) {
+  const Command command = program.Add(
       "index", "keeps an index beside a store, for programs to open at once");
   auto flags = std::make_shared<IndexFlags>();
-  AddStoreArgument(*command, flags->store);
-  command->add_flag("--drop", flags->drop, "delete it");
-  command->callback([flags, &session] {
-    session.action = [flags, &session] { return Index(*flags, session); };
-  });
+  AddStoreArgument(command, flags->store);
+  command.AddFlag("--drop", flags->drop, "delete it");
+  command.Does(session, [flags, &session] { return Index(*flags, session); });
 }
 
 }  // namespace annals::cli_internal

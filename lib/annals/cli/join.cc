@@ -9,7 +9,6 @@
 #include <string>
 #include <utility>
 
-#include "CLI/App.hpp"
 #include "absl/status/statusor.h"
 #include "annals/base/status_macros.h"
 #include "annals/cli/internal/answer_output.h"
@@ -94,26 +93,25 @@ absl::StatusOr<int> PrintPairs(const JoinFlags& flags, const Session& session) {
 
 }  // namespace
 
-void AddJoinCommand(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand(
+void AddJoinCommand(Program& program, Session& session) {
+  const Command command = program.Add(
       "join", "finds pairs of events by how the first lies to the second");
   auto flags = std::make_shared<JoinFlags>();
-  AddStoreArgument(*command, flags->store);
-  command->add_option("--relation", flags->relation,
-                      "the first is in one of these Allen relations "
-                      "(before,meets) to the second (intersects)");
+  AddStoreArgument(command, flags->store);
+  command.AddOption("--relation", flags->relation,
+                    "the first is in one of these Allen relations "
+                    "(before,meets) to the second (intersects)");
   command
-      ->add_option("--limit", flags->limit,
-                   "at most so many pairs (10000); up to a million")
-      ->check(AtLeast(0, kPairsMax));
-  AddCertainFlags(*command, flags->first);
-  AddAsOfFlag(*command, flags->first.as_of);
-  AddFilterFlags(*command, flags->first);
-  AddFilterFlags(*command, flags->second);
-  AddSolvedFlags(*command, flags->solved);
-  command->callback([flags, &session] {
-    session.action = [flags, &session] { return PrintPairs(*flags, session); };
-  });
+      .AddOption("--limit", flags->limit,
+                 "at most so many pairs (10000); up to a million")
+      .AtLeast(0, kPairsMax);
+  AddCertainFlags(command, flags->first);
+  AddAsOfFlag(command, flags->first.as_of);
+  AddFilterFlags(command, flags->first);
+  AddFilterFlags(command, flags->second);
+  AddSolvedFlags(command, flags->solved);
+  command.Does(session,
+               [flags, &session] { return PrintPairs(*flags, session); });
 }
 
 }  // namespace annals::cli_internal

@@ -61,28 +61,28 @@ absl::Status ReadAdded(const std::string& file, SolveOptions& options) {
   return absl::OkStatus();
 }
 
-void AddScopeFlags(CLI::App& command, NetworkFlags& flags) {
-  command.add_flag("--links", flags.links, "causal links tell of order too");
-  command.add_flag("--part-of", flags.scope.part_of,
-                   "a part lies within what it is part of");
-  command.add_flag("--series", flags.scope.series,
-                   "events of a series start in the order of their numbers");
+void AddScopeFlags(const Command& command, NetworkFlags& flags) {
+  command.AddFlag("--links", flags.links, "causal links tell of order too");
+  command.AddFlag("--part-of", flags.scope.part_of,
+                  "a part lies within what it is part of");
+  command.AddFlag("--series", flags.scope.series,
+                  "events of a series start in the order of their numbers");
   AddClaimFlags(command, flags.scope);
-  AddRepeatedFlag(command, "--with", flags.with,
-                  "what if the records of this file were there too");
-  AddRepeatedFlag(command, "--without", flags.without,
-                  "what if the record of this id were not there");
+  command.AddRepeated("--with", flags.with,
+                      "what if the records of this file were there too");
+  command.AddRepeated("--without", flags.without,
+                      "what if the record of this id were not there");
 }
 
 }  // namespace
 
-void AddNetworkFlags(CLI::App& command, NetworkFlags& flags) {
+void AddNetworkFlags(const Command& command, NetworkFlags& flags) {
   AddScopeFlags(command, flags);
   AddAsOfFlag(command, flags.as_of);
 }
 
-void AddSolvedFlags(CLI::App& command, SolvedFlags& flags) {
-  CLI::Option* const solved = command.add_flag(
+void AddSolvedFlags(const Command& command, SolvedFlags& flags) {
+  const Option solved = command.AddFlag(
       "--solved", flags.solved,
       "by the bounds that all records together leave (annals solve), in place "
       "of the stated ones; the flags that follow say which records");
@@ -90,7 +90,7 @@ void AddSolvedFlags(CLI::App& command, SolvedFlags& flags) {
   for (const char* const name :
        {"--links", "--part-of", "--series", "--accepted", "--holder",
         "--confidence", "--with", "--without"}) {
-    command.get_option(name)->needs(solved);
+    command.Get(name).Needs(solved);
   }
 }
 

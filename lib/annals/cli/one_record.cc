@@ -42,20 +42,20 @@ absl::Status Apply(const ClaimFlags& flags,
 
 }  // namespace
 
-void AddHistoryFlags(CLI::App& command, std::string& author,
+void AddHistoryFlags(const Command& command, std::string& author,
                      std::string& reason) {
-  command.add_option("--author", author, "who does it, for the history");
-  command.add_option("--reason", reason, "why, for the history");
+  command.AddOption("--author", author, "who does it, for the history");
+  command.AddOption("--reason", reason, "why, for the history");
 }
 
-void AddClaimFlags(CLI::App& command, ClaimFlags& flags) {
-  AddRepeatedFlag(command, "--holder", flags.holders,
-                  "who says so (an id or a name), outermost first");
-  command.add_option("--modality", flags.modality,
-                     "realis, future, conditional, counterfactual, habitual, "
-                     "feared, desired, threatened, proposed, normative");
-  command.add_option("--source", flags.source, "id of the source that says so");
-  command.add_option("--quote", flags.quote, "its words");
+void AddClaimFlags(const Command& command, ClaimFlags& flags) {
+  command.AddRepeated("--holder", flags.holders,
+                      "who says so (an id or a name), outermost first");
+  command.AddOption("--modality", flags.modality,
+                    "realis, future, conditional, counterfactual, habitual, "
+                    "feared, desired, threatened, proposed, normative");
+  command.AddOption("--source", flags.source, "id of the source that says so");
+  command.AddOption("--quote", flags.quote, "its words");
   AddHistoryFlags(command, flags.author, flags.reason);
 }
 

@@ -186,54 +186,52 @@ absl::StatusOr<int> SupposeAbsent(const OriginFlags& flags,
 
 using Answer = absl::StatusOr<int> (*)(const OriginFlags&, const Session&);
 
-void SetAction(CLI::App& command, const std::shared_ptr<OriginFlags>& flags,
-               Answer answer, Session& session) {
+void SetAction(const Command& command,
+               const std::shared_ptr<OriginFlags>& flags, Answer answer,
+               Session& session) {
   AddCausalFlags(command, flags->causal);
-  command.callback([flags, answer, &session] {
-    session.action = [flags, answer, &session] {
-      return answer(*flags, session);
-    };
-  });
+  command.Does(session,
+               [flags, answer, &session] { return answer(*flags, session); });
 }
 
 }  // namespace
 
-void AddRootsCommand(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand(
+void AddRootsCommand(Program& program, Session& session) {
+  const Command command = program.Add(
       "roots", "tells where what led to a record began: causes without causes");
   auto flags = std::make_shared<OriginFlags>();
-  AddStoreArgument(*command, flags->store);
-  command->add_option("ID", flags->ids, "id of an event or a link")
-      ->required()
-      ->expected(1);
-  AddWithoutFlag(*command, flags->causal);
-  SetAction(*command, flags, FindRoots, session);
+  AddStoreArgument(command, flags->store);
+  command.AddOption("ID", flags->ids, "id of an event or a link")
+      .Required()
+      .Takes(1, 1);
+  AddWithoutFlag(command, flags->causal);
+  SetAction(command, flags, FindRoots, session);
 }
 
-void AddCommonCommand(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand(
+void AddCommonCommand(Program& program, Session& session) {
+  const Command command = program.Add(
       "common", "tells what led to several records; exit code 1 if nothing");
   auto flags = std::make_shared<OriginFlags>();
-  AddStoreArgument(*command, flags->store);
-  command->add_option("ID", flags->ids, "ids of events or links, two or more")
-      ->required()
-      ->expected(2, 1000);
-  command->add_flag("--effects", flags->effects, "what they all led to");
-  AddWithoutFlag(*command, flags->causal);
-  SetAction(*command, flags, FindCommon, session);
+  AddStoreArgument(command, flags->store);
+  command.AddOption("ID", flags->ids, "ids of events or links, two or more")
+      .Required()
+      .Takes(2, 1000);
+  command.AddFlag("--effects", flags->effects, "what they all led to");
+  AddWithoutFlag(command, flags->causal);
+  SetAction(command, flags, FindCommon, session);
 }
 
-void AddWithoutCommand(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand(
+void AddWithoutCommand(Program& program, Session& session) {
+  const Command command = program.Add(
       "without", "tells what would be unexplained if records were not");
   auto flags = std::make_shared<OriginFlags>();
-  AddStoreArgument(*command, flags->store);
+  AddStoreArgument(command, flags->store);
   command
-      ->add_option("ID", flags->ids,
-                   "ids of events, links, or claims (RECORD#CLAIM)")
-      ->required()
-      ->expected(1, 1000);
-  SetAction(*command, flags, SupposeAbsent, session);
+      .AddOption("ID", flags->ids,
+                 "ids of events, links, or claims (RECORD#CLAIM)")
+      .Required()
+      .Takes(1, 1000);
+  SetAction(command, flags, SupposeAbsent, session);
 }
 
 }  // namespace annals::cli_internal

@@ -161,22 +161,22 @@ absl::StatusOr<int> Relate(const RelateFlags& flags, const Session& session) {
 
 }  // namespace
 
-void AddRelateCommand(CLI::App& app, Session& session) {
-  CLI::App* command =
-      app.add_subcommand("relate",
-                         "tells which Allen relations A may have to B; without "
-                         "them, a pair a line "
-                         "from standard input, separated by a tab");
+void AddRelateCommand(Program& program, Session& session) {
+  const Command command =
+      program.Add("relate",
+                  "tells which Allen relations A may have to B; without "
+                  "them, a pair a line "
+                  "from standard input, separated by a tab");
   auto flags = std::make_shared<RelateFlags>();
-  CLI::Option* a = command->add_option("A", flags->a, "an EDTF expression");
-  command->add_option("B", flags->b, "an EDTF expression");
-  a->needs(command->get_option("B"));
-  command->add_flag("--bounds", flags->bounds,
-                    "A and B are four integers of seconds each: ES,LS,EE,LE");
-  AddDateFlags(*command, flags->dates);
-  command->callback([flags, a, &session] {
-    flags->has_pair = a->count() > 0;
-    session.action = [flags, &session] { return Relate(*flags, session); };
+  const Option a = command.AddOption("A", flags->a, "an EDTF expression");
+  command.AddOption("B", flags->b, "an EDTF expression");
+  a.Needs(command.Get("B"));
+  command.AddFlag("--bounds", flags->bounds,
+                  "A and B are four integers of seconds each: ES,LS,EE,LE");
+  AddDateFlags(command, flags->dates);
+  command.Does(session, [flags, a, &session] {
+    flags->has_pair = a.IsGiven();
+    return Relate(*flags, session);
   });
 }
 

@@ -212,17 +212,15 @@ absl::StatusOr<int> Show(const ShowFlags& flags, const Session& session) {
 
 }  // namespace
 
-void AddShowCommand(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand(
-      "show", "shows one record, its claims, quotes and revisions");
+void AddShowCommand(Program& program, Session& session) {
+  const Command command =
+      program.Add("show", "shows one record, its claims, quotes and revisions");
   auto flags = std::make_shared<ShowFlags>();
-  AddStoreArgument(*command, flags->store);
-  command->add_option("ID", flags->id, "the record's id")->required();
-  command->add_flag("--history", flags->history, "every revision of it");
-  AddAsOfFlag(*command, flags->as_of);
-  command->callback([flags, &session] {
-    session.action = [flags, &session] { return Show(*flags, session); };
-  });
+  AddStoreArgument(command, flags->store);
+  command.AddOption("ID", flags->id, "the record's id").Required();
+  command.AddFlag("--history", flags->history, "every revision of it");
+  AddAsOfFlag(command, flags->as_of);
+  command.Does(session, [flags, &session] { return Show(*flags, session); });
 }
 
 }  // namespace annals::cli_internal

@@ -203,24 +203,23 @@ absl::StatusOr<int> Solve(const SolveFlags& flags, const Session& session) {
 
 }  // namespace
 
-void AddSolveCommand(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand(
+void AddSolveCommand(Program& program, Session& session) {
+  const Command command = program.Add(
       "solve",
       "tightens the bounds of all events; exit code 1 for a contradiction");
   auto flags = std::make_shared<SolveFlags>();
-  AddStoreArgument(*command, flags->store);
-  command->add_option("--explain", flags->explain,
-                      "why the bounds of this event are what they are, or "
-                      "which bounds hang on this record");
+  AddStoreArgument(command, flags->store);
+  const Option explain =
+      command.AddOption("--explain", flags->explain,
+                        "why the bounds of this event are what they are, or "
+                        "which bounds hang on this record");
   command
-      ->add_option("--between", flags->between,
-                   "how these two events lie to one another, and how far apart")
-      ->expected(2)
-      ->excludes("--explain");
-  AddNetworkFlags(*command, flags->network);
-  command->callback([flags, &session] {
-    session.action = [flags, &session] { return Solve(*flags, session); };
-  });
+      .AddOption("--between", flags->between,
+                 "how these two events lie to one another, and how far apart")
+      .Takes(2, 2)
+      .Excludes(explain);
+  AddNetworkFlags(command, flags->network);
+  command.Does(session, [flags, &session] { return Solve(*flags, session); });
 }
 
 }  // namespace annals::cli_internal

@@ -66,14 +66,12 @@ absl::StatusOr<int> Stats(const std::string& store, const Session& session) {
 
 }  // namespace
 
-void AddStatsCommand(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand(
-      "stats", "counts the records, and the bytes they take");
+void AddStatsCommand(Program& program, Session& session) {
+  const Command command =
+      program.Add("stats", "counts the records, and the bytes they take");
   auto store = std::make_shared<std::string>();
-  AddStoreArgument(*command, *store);
-  command->callback([store, &session] {
-    session.action = [store, &session] { return Stats(*store, session); };
-  });
+  AddStoreArgument(command, *store);
+  command.Does(session, [store, &session] { return Stats(*store, session); });
 }
 
 }  // namespace annals::cli_internal

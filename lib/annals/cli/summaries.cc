@@ -14,8 +14,6 @@
 #include <string_view>
 #include <vector>
 
-#include "CLI/App.hpp"
-#include "CLI/Validators.hpp"
 #include "absl/status/statusor.h"
 #include "annals/base/status_macros.h"
 #include "annals/cli/internal/answer_output.h"
@@ -139,39 +137,33 @@ absl::StatusOr<int> PrintNearest(const NearestFlags& flags,
 
 }  // namespace
 
-void AddHistogramCommand(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand(
+void AddHistogramCommand(Program& program, Session& session) {
+  const Command command = program.Add(
       "histogram", "counts events by day, month, year, decade or century");
   auto flags = std::make_shared<HistogramFlags>();
-  AddStoreArgument(*command, flags->store);
-  command->add_option("--by", flags->by, "the step of the calendar (year)")
-      ->check(CLI::IsMember({"day", "month", "year", "decade", "century"}));
-  AddWindowFlags(*command, flags->window);
-  AddQueryFlags(*command, flags->query);
-  AddSolvedFlags(*command, flags->solved);
-  command->callback([flags, &session] {
-    session.action = [flags, &session] {
-      return PrintHistogram(*flags, session);
-    };
-  });
+  AddStoreArgument(command, flags->store);
+  command.AddOption("--by", flags->by, "the step of the calendar (year)")
+      .OneOf({"day", "month", "year", "decade", "century"});
+  AddWindowFlags(command, flags->window);
+  AddQueryFlags(command, flags->query);
+  AddSolvedFlags(command, flags->solved);
+  command.Does(session,
+               [flags, &session] { return PrintHistogram(*flags, session); });
 }
 
-void AddNearestCommand(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand(
+void AddNearestCommand(Program& program, Session& session) {
+  const Command command = program.Add(
       "nearest", "finds the events next before and next after a date");
   auto flags = std::make_shared<NearestFlags>();
-  AddStoreArgument(*command, flags->store);
-  command->add_option("WHEN", flags->when, "a date, or the id of an event")
-      ->required();
-  command->add_option("--count", flags->count, "how many on either side (1)")
-      ->check(AtLeast(0));
-  AddQueryFlags(*command, flags->query);
-  AddSolvedFlags(*command, flags->solved);
-  command->callback([flags, &session] {
-    session.action = [flags, &session] {
-      return PrintNearest(*flags, session);
-    };
-  });
+  AddStoreArgument(command, flags->store);
+  command.AddOption("WHEN", flags->when, "a date, or the id of an event")
+      .Required();
+  command.AddOption("--count", flags->count, "how many on either side (1)")
+      .AtLeast(0);
+  AddQueryFlags(command, flags->query);
+  AddSolvedFlags(command, flags->solved);
+  command.Does(session,
+               [flags, &session] { return PrintNearest(*flags, session); });
 }
 
 }  // namespace annals::cli_internal

@@ -29,10 +29,10 @@ struct TellFlags {
   QueryFlags query;
 };
 
-void AddTellFlags(CLI::App& command, TellFlags& flags) {
+void AddTellFlags(const Command& command, TellFlags& flags) {
   AddStoreArgument(command, flags.store);
-  command.add_option("-o", flags.file,
-                     "write to this file, not to the terminal");
+  command.AddOption("-o", flags.file,
+                    "write to this file, not to the terminal");
   AddQueryFlags(command, flags.query);
   AddDatedFlag(command, flags.query);
   AddPageFlags(command, flags.query);
@@ -78,20 +78,17 @@ absl::StatusOr<int> ExportSelection(TellFlags flags, const Session& session) {
 
 }  // namespace
 
-void AddExportCommand(CLI::App& app, Session& session) {
-  CLI::App* command =
-      app.add_subcommand("export", "writes a file for another tool");
+void AddExportCommand(Program& program, Session& session) {
+  const Command command =
+      program.Add("export", "writes a file for another tool");
   auto flags = std::make_shared<TellFlags>();
-  AddTellFlags(*command, *flags);
-  command->add_option("--format", flags->format, FormatNames())->required();
-  command->add_option("--title", flags->title, "its heading, where it has one");
-  command->add_flag("--strict", flags->strict,
-                    "write nothing if the format cannot hold everything");
-  command->callback([flags, &session] {
-    session.action = [flags, &session] {
-      return ExportSelection(*flags, session);
-    };
-  });
+  AddTellFlags(command, *flags);
+  command.AddOption("--format", flags->format, FormatNames()).Required();
+  command.AddOption("--title", flags->title, "its heading, where it has one");
+  command.AddFlag("--strict", flags->strict,
+                  "write nothing if the format cannot hold everything");
+  command.Does(session,
+               [flags, &session] { return ExportSelection(*flags, session); });
 }
 
 }  // namespace annals::cli_internal

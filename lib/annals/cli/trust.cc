@@ -124,39 +124,33 @@ absl::StatusOr<int> Salvage(const std::string& damaged, const std::string& file,
 
 }  // namespace
 
-void AddVerifyCommand(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand(
+void AddVerifyCommand(Program& program, Session& session) {
+  const Command command = program.Add(
       "verify", "checks pages, hash chain and derived tables; exit 1 if bad");
   auto store = std::make_shared<std::string>();
-  AddStoreArgument(*command, *store);
-  command->callback([store, &session] {
-    session.action = [store, &session] { return Verify(*store, session); };
-  });
+  AddStoreArgument(command, *store);
+  command.Does(session, [store, &session] { return Verify(*store, session); });
 }
 
-void AddBackupCommand(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand(
-      "backup", "copies a store, in use or not, to a sealed file");
+void AddBackupCommand(Program& program, Session& session) {
+  const Command command =
+      program.Add("backup", "copies a store, in use or not, to a sealed file");
   auto flags = std::make_shared<BackupFlags>();
-  AddStoreArgument(*command, flags->store);
-  command->add_option("FILE", flags->file, "the copy to make")->required();
-  command->add_flag("--force", flags->force, "replace a file that is there");
-  command->callback([flags, &session] {
-    session.action = [flags] { return Backup(*flags); };
-  });
+  AddStoreArgument(command, flags->store);
+  command.AddOption("FILE", flags->file, "the copy to make").Required();
+  command.AddFlag("--force", flags->force, "replace a file that is there");
+  command.Does(session, [flags] { return Backup(*flags); });
 }
 
-void AddSalvageCommand(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand(
+void AddSalvageCommand(Program& program, Session& session) {
+  const Command command = program.Add(
       "salvage", "makes a new store of what is sound in a damaged one");
   auto damaged = std::make_shared<std::string>();
   auto file = std::make_shared<std::string>();
-  command->add_option("DAMAGED", *damaged, "the store; only read")->required();
-  command->add_option("NEW", *file, "the store to make")->required();
-  command->callback([damaged, file, &session] {
-    session.action = [damaged, file, &session] {
-      return Salvage(*damaged, *file, session);
-    };
+  command.AddOption("DAMAGED", *damaged, "the store; only read").Required();
+  command.AddOption("NEW", *file, "the store to make").Required();
+  command.Does(session, [damaged, file, &session] {
+    return Salvage(*damaged, *file, session);
   });
 }
 

@@ -23,11 +23,11 @@ absl::StatusOr<Span> BoundsOf(const std::string& edtf) {
 
 }  // namespace
 
-void AddWindowFlags(CLI::App& command, WindowFlags& flags) {
-  command.add_option("--from", flags.from,
-                     "a date; without it, the first event's");
-  command.add_option("--until", flags.until,
-                     "a date, with all of it; without it, the last event's");
+void AddWindowFlags(const Command& command, WindowFlags& flags) {
+  command.AddOption("--from", flags.from,
+                    "a date; without it, the first event's");
+  command.AddOption("--until", flags.until,
+                    "a date, with all of it; without it, the last event's");
 }
 
 absl::StatusOr<Window> WindowOf(const WindowFlags& flags, const Query& query,

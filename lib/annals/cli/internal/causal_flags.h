@@ -7,9 +7,9 @@
 
 #include <string>
 
-#include "CLI/App.hpp"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "annals/cli/internal/command.h"
 #include "annals/timeline/causal_scope.h"
 #include "annals/timeline/timeline.h"
 
@@ -21,10 +21,10 @@ struct CausalFlags {
 };
 
 // --all, --accepted, --holder, --confidence, --links-max, --as-of.
-void AddCausalFlags(CLI::App& command, CausalFlags& flags);
+void AddCausalFlags(const Command& command, CausalFlags& flags);
 
 // --without, for questions that are not that question themselves.
-void AddWithoutFlag(CLI::App& command, CausalFlags& flags);
+void AddWithoutFlag(const Command& command, CausalFlags& flags);
 
 // InvalidArgument says what is wrong with --as-of.
 absl::StatusOr<CausalScope> ToCausalScope(const CausalFlags& flags);

@@ -5,13 +5,13 @@
 #ifndef ANNALS_CLI_INTERNAL_CLAIM_FLAGS_H_
 #define ANNALS_CLI_INTERNAL_CLAIM_FLAGS_H_
 
-#include "CLI/App.hpp"
+#include "annals/cli/internal/command.h"
 #include "annals/record/claim_scope.h"
 
 namespace annals::cli_internal {
 
 // --accepted, --holder and --confidence.
-void AddClaimFlags(CLI::App& command, ClaimScope& scope);
+void AddClaimFlags(const Command& command, ClaimScope& scope);
 
 }  // namespace annals::cli_internal
 

@@ -5,47 +5,47 @@
 #ifndef ANNALS_CLI_INTERNAL_COMMANDS_H_
 #define ANNALS_CLI_INTERNAL_COMMANDS_H_
 
-#include "CLI/App.hpp"
+#include "annals/cli/internal/command.h"
 #include "annals/cli/internal/session.h"
 
 namespace annals::cli_internal {
 
 // Each sets session.action when its command is the one that was called. The
 // session must outlive the app.
-void AddImportCommand(CLI::App& app, Session& session);
-void AddAddCommand(CLI::App& app, Session& session);
-void AddLinkCommand(CLI::App& app, Session& session);
-void AddConstrainCommand(CLI::App& app, Session& session);
-void AddRetractCommand(CLI::App& app, Session& session);
-void AddRestoreCommand(CLI::App& app, Session& session);
-void AddRedactCommand(CLI::App& app, Session& session);
-void AddDiffCommand(CLI::App& app, Session& session);
-void AddFollowCommand(CLI::App& app, Session& session);
-void AddFindCommand(CLI::App& app, Session& session);
-void AddCountCommand(CLI::App& app, Session& session);
-void AddHistogramCommand(CLI::App& app, Session& session);
-void AddNearestCommand(CLI::App& app, Session& session);
-void AddCoverageCommand(CLI::App& app, Session& session);
-void AddGapsCommand(CLI::App& app, Session& session);
-void AddJoinCommand(CLI::App& app, Session& session);
-void AddShowCommand(CLI::App& app, Session& session);
-void AddCausesCommand(CLI::App& app, Session& session);
-void AddEffectsCommand(CLI::App& app, Session& session);
-void AddPathsCommand(CLI::App& app, Session& session);
-void AddRootsCommand(CLI::App& app, Session& session);
-void AddCommonCommand(CLI::App& app, Session& session);
-void AddWithoutCommand(CLI::App& app, Session& session);
-void AddSolveCommand(CLI::App& app, Session& session);
-void AddCheckCommand(CLI::App& app, Session& session);
-void AddChronologyCommand(CLI::App& app, Session& session);
-void AddExportCommand(CLI::App& app, Session& session);
-void AddDateCommand(CLI::App& app, Session& session);
-void AddRelateCommand(CLI::App& app, Session& session);
-void AddStatsCommand(CLI::App& app, Session& session);
-void AddIndexCommand(CLI::App& app, Session& session);
-void AddVerifyCommand(CLI::App& app, Session& session);
-void AddBackupCommand(CLI::App& app, Session& session);
-void AddSalvageCommand(CLI::App& app, Session& session);
+void AddImportCommand(Program& program, Session& session);
+void AddAddCommand(Program& program, Session& session);
+void AddLinkCommand(Program& program, Session& session);
+void AddConstrainCommand(Program& program, Session& session);
+void AddRetractCommand(Program& program, Session& session);
+void AddRestoreCommand(Program& program, Session& session);
+void AddRedactCommand(Program& program, Session& session);
+void AddDiffCommand(Program& program, Session& session);
+void AddFollowCommand(Program& program, Session& session);
+void AddFindCommand(Program& program, Session& session);
+void AddCountCommand(Program& program, Session& session);
+void AddHistogramCommand(Program& program, Session& session);
+void AddNearestCommand(Program& program, Session& session);
+void AddCoverageCommand(Program& program, Session& session);
+void AddGapsCommand(Program& program, Session& session);
+void AddJoinCommand(Program& program, Session& session);
+void AddShowCommand(Program& program, Session& session);
+void AddCausesCommand(Program& program, Session& session);
+void AddEffectsCommand(Program& program, Session& session);
+void AddPathsCommand(Program& program, Session& session);
+void AddRootsCommand(Program& program, Session& session);
+void AddCommonCommand(Program& program, Session& session);
+void AddWithoutCommand(Program& program, Session& session);
+void AddSolveCommand(Program& program, Session& session);
+void AddCheckCommand(Program& program, Session& session);
+void AddChronologyCommand(Program& program, Session& session);
+void AddExportCommand(Program& program, Session& session);
+void AddDateCommand(Program& program, Session& session);
+void AddRelateCommand(Program& program, Session& session);
+void AddStatsCommand(Program& program, Session& session);
+void AddIndexCommand(Program& program, Session& session);
+void AddVerifyCommand(Program& program, Session& session);
+void AddBackupCommand(Program& program, Session& session);
+void AddSalvageCommand(Program& program, Session& session);
 
 }  // namespace annals::cli_internal
 

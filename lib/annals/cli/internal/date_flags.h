@@ -8,9 +8,9 @@
 #include <optional>
 #include <string>
 
-#include "CLI/App.hpp"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "annals/cli/internal/command.h"
 #include "annals/time/calendar.h"
 #include "annals/time/calendar_change.h"
 #include "annals/time/edtf.h"
@@ -27,7 +27,7 @@ struct DateFlags {
   bool strict = false;
 };
 
-void AddDateFlags(CLI::App& command, DateFlags& flags);
+void AddDateFlags(const Command& command, DateFlags& flags);
 
 // A date as the flags say that it is to be read.
 struct GivenDate {

@@ -6,14 +6,12 @@
 #define ANNALS_CLI_INTERNAL_FLAGS_H_
 
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <vector>
 
-#include "CLI/App.hpp"
-#include "CLI/Validators.hpp"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "annals/cli/internal/command.h"
 #include "annals/cli/internal/session.h"
 #include "annals/store/store.h"
 #include "annals/time/allen.h"
@@ -23,20 +21,10 @@
 namespace annals::cli_internal {
 
 // The positional STORE.
-void AddStoreArgument(CLI::App& command, std::string& store);
-
-// A flag that may be given several times, each time with one value. (CLI11's
-// own lists would take "[1667,1668]" apart, which is an EDTF expression.)
-CLI::Option* AddRepeatedFlag(CLI::App& command, const std::string& name,
-                             std::vector<std::string>& values,
-                             const std::string& help);
-
-// For a flag that takes a whole number, up to what its variable holds.
-CLI::Validator AtLeast(int64_t least,
-                       int64_t most = std::numeric_limits<int64_t>::max());
+void AddStoreArgument(const Command& command, std::string& store);
 
 // --as-of: a sequence number, or a date or date-time (UTC) up to whose end.
-void AddAsOfFlag(CLI::App& command, std::string& as_of);
+void AddAsOfFlag(const Command& command, std::string& as_of);
 // `flag` is what a message calls it.
 absl::StatusOr<AsOf> ParseAsOf(const std::string& text,
                                const std::string& flag = "--as-of");
@@ -68,19 +56,19 @@ struct QueryFlags {
   int64_t offset = 0;
 };
 
-void AddQueryFlags(CLI::App& command, QueryFlags& flags);
+void AddQueryFlags(const Command& command, QueryFlags& flags);
 // For commands that take undated events unless they are told not to: --dated,
 // which takes the place of --undated. TakeUndated() sees to both;
 // InvalidArgument for --undated, which would say nothing.
-void AddDatedFlag(CLI::App& command, QueryFlags& flags);
+void AddDatedFlag(const Command& command, QueryFlags& flags);
 absl::Status TakeUndated(QueryFlags& flags);
 // Parts of these, for a command that asks for events twice: what they must
 // have, and whether only certain answers are wanted. `flags.prefix` is set
 // before.
-void AddFilterFlags(CLI::App& command, QueryFlags& flags);
-void AddCertainFlags(CLI::App& command, QueryFlags& flags);
+void AddFilterFlags(const Command& command, QueryFlags& flags);
+void AddCertainFlags(const Command& command, QueryFlags& flags);
 // In which order, and which of them: for commands whose answer has pages.
-void AddPageFlags(CLI::App& command, QueryFlags& flags);
+void AddPageFlags(const Command& command, QueryFlags& flags);
 
 // What --relation says: "before,meets".
 absl::StatusOr<AllenSet> ParseRelations(const std::string& names);

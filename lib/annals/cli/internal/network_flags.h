@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "CLI/App.hpp"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "annals/cli/internal/command.h"
 #include "annals/timeline/query.h"
 #include "annals/timeline/solve_options.h"
 #include "annals/timeline/timeline.h"
@@ -25,7 +25,7 @@ struct NetworkFlags {
   std::vector<std::string> without;
 };
 
-void AddNetworkFlags(CLI::App& command, NetworkFlags& flags);
+void AddNetworkFlags(const Command& command, NetworkFlags& flags);
 
 // Reads the files of `with` too. InvalidArgument says which flag, or what is
 // wrong in which file.
@@ -47,7 +47,7 @@ struct SolvedFlags {
   NetworkFlags network;
 };
 
-void AddSolvedFlags(CLI::App& command, SolvedFlags& flags);
+void AddSolvedFlags(const Command& command, SolvedFlags& flags);
 
 // The query by solved bounds, if they are asked for; as of what the query says.
 // Errors: ToSolveOptions(), CheckWithout().

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "CLI/App.hpp"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "annals/cli/internal/command.h"
 #include "annals/cli/internal/session.h"
 #include "annals/record/record.h"
 #include "annals/timeline/timeline.h"
@@ -27,10 +27,10 @@ struct ClaimFlags {
   std::string reason;
 };
 
-void AddClaimFlags(CLI::App& command, ClaimFlags& flags);
+void AddClaimFlags(const Command& command, ClaimFlags& flags);
 
 // --author and --reason, for the history.
-void AddHistoryFlags(CLI::App& command, std::string& author,
+void AddHistoryFlags(const Command& command, std::string& author,
                      std::string& reason);
 
 // Adds the claim that the flags describe, if they describe one.

@@ -7,8 +7,8 @@
 
 #include <string>
 
-#include "CLI/App.hpp"
 #include "absl/status/statusor.h"
+#include "annals/cli/internal/command.h"
 #include "annals/timeline/query.h"
 #include "annals/timeline/summaries.h"
 #include "annals/timeline/timeline.h"
@@ -21,7 +21,7 @@ struct WindowFlags {
   std::string until;
 };
 
-void AddWindowFlags(CLI::App& command, WindowFlags& flags);
+void AddWindowFlags(const Command& command, WindowFlags& flags);
 
 // Its type belongs to a room below: the timeline hands it out.
 using Window = decltype(Gap::stretch);
