@@ -11,6 +11,8 @@ namespace annals::index_internal {
 inline void Prefetch([[maybe_unused]] const void* address) {
 #if defined(__GNUC__) || defined(__clang__)
   __builtin_prefetch(address);
+  // Otherwise GCC sees no effect, and takes away loops that do nothing else.
+  asm volatile("");
 #endif
 }
 
