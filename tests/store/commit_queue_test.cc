@@ -191,16 +191,16 @@ TEST_F(OvertakenWriterTest, WritesNothingToAFileThatHasNoName) {
 }
 
 TEST_F(OvertakenWriterTest, WritesNothingInAFormatThatTheFileHasLeft) {
-  ASSERT_EQ(RawExecute(path(), "PRAGMA user_version = 3"), "");
+  ASSERT_EQ(RawExecute(path(), "PRAGMA user_version = 4"), "");
   EXPECT_THAT(Append(), Fails(absl::StatusCode::kFailedPrecondition,
-                              "format version 3, time rules 1; want 2 and 1"));
+                              "format version 4, time rules 1; want 3 and 1"));
   ASSERT_EQ(RawExecute(path(),
-                       "PRAGMA user_version = 2;"
+                       "PRAGMA user_version = 3;"
                        "UPDATE meta SET value = 2 WHERE name = "
                        "'time_rules_version'"),
             "");
   EXPECT_THAT(Append(), Fails(absl::StatusCode::kFailedPrecondition,
-                              "format version 2, time rules 2; want 2 and 1"));
+                              "format version 3, time rules 2; want 3 and 1"));
 }
 
 TEST_F(AppendBatchesTest, ThoseBehindALockThatNobodyReleasesAllFail) {

@@ -1,4 +1,5 @@
-// The batches that tests/store/data/format1.annals was written with.
+// The batches that tests/store/data/format1.annals was written with, and
+// format2.annals.
 //
 // SPDX-License-Identifier: Apache-2.0
 
@@ -105,6 +106,13 @@ inline std::vector<Batch> Format1History() {
   batches.push_back(retraction);
   batches.push_back(Batch().Retract("crowd3"));
   batches.push_back(Batch().Put(MakeEvent("crowd3", "Back again", "1903")));
+  return batches;
+}
+
+// The same, and a redaction, which format 1 did not know.
+inline std::vector<Batch> Format2History() {
+  std::vector<Batch> batches = Format1History();
+  batches.push_back(Batch().Redact("crowd5"));
   return batches;
 }
 

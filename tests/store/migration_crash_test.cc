@@ -20,7 +20,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/store/child_process.h"
-#include "tests/store/format1.h"
+#include "tests/store/older_format.h"
 #include "tests/store/support.h"
 
 namespace annals::testing {
@@ -28,8 +28,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
+using store_internal::Database;
+using store_internal::DatabaseOptions;
 using store_internal::Migrate;
 using store_internal::MigrationOptions;
+using store_internal::UpdateTables;
 using ::testing::AnyOf;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -58,18 +61,10 @@ class MigrationCrashTest : public Format1Test {
   // Opens and closes it, and looks whether all is as it should be.
   void ExpectWhole(const std::string& when) {
     MustOpen(path());
-    EXPECT_EQ(Format(), "2") << when;
+    EXPECT_EQ(Format(), "3") << when;
     EXPECT_EQ(Log(), log_) << when;
     EXPECT_EQ(Keys(), keys_) << when;
     EXPECT_THAT(Files(), ElementsAre("old.annals")) << when;
-  }
-
-  // The store as it was in the beginning.
-  void PutBack() {
-    fs::remove_all(folder_ / "here");
-    fs::create_directory(folder_ / "here");
-    fs::copy_file(RepositoryFile("tests/store/data/format1.annals"), path());
-    fs::permissions(path(), fs::perms(0644));
   }
 };
 
@@ -81,7 +76,7 @@ TEST_F(MigrationCrashTest, AFailureAtAnyStepLeavesOneStoreWhole) {
         MigrateUntil(steps, [] { return absl::AbortedError("unplugged"); });
     if (status.ok()) break;
     EXPECT_THAT(status, Fails(absl::StatusCode::kAborted, "unplugged"));
-    EXPECT_THAT(Format(), AnyOf("1", "2"));
+    EXPECT_THAT(Format(), AnyOf("1", "3"));
     EXPECT_EQ(Log(), log_) << "after step " << steps;
     EXPECT_EQ(Keys(), keys_) << "after step " << steps;
     EXPECT_THAT(Files(), ElementsAre("old.annals")) << "after step " << steps;
@@ -290,7 +285,7 @@ TEST_F(MigrationUnderWayTest, WhoComesMeanwhileWaitsAndGetsTheNewFile) {
   GoOn();
   for (std::thread& thread : waiting) thread.join();
   EXPECT_EQ(child_->Wait(), 0);
-  EXPECT_EQ(Format(), "2");
+  EXPECT_EQ(Format(), "3");
   EXPECT_EQ(Log().size(), static_cast<size_t>(kFormat1Revisions + 1));
   EXPECT_THAT(VerifyStore(path())->faults, IsEmpty());
 }
@@ -311,7 +306,7 @@ TEST_F(MigrationUnderWayTest, WhoHasTheOldFileFindsItTooNew) {
   };
   EXPECT_EQ(sqlite3_exec(old, "PRAGMA user_version", keep, &format, nullptr),
             SQLITE_OK);
-  EXPECT_EQ(format, "2");
+  EXPECT_EQ(format, "3");
   sqlite3_close(old);
   ExpectWhole("while another had the old file");
 }
@@ -331,6 +326,110 @@ TEST_F(MigrationCrashTest, WhoHasTheOldFileOpenIsWaitedFor) {
   EXPECT_THAT(OpenStore(path(), impatient), IsOk());
   sqlite3_close(other);
   ExpectWhole("when the other has closed it");
+}
+
+// A file whose pages have checksums is brought up to date as it lies.
+class TablesCrashTest : public Format2Test {
+ protected:
+  // Does so, and calls `at` after the step with this number, from 0.
+  absl::Status UpdateUntil(int number,
+                           const std::function<absl::Status()>& at) const {
+    MigrationOptions options;
+    int step = 0;
+    options.after_step = [&](std::string_view) {
+      return step++ == number ? at() : absl::OkStatus();
+    };
+    const auto database = Database::Open(path(), DatabaseOptions());
+    if (!database.ok()) return database.status();
+    return UpdateTables(**database, options);
+  }
+
+  void ExpectWhole(const std::string& when) {
+    MustOpen(path());
+    EXPECT_EQ(Format(), "3") << when;
+    EXPECT_EQ(Log(), log_) << when;
+    EXPECT_EQ(Keys(), keys_) << when;
+    EXPECT_THAT(Files(), ElementsAre("old.annals")) << when;
+    EXPECT_THAT(VerifyStore(path())->faults, IsEmpty()) << when;
+  }
+
+  static constexpr int kSteps = 2;
+};
+
+TEST_F(TablesCrashTest, AFailureLeavesAllAsItWasOrAllDone) {
+  for (int number = 0; number < kSteps; ++number) {
+    EXPECT_THAT(
+        UpdateUntil(number, [] { return absl::AbortedError("unplugged"); }),
+        Fails(absl::StatusCode::kAborted, "unplugged"));
+    EXPECT_EQ(Format(), number == 0 ? "2" : "3");
+    ExpectWhole("after step " + std::to_string(number));
+    PutBack();
+  }
+  EXPECT_THAT(UpdateUntil(kSteps, [] { return absl::AbortedError("more"); }),
+              IsOk());
+}
+
+TEST_F(TablesCrashTest, WhoeverIsKilledAtAnyStepLeavesOneStoreWhole) {
+  for (int number = 0; number < kSteps; ++number) {
+    Child child([this, number](const Child::Say&) {
+      return UpdateUntil(number,
+                         [] {
+                           raise(SIGKILL);
+                           return absl::OkStatus();
+                         })
+          .ok();
+    });
+    EXPECT_TRUE(WIFSIGNALED(child.Wait())) << number;
+    ExpectWhole("killed after step " + std::to_string(number));
+    PutBack();
+  }
+}
+
+TEST_F(TablesCrashTest, ThreadsThatComeAtOnceAllGoOn) {
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([this, i] {
+      const Batch batch = Batch().Put(EventRecord(std::to_string(i)));
+      EXPECT_THAT(MustOpen(path())->Append(batch), IsOk());
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(Log().size(), log_.size() + 4);
+  EXPECT_THAT(VerifyStore(path())->faults, IsEmpty());
+}
+
+TEST_F(TablesCrashTest, WhoReadsTheOlderFileReadsOn) {
+  ASSERT_EQ(RawExecute(path(), "PRAGMA journal_mode = WAL"), "");
+  sqlite3* reader = nullptr;
+  ASSERT_EQ(sqlite3_open(path().c_str(), &reader), SQLITE_OK);
+  const char* const sql =
+      "SELECT count(*) FROM state INDEXED BY state_by_time WHERE class > 0";
+  ASSERT_EQ(sqlite3_exec(reader, "BEGIN", nullptr, nullptr, nullptr),
+            SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(reader, sql, nullptr, nullptr, nullptr), SQLITE_OK);
+  {
+    const auto store = MustOpen(path());
+    EXPECT_EQ(sqlite3_exec(reader, sql, nullptr, nullptr, nullptr), SQLITE_OK);
+    EXPECT_EQ(sqlite3_exec(reader, "COMMIT", nullptr, nullptr, nullptr),
+              SQLITE_OK);
+    EXPECT_EQ(sqlite3_exec(reader, sql, nullptr, nullptr, nullptr), SQLITE_OK);
+  }
+  sqlite3_close(reader);
+  ExpectWhole("while another read it");
+}
+
+TEST_F(TablesCrashTest, AFullDiskLosesNothing) {
+  Child child([this](const Child::Say&) {
+    std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit = {20'000, 20'000};
+    setrlimit(RLIMIT_FSIZE, &limit);
+    const absl::Status status = OpenStore(path()).status();
+    return absl::IsResourceExhausted(status) || Report(status);
+  });
+  EXPECT_EQ(child.Wait(), 0);
+  EXPECT_EQ(Format(), "2");
+  EXPECT_EQ(Log(), log_);
+  ExpectWhole("when there is room");
 }
 
 }  // namespace

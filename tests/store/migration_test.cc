@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,7 +22,7 @@
 #include "annals/time/edtf.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "tests/store/format1.h"
+#include "tests/store/older_format.h"
 #include "tests/store/support.h"
 #include "tests/store/without_rights.h"
 
@@ -74,21 +75,25 @@ std::vector<std::string> Search(Store& store, const std::string& words) {
   return ids;
 }
 
+// The batches, appended to a new store at the times of the old one.
+std::unique_ptr<Store> Replay(const std::vector<Batch>& history,
+                              const std::string& path) {
+  const auto number = std::make_shared<size_t>(0);
+  auto store = store_internal::OpenSqliteStoreWithClock(
+      path, {}, [number] { return Format1Time(*number); });
+  EXPECT_THAT(store, IsOk());
+  for (const Batch& batch : history) {
+    EXPECT_THAT((*store)->Append(batch), IsOk());
+    ++*number;
+  }
+  return *std::move(store);
+}
+
 class MigrationTest : public Format1Test {
  protected:
-  // The same batches, appended to a new store at the same times.
   std::unique_ptr<Store> Replay(const std::string& path) {
-    auto store = store_internal::OpenSqliteStoreWithClock(
-        path, {}, [this] { return Format1Time(batch_); });
-    EXPECT_THAT(store, IsOk());
-    for (const Batch& batch : Format1History()) {
-      EXPECT_THAT((*store)->Append(batch), IsOk());
-      ++batch_;
-    }
-    return *std::move(store);
+    return testing::Replay(Format1History(), path);
   }
-
-  size_t batch_ = 0;
 };
 
 TEST_F(MigrationTest, AFileOfFormat1BecomesOneOfTheCurrentFormat) {
@@ -163,7 +168,7 @@ TEST_F(MigrationTest, ProgressIsToldFromBeginToEnd) {
   EXPECT_EQ(told[1].done, told[1].of);
   EXPECT_TRUE(told[1].is_finished);
   EXPECT_EQ(told[1].from_format, 1);
-  EXPECT_EQ(told[1].to_format, 2);
+  EXPECT_EQ(told[1].to_format, 3);
   EXPECT_FALSE(told[1].is_copy);
   MustOpen(path(), options);
   EXPECT_EQ(told.size(), 2u) << "it is up to date now";
@@ -173,7 +178,7 @@ TEST_F(MigrationTest, OpenedThroughALinkTheFileItselfIsReplaced) {
   fs::create_symlink(path(), folder_ / "link.annals");
   MustOpen(folder_ / "link.annals");
   EXPECT_TRUE(fs::is_symlink(folder_ / "link.annals"));
-  EXPECT_EQ(Format(), "2");
+  EXPECT_EQ(Format(), "3");
   EXPECT_THAT(Files(), ElementsAre("old.annals"));
 }
 
@@ -230,7 +235,7 @@ TEST_F(MigrationTest, AnotherThingInThePlaceOfTheLogIsNotAsked) {
 TEST_F(MigrationTest, ABackupOfAnOlderStoreIsOfTheCurrentFormat) {
   const std::string copy = folder_ / "copy.annals";
   ASSERT_THAT(BackupStore(path(), copy), IsOk());
-  EXPECT_EQ(RawQuery(copy, "PRAGMA user_version")[0][0], "2");
+  EXPECT_EQ(RawQuery(copy, "PRAGMA user_version")[0][0], "3");
   EXPECT_EQ(RawQuery(copy, "SELECT * FROM revision ORDER BY sequence"), log_);
   EXPECT_EQ(Format(), "1");
 }
@@ -242,6 +247,98 @@ TEST_F(MigrationTest, VerifyLooksAtAnOlderStoreAsItIs) {
   EXPECT_EQ(report->sound_revisions, kFormat1Revisions);
   EXPECT_EQ(report->pages, 0) << "they have no checksums";
   EXPECT_EQ(Format(), "1");
+}
+
+class MigrationOfTablesTest : public Format2Test {};
+
+TEST_F(MigrationOfTablesTest, AFileOfFormat2IsBroughtUpToDateAsItLies) {
+  ASSERT_EQ(Format(), "2");
+  struct stat before = {};
+  ASSERT_EQ(stat(path().c_str(), &before), 0);
+  MustOpen(path());
+  struct stat after = {};
+  ASSERT_EQ(stat(path().c_str(), &after), 0);
+  EXPECT_EQ(after.st_ino, before.st_ino);
+  const std::string fresh = folder_ / "fresh.annals";
+  MustOpen(fresh);
+  for (const char* sql :
+       {"PRAGMA user_version", "PRAGMA application_id", "PRAGMA journal_mode",
+        "SELECT name, sql FROM sqlite_master ORDER BY name",
+        "SELECT * FROM meta ORDER BY name"}) {
+    EXPECT_EQ(RawQuery(path(), sql), RawQuery(fresh, sql)) << sql;
+  }
+  EXPECT_EQ(Log(), log_);
+  EXPECT_EQ(Keys(), keys_);
+  EXPECT_THAT(Files(), ElementsAre("old.annals"));
+  EXPECT_THAT(VerifyStore(path())->faults, IsEmpty());
+}
+
+TEST_F(MigrationOfTablesTest, EveryPastIsThatOfANewStoreWithTheSameHistory) {
+  const std::string replayed = folder_ / "replayed.annals";
+  const auto want = Replay(Format2History(), replayed);
+  const auto found = MustOpen(path());
+  EXPECT_EQ(EveryPast(*found), EveryPast(*want));
+  for (const char* sql : kDerived) {
+    EXPECT_EQ(RawQuery(path(), sql), RawQuery(replayed, sql)) << sql;
+  }
+  EXPECT_THAT(Search(*found, "석유공사"), ElementsAre("visit"));
+  EXPECT_THAT(found->Append(Batch().Restore("date1")), IsOk());
+  EXPECT_THAT(found->Append(Batch().Redact("crowd6")), IsOk());
+}
+
+TEST_F(MigrationOfTablesTest, WhoOnlyReadsReadsACopyAndLeavesTheFileAlone) {
+  const std::string bytes = Bytes(path());
+  const auto want =
+      EveryPast(*Replay(Format2History(), folder_ / "replayed.annals"));
+  EXPECT_EQ(EveryPast(*MustOpen(path(), ReadOnly())), want);
+  EXPECT_THAT(VerifyStore(path())->faults, IsEmpty());
+  EXPECT_EQ(Bytes(path()), bytes);
+}
+
+TEST_F(MigrationOfTablesTest, ASealedFileAndOneWithSeveralNamesAreNoOther) {
+  ASSERT_EQ(RawExecute(path(), "PRAGMA journal_mode = DELETE"), "");
+  fs::create_hard_link(path(), folder_ / "here/second.annals");
+  MustOpen(path());
+  EXPECT_EQ(Format(), "3");
+  EXPECT_EQ(RawQuery(path(), "PRAGMA journal_mode")[0][0], "wal");
+  EXPECT_THAT(MustOpen(folder_ / "here/second.annals")->Get("oil"), IsOk());
+}
+
+TEST_F(MigrationOfTablesTest, ProgressIsToldFromBeginToEnd) {
+  std::vector<MigrationProgress> told;
+  StoreOptions options;
+  options.migration_progress = [&told](const MigrationProgress& progress) {
+    told.push_back(progress);
+  };
+  MustOpen(path(), options);
+  ASSERT_EQ(told.size(), 2u);
+  EXPECT_EQ(told[0].done, 0);
+  EXPECT_EQ(told[1].done, told[1].of);
+  EXPECT_TRUE(told[1].is_finished);
+  EXPECT_EQ(told[1].from_format, 2);
+  EXPECT_EQ(told[1].to_format, 3);
+  EXPECT_FALSE(told[1].is_copy);
+}
+
+// Bounds by older rules of time, in a file of an older format: one after the
+// other.
+TEST_F(MigrationOfTablesTest, OlderTimeRulesAreMadeUpForAfterwards) {
+  ASSERT_EQ(RawExecute(path(),
+                       "UPDATE state SET earliest_start = 7;"
+                       "UPDATE meta SET value = 0 "
+                       "WHERE name = 'time_rules_version'"),
+            "");
+  MustOpen(path());
+  EXPECT_EQ(Format(), "3");
+  EXPECT_THAT(VerifyStore(path())->faults, IsEmpty());
+}
+
+TEST_F(MigrationOfTablesTest, ADamagedFileStaysAsItWas) {
+  ASSERT_EQ(RawExecute(path(), "DROP TABLE link_end"), "");
+  EXPECT_THAT(OpenStore(path()),
+              Fails(absl::StatusCode::kDataLoss, "link_end is missing"));
+  EXPECT_EQ(Format(), "2");
+  EXPECT_EQ(Log(), log_);
 }
 
 class OlderStoreReadTest : public MigrationTest {

@@ -28,17 +28,17 @@ class SchemaTest : public StoreTest {
 
 TEST_F(SchemaTest, TheFileSaysWhatItIs) {
   EXPECT_EQ(RawQuery(path(), "PRAGMA application_id")[0][0], "1097756268");
-  EXPECT_EQ(RawQuery(path(), "PRAGMA user_version")[0][0], "2");
+  EXPECT_EQ(RawQuery(path(), "PRAGMA user_version")[0][0], "3");
   EXPECT_EQ(RawQuery(path(), "PRAGMA journal_mode")[0][0], "wal");
   EXPECT_EQ(RawQuery(path(), "SELECT name, value FROM meta ORDER BY name"),
-            (std::vector<RawRow>{{"format_version", "2"},
+            (std::vector<RawRow>{{"format_version", "3"},
                                  {"time_rules_version", "1"}}));
 }
 
 TEST_F(SchemaTest, ANewerFormatIsRefused) {
-  EXPECT_THAT(OpenAfter("PRAGMA user_version = 3"),
+  EXPECT_THAT(OpenAfter("PRAGMA user_version = 4"),
               Fails(absl::StatusCode::kFailedPrecondition,
-                    "format version 3; want at most 2"));
+                    "format version 4; want at most 3"));
 }
 
 TEST_F(SchemaTest, NewerTimeRulesAreRefused) {

@@ -8,10 +8,12 @@
 #include <iterator>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
+#include "annals/base/string_view.h"
 #include "annals/store/internal/term.h"
 #include "annals/store/term.h"
 
@@ -115,41 +117,61 @@ int64_t StartMin(int64_t length_class, int64_t end_min) {
   return static_cast<int64_t>(static_cast<uint64_t>(end_min) - length_max);
 }
 
-// Adds what a statement selects; false if that makes more than `max`.
-absl::StatusOr<bool> Collect(Statement& query, size_t max, Sequences& found) {
+// Called with rows that a statement selects; false to hear of no more.
+using IndexVisitor = absl::FunctionRef<absl::StatusOr<bool>(const Statement&)>;
+
+// False if the visitor wants no more.
+absl::StatusOr<bool> VisitAnswers(Statement& query, IndexVisitor visit) {
   while (true) {
     ANNALS_ASSIGN_OR_RETURN(const bool is_row, query.Step());
     if (!is_row) return true;
-    if (found.size() == max) return false;
-    found.push_back(query.Int(0));
+    ANNALS_ASSIGN_OR_RETURN(const bool goes_on, visit(query));
+    if (!goes_on) return false;
   }
 }
 
-absl::StatusOr<bool> CollectClasses(Database& database, const Limits& limits,
-                                    int64_t sequence, size_t max,
-                                    Sequences& found) {
+absl::StatusOr<bool> VisitClasses(Database& database, std::string_view columns,
+                                  const Limits& limits, int64_t sequence,
+                                  IndexVisitor visit) {
   Statement query = database.Prepare(
-      "SELECT sequence FROM state INDEXED BY state_by_time "
-      "WHERE class = ?1 AND earliest_start BETWEEN ?2 AND ?3 "
-      "AND latest_end >= ?4 AND sequence <= ?5");
+      absl::StrCat("SELECT ", AsAbsl(columns),
+                   " FROM state INDEXED BY state_by_time "
+                   "WHERE class = ?1 AND earliest_start BETWEEN ?2 AND ?3 "
+                   "AND latest_end >= ?4 AND sequence <= ?5 AND until > ?5"));
   for (int64_t length_class = 0; length_class <= 64; ++length_class) {
     query.Reset();
     query.Bind(1, length_class);
     query.Bind(2, StartMin(length_class, limits.end_min));
     query.Bind(3, limits.start_max).Bind(4, limits.end_min).Bind(5, sequence);
-    ANNALS_ASSIGN_OR_RETURN(const bool is_whole, Collect(query, max, found));
-    if (!is_whole) return false;
+    ANNALS_ASSIGN_OR_RETURN(const bool goes_on, VisitAnswers(query, visit));
+    if (!goes_on) return false;
   }
   return true;
 }
 
-absl::StatusOr<bool> CollectUndated(Database& database, int64_t sequence,
-                                    size_t max, Sequences& found) {
+absl::StatusOr<bool> VisitUndated(Database& database, std::string_view columns,
+                                  int64_t sequence, IndexVisitor visit) {
   Statement query = database.Prepare(
-      "SELECT sequence FROM state INDEXED BY state_by_time "
-      "WHERE class = ?1 AND sequence <= ?2");
+      absl::StrCat("SELECT ", AsAbsl(columns),
+                   " FROM state INDEXED BY state_by_time "
+                   "WHERE class = ?1 AND sequence <= ?2 AND until > ?2"));
   query.Bind(1, kUndatedClass).Bind(2, sequence);
-  return Collect(query, max, found);
+  return VisitAnswers(query, visit);
+}
+
+// The columns of all that may be in one of the asked relations, in the order of
+// the index by time, which alone is read; and of what has no date, if
+// `with_undated`. False if the visitor wants no more.
+absl::StatusOr<bool> VisitByTime(Database& database,
+                                 const EventCriteria& criteria,
+                                 bool with_undated, std::string_view columns,
+                                 IndexVisitor visit) {
+  const Limits limits = LimitsOf(*criteria.relations, criteria.window.Hull());
+  ANNALS_ASSIGN_OR_RETURN(
+      const bool goes_on,
+      VisitClasses(database, columns, limits, criteria.sequence, visit));
+  if (!goes_on || !with_undated) return goes_on;
+  return VisitUndated(database, columns, criteria.sequence, visit);
 }
 
 }  // namespace
@@ -182,17 +204,28 @@ absl::StatusOr<std::optional<Sequences>> CandidatesByTime(
   std::optional<Sequences> found;
   if (!criteria.relations.has_value()) return found;
   found.emplace();
-  const Limits limits = LimitsOf(*criteria.relations, criteria.window.Hull());
+  const auto collect = [&found, max](const Statement& row) {
+    if (found->size() == max) return absl::StatusOr<bool>(false);
+    found->push_back(row.Int(0));
+    return absl::StatusOr<bool>(true);
+  };
   ANNALS_ASSIGN_OR_RETURN(
-      bool is_whole,
-      CollectClasses(database, limits, criteria.sequence, max, *found));
-  if (is_whole && with_undated) {
-    ANNALS_ASSIGN_OR_RETURN(
-        is_whole, CollectUndated(database, criteria.sequence, max, *found));
-  }
+      const bool is_whole,
+      VisitByTime(database, criteria, with_undated, "sequence", collect));
   if (!is_whole) return std::optional<Sequences>();
   std::sort(found->begin(), found->end());
   return found;
+}
+
+absl::Status VisitRowsByTime(Database& database, const EventCriteria& criteria,
+                             bool with_undated, RowVisitor visit) {
+  const auto visit_row = [visit](const Statement& row) -> absl::StatusOr<bool> {
+    ANNALS_RETURN_IF_ERROR(visit(row.Int(0), StateAt(row)));
+    return true;
+  };
+  return VisitByTime(database, criteria, with_undated, kStateColumnsOfEvents,
+                     visit_row)
+      .status();
 }
 
 absl::Status VisitRows(Database& database, const Sequences& candidates,

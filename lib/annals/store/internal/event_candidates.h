@@ -19,7 +19,7 @@
 
 namespace annals::store_internal {
 
-// Sequences of puts, ascending; live or not, as of whenever.
+// Sequences of puts, ascending; live or not.
 using Sequences = std::vector<int64_t>;
 
 // The puts that bear every term that is asked; nothing if none is asked. An
@@ -43,6 +43,12 @@ using RowVisitor = absl::FunctionRef<absl::Status(int64_t, const StateRow&)>;
 // Calls `visit` with the rows of `candidates` that were live after `sequence`.
 absl::Status VisitRows(Database& database, const Sequences& candidates,
                        int64_t sequence, RowVisitor visit);
+
+// The same for all that may be in one of the asked relations (and those without
+// a date, if `with_undated`), off the index by time alone and in its order. A
+// relation must be asked.
+absl::Status VisitRowsByTime(Database& database, const EventCriteria& criteria,
+                             bool with_undated, RowVisitor visit);
 
 // The same for every event: one pass over the table.
 absl::Status VisitAllRows(Database& database, int64_t sequence,

@@ -28,8 +28,16 @@
 namespace annals::store_internal {
 namespace {
 
-// A row that is looked up costs as much as so many in one pass over the table.
-constexpr int64_t kRowsPerLookup = 8;
+// So many rows at the most wait for their events to be read, if those are not
+// answers to be kept anyway.
+constexpr size_t kHeldMax = 4'096;
+
+// A row of `state`, and what it tells of its put.
+struct JudgedRow {
+  int64_t sequence = 0;
+  StateRow row;
+  EventJudge::Verdict verdict;
+};
 
 class Finder {
  public:
@@ -119,31 +127,40 @@ class Finder {
   }
 
   absl::Status VisitCandidates(std::optional<Sequences> by_terms) {
-    size_t max = 0;
-    if (by_terms.has_value()) {
-      max = by_terms->size();
-    } else {
-      ANNALS_ASSIGN_OR_RETURN(const int64_t last, LastSequence(database_));
-      max = static_cast<size_t>(last / kRowsPerLookup + 1);
-    }
+    if (by_terms.has_value()) return VisitTerms(*std::move(by_terms));
+    if (criteria_.relations.has_value()) return VisitTimes();
+    wants_all_ = reads_along_ && WantsAll(criteria_.sequence);
+    return VisitAllRows(database_, criteria_.sequence,
+                        [this](int64_t sequence, const StateRow& row) {
+                          return JudgeInOrder(sequence, row);
+                        });
+  }
+
+  absl::Status VisitTerms(Sequences candidates) {
     ANNALS_ASSIGN_OR_RETURN(
-        std::optional<Sequences> candidates,
-        CandidatesByTime(database_, criteria_, !undated_are_counted_, max));
-    if (candidates.has_value() && by_terms.has_value()) {
-      candidates = Intersection(*candidates, *by_terms);
-    } else if (by_terms.has_value()) {
-      candidates = std::move(by_terms);
-    }
+        const std::optional<Sequences> by_time,
+        CandidatesByTime(database_, criteria_, !undated_are_counted_,
+                         candidates.size()));
+    if (by_time.has_value()) candidates = Intersection(candidates, *by_time);
     wants_all_ =
-        reads_along_ && WantsAll(candidates.has_value()
-                                     ? static_cast<int64_t>(candidates->size())
-                                     : criteria_.sequence);
-    const auto visit = [this](int64_t sequence, const StateRow& row) {
-      return Judge(sequence, row);
-    };
-    return candidates.has_value()
-               ? VisitRows(database_, *candidates, criteria_.sequence, visit)
-               : VisitAllRows(database_, criteria_.sequence, visit);
+        reads_along_ && WantsAll(static_cast<int64_t>(candidates.size()));
+    return VisitRows(database_, candidates, criteria_.sequence,
+                     [this](int64_t sequence, const StateRow& row) {
+                       return JudgeInOrder(sequence, row);
+                     });
+  }
+
+  // These rows come in the order of their time. Where their events are to be
+  // read, they are held until all are known and can be put in the order of the
+  // file; by then it is known, too, whether there are more than are wanted.
+  absl::Status VisitTimes() {
+    wants_all_ = reads_along_ && WantsAll(0);
+    ANNALS_RETURN_IF_ERROR(
+        VisitRowsByTime(database_, criteria_, !undated_are_counted_,
+                        [this](int64_t sequence, const StateRow& row) {
+                          return JudgeAndHold(sequence, row);
+                        }));
+    return ReadHeld();
   }
 
   // Whether every answer is on the page, if there are no more than so many.
@@ -152,24 +169,70 @@ class Finder {
            criteria_.limit.value_or(answers_max) >= answers_max;
   }
 
-  absl::Status Judge(int64_t sequence, const StateRow& row) {
+  EventJudge::Verdict Judge(int64_t sequence, const StateRow& row) const {
     const bool is_counted = undated_are_counted_ && !row.span.has_value();
-    if (is_counted || sequence == criteria_.except) return absl::OkStatus();
-    const EventJudge::Verdict verdict = judge_.JudgeRow(row);
-    if (verdict.what == EventJudge::Verdict::What::kNothing) {
-      return absl::OkStatus();
+    if (is_counted || sequence == criteria_.except) return {};
+    return judge_.JudgeRow(row);
+  }
+
+  // Whether its event must be read, or will be as all answers are.
+  bool NeedsReading(const EventJudge::Verdict& verdict) const {
+    return verdict.needs_event ||
+           (wants_all_ && verdict.what == EventJudge::Verdict::What::kAnswer);
+  }
+
+  // For rows that come in the order of the file. Events that are read along
+  // with them take each page once, whatever order they are wanted in.
+  absl::Status JudgeInOrder(int64_t sequence, const StateRow& row) {
+    const EventJudge::Verdict verdict = Judge(sequence, row);
+    return NeedsReading(verdict) ? Read({sequence, row, verdict})
+                                 : Settle(sequence, row, row.span, verdict,
+                                          /*event=*/nullptr);
+  }
+
+  absl::Status JudgeAndHold(int64_t sequence, const StateRow& row) {
+    const EventJudge::Verdict verdict = Judge(sequence, row);
+    if (!NeedsReading(verdict)) {
+      return Settle(sequence, row, row.span, verdict, /*event=*/nullptr);
     }
-    const bool is_wanted =
-        wants_all_ && verdict.what == EventJudge::Verdict::What::kAnswer;
-    if (!verdict.needs_event && !is_wanted) {
-      return Settle(sequence, row, row.span, verdict, nullptr);
+    held_.push_back({sequence, row, verdict});
+    if (wants_all_ && !WantsAll(static_cast<int64_t>(held_.size()))) {
+      return WantOnlyAPage();
     }
-    // Rows are visited in the order of the file. Events that are read along
-    // with them take each page once, whatever order they are wanted in.
-    ANNALS_ASSIGN_OR_RETURN(
-        Revision revision,
-        ReadUncheckedRevision(database_, sequence, decoder_.TakeSpare()));
-    return decoder_.Add({std::move(revision), row, verdict, row.span});
+    const bool is_full = !wants_all_ && held_.size() >= kHeldMax;
+    return is_full ? ReadHeld() : absl::OkStatus();
+  }
+
+  // There are more answers: which of them are wanted shows only at the end.
+  absl::Status WantOnlyAPage() {
+    wants_all_ = false;
+    for (const JudgedRow& held : std::exchange(held_, {})) {
+      if (NeedsReading(held.verdict)) {
+        held_.push_back(held);
+        continue;
+      }
+      ANNALS_RETURN_IF_ERROR(Settle(held.sequence, held.row, held.row.span,
+                                    held.verdict, /*event=*/nullptr));
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status ReadHeld() {
+    std::sort(held_.begin(), held_.end(),
+              [](const JudgedRow& a, const JudgedRow& b) {
+                return a.sequence < b.sequence;
+              });
+    for (const JudgedRow& held : held_) ANNALS_RETURN_IF_ERROR(Read(held));
+    held_.clear();
+    return absl::OkStatus();
+  }
+
+  absl::Status Read(const JudgedRow& judged) {
+    ANNALS_ASSIGN_OR_RETURN(Revision revision,
+                            ReadUncheckedRevision(database_, judged.sequence,
+                                                  decoder_.TakeSpare()));
+    return decoder_.Add(
+        {std::move(revision), judged.row, judged.verdict, judged.row.span});
   }
 
   bool IsRead(const EventJudge::Verdict& verdict) const {
@@ -276,11 +339,13 @@ class Finder {
   const EventCriteria& criteria_;
   const EventJudge judge_;
   const bool reads_along_;
-  // Every answer, so that none need be chosen before it is read. Known once the
-  // candidates are.
+  // Every answer, so that none need be chosen before it is read; as long as
+  // there are not more than the page holds.
   bool wants_all_ = false;
   // Those without a date at all need not be visited.
   bool undated_are_counted_ = false;
+  // Rows whose events have not been read yet.
+  std::vector<JudgedRow> held_;
   std::vector<Match> matches_;
   FoundEvents found_;
   // Last, as it is done with first.

@@ -211,7 +211,8 @@ absl::StatusOr<Age> AgeOf(Database& database) {
                           database.SelectInt("PRAGMA user_version"));
   const bool is_known = format >= 1 && format <= kFormatVersion;
   if (application_id != kApplicationId || !is_known) return Age::kCurrent;
-  if (format < kFormatVersion) return Age::kOlderFormat;
+  if (format < kFirstFormatWithChecksums) return Age::kOlderPages;
+  if (format < kFormatVersion) return Age::kOlderTables;
   const absl::StatusOr<Versions> versions = VersionsOf(database);
   // A table is missing.
   if (absl::IsInternal(versions.status())) return Age::kCurrent;
@@ -251,7 +252,7 @@ absl::StatusOr<std::unique_ptr<Database>> LockOld(std::string_view location,
   DatabaseOptions options;
   options.path = path;
   ANNALS_ASSIGN_OR_RETURN(Opened opened, LookAt(location, options));
-  if (opened.database == nullptr || opened.age != Age::kOlderFormat) {
+  if (opened.database == nullptr || opened.age != Age::kOlderPages) {
     return nullptr;
   }
   opened.database.reset();
@@ -259,7 +260,7 @@ absl::StatusOr<std::unique_ptr<Database>> LockOld(std::string_view location,
                           OpenAlone(location, path));
   if (alone->HasMoved()) return nullptr;
   ANNALS_ASSIGN_OR_RETURN(const Age age, AgeOf(*alone));
-  if (age != Age::kOlderFormat) return nullptr;
+  if (age != Age::kOlderPages) return nullptr;
   return alone;
 }
 
@@ -407,6 +408,27 @@ absl::Status Migrate(std::string_view location, const std::string& path,
   ANNALS_RETURN_IF_ERROR(Replace(std::move(old), teller));
   teller.Finish();
   return absl::OkStatus();
+}
+
+absl::Status UpdateTables(Database& database, const MigrationOptions& options) {
+  Transaction transaction(database, Transaction::Kind::kWrite);
+  ANNALS_RETURN_IF_ERROR(transaction.begun());
+  ANNALS_ASSIGN_OR_RETURN(const Age age, AgeOf(database));
+  // Another was faster.
+  if (age != Age::kOlderTables) return absl::OkStatus();
+  ANNALS_RETURN_IF_ERROR(CheckLogTables(database));
+  ANNALS_ASSIGN_OR_RETURN(const int64_t format,
+                          database.SelectInt("PRAGMA user_version"));
+  Teller teller(options, format, /*is_copy=*/false);
+  ANNALS_ASSIGN_OR_RETURN(const int64_t last, LastSequence(database));
+  teller.Begin(last);
+  ANNALS_RETURN_IF_ERROR(UpdateSchema(database));
+  ANNALS_RETURN_IF_ERROR(teller.AfterStep("the tables were made"));
+  // Of a damaged one nothing is kept.
+  ANNALS_RETURN_IF_ERROR(CheckSchema(database));
+  ANNALS_RETURN_IF_ERROR(transaction.Commit());
+  teller.Finish();
+  return teller.AfterStep("the tables were committed");
 }
 
 absl::Status ApplyTimeRules(Database& database,

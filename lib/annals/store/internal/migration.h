@@ -7,8 +7,10 @@
 // is complete. Whoever is killed on the way leaves the old store or the new
 // one, whole, and the next begins anew.
 //
-// Where only the rules have changed by which dates become bounds, the bounds
-// and the derived tables are made anew in the file, in one transaction.
+// From format 2 on the pages have that room: what a newer format has beside the
+// log is made in the file itself, in one transaction. So are the bounds and the
+// derived tables, where only the rules have changed by which dates become
+// bounds.
 //
 // SPDX-License-Identifier: Apache-2.0
 
@@ -29,7 +31,14 @@
 namespace annals::store_internal {
 
 // How far a store is behind this library.
-enum class Age { kCurrent, kOlderTimeRules, kOlderFormat };
+enum class Age {
+  kCurrent,
+  kOlderTimeRules,
+  // Beside the log it lacks something that can be made in the file ...
+  kOlderTables,
+  // ... or its pages have no room for checksums.
+  kOlderPages,
+};
 
 // A file that was opened, and how old it is. Another program's and one of a
 // newer library are kCurrent here, for CheckSchema() to refuse.
@@ -52,7 +61,8 @@ struct MigrationOptions {
   std::function<absl::Status(std::string_view step)> after_step;
 };
 
-// Puts a file of this library's format in the place of one of an older format.
+// Puts a file of this library's format in the place of one whose pages have no
+// room for checksums.
 // Nobody else may have it open: they are waited for, and then it is
 // Unavailable. Whoever comes meanwhile waits. OK, too, if another process was
 // faster.
@@ -63,6 +73,11 @@ struct MigrationOptions {
 // somebody else, who would lose it. Needs room for the new file beside the old.
 absl::Status Migrate(std::string_view location, const std::string& path,
                      const MigrationOptions& options);
+
+// Makes in the file what this library's format has beside the log and that one
+// of an older format lacks. Others may read meanwhile. OK, too, if another
+// process was faster.
+absl::Status UpdateTables(Database& database, const MigrationOptions& options);
 
 // Makes anew what older time rules made of dates. Others may read meanwhile.
 absl::Status ApplyTimeRules(Database& database,

@@ -21,6 +21,9 @@ namespace {
 struct Object {
   std::string_view name;
   std::string_view sql;
+  // The first format that has it, and has it so. UpdateSchema() makes what came
+  // after the file's; what was there in another form must be dropped before.
+  int64_t since = 1;
 };
 
 // The log comes first: all of it is truth, and the same in format 1. The small
@@ -129,10 +132,14 @@ ON revision (record_id, sequence, operation, kind))"},
   latest_end INTEGER
 ))"},
 
-    // Events by the length of their time, then by where it lies.
+    // Events by the length of their time, then by where it lies. The other
+    // columns are all that is asked of an event: rows in the order of the index
+    // lie strewn over the table, and would cost a page each.
     {"state_by_time",
      R"(CREATE INDEX state_by_time
-ON state (class, earliest_start, latest_end) WHERE class IS NOT NULL)"},
+ON state (class, earliest_start, latest_end, until, latest_start, earliest_end,
+  event_kind, flags, claims) WHERE class IS NOT NULL)",
+     3},
 
     {"term",
      R"(CREATE TABLE term (
@@ -201,10 +208,21 @@ absl::Status InsertMeta(Database& database, std::string_view name,
   return insert.Bind(1, name).Bind(2, absl::StrCat(value)).Run();
 }
 
-absl::Status CreateObjects(Database& database) {
+absl::Status SetFormat(Database& database) {
+  return database.Execute(
+      absl::StrCat("PRAGMA user_version = ", kFormatVersion));
+}
+
+absl::Status MakeObjectsAfter(Database& database, int64_t format) {
   for (const Object& object : kObjects) {
+    if (object.since <= format) continue;
     ANNALS_RETURN_IF_ERROR(database.Execute(std::string(object.sql)));
   }
+  return absl::OkStatus();
+}
+
+absl::Status CreateObjects(Database& database) {
+  ANNALS_RETURN_IF_ERROR(MakeObjectsAfter(database, 0));
   ANNALS_RETURN_IF_ERROR(ClearText(database));
   ANNALS_RETURN_IF_ERROR(
       InsertMeta(database, "format_version", kFormatVersion));
@@ -212,8 +230,7 @@ absl::Status CreateObjects(Database& database) {
       InsertMeta(database, "time_rules_version", kEdtfRulesVersion));
   ANNALS_RETURN_IF_ERROR(database.Execute(
       absl::StrCat("PRAGMA application_id = ", kApplicationId)));
-  return database.Execute(
-      absl::StrCat("PRAGMA user_version = ", kFormatVersion));
+  return SetFormat(database);
 }
 
 absl::Status CheckObject(Database& database, const Object& object) {
@@ -298,6 +315,20 @@ absl::Status CheckLogTables(Database& database) {
     ANNALS_RETURN_IF_ERROR(CheckObject(database, kObjects[i]));
   }
   return absl::OkStatus();
+}
+
+absl::Status UpdateSchema(Database& database) {
+  ANNALS_ASSIGN_OR_RETURN(const int64_t format,
+                          database.SelectInt("PRAGMA user_version"));
+  if (format < 3) {
+    ANNALS_RETURN_IF_ERROR(
+        database.Execute("DROP INDEX IF EXISTS state_by_time"));
+  }
+  ANNALS_RETURN_IF_ERROR(MakeObjectsAfter(database, format));
+  Statement update = database.Prepare(
+      "UPDATE meta SET value = ?1 WHERE name = 'format_version'");
+  ANNALS_RETURN_IF_ERROR(update.Bind(1, absl::StrCat(kFormatVersion)).Run());
+  return SetFormat(database);
 }
 
 absl::Status SetTimeRules(Database& database) {

@@ -18,7 +18,10 @@ namespace annals::store_internal {
 inline constexpr int64_t kApplicationId = 0x416e6e6c;
 // The version of the format that this library writes. A file with a greater
 // one is refused.
-inline constexpr int64_t kFormatVersion = 2;
+inline constexpr int64_t kFormatVersion = 3;
+// The first one whose pages have room for checksums: a file that has them is
+// brought up to date in place.
+inline constexpr int64_t kFirstFormatWithChecksums = 2;
 
 // What a store says of itself.
 struct Versions {
@@ -45,6 +48,11 @@ absl::Status CheckSchema(Database& database);
 // DataLoss unless the tables that are truth are there as they should be, which
 // are the same in all formats.
 absl::Status CheckLogTables(Database& database);
+
+// Gives a store of an older format, whose pages have checksums, the tables of
+// this one. In a write transaction; the log stays as it is. Takes time in
+// proportion to the events.
+absl::Status UpdateSchema(Database& database);
 
 // Writes down that all bounds are by the time rules of this library.
 absl::Status SetTimeRules(Database& database);

@@ -29,6 +29,13 @@ inline constexpr char kStateColumns[] =
     "state.claims, state.class, state.earliest_start, state.latest_start, "
     "state.earliest_end, state.latest_end";
 
+// The same of the index `state_by_time`, which has all of them but the kind,
+// since it has events alone: the table need not be read.
+inline constexpr char kStateColumnsOfEvents[] =
+    "state.sequence, state.until, 1, state.event_kind, state.flags, "
+    "state.claims, state.class, state.earliest_start, state.latest_start, "
+    "state.earliest_end, state.latest_end";
+
 StateRow StateAt(const Statement& row);
 
 // Pure. An error only if the record is not valid.

@@ -95,6 +95,12 @@ absl::Status SwitchToWriteAheadLog(Database& database) {
       "put the store on a local disk"));
 }
 
+// The switch needs the file alone for a moment.
+absl::Status UseWriteAheadLog(Database& database, const StoreOptions& options) {
+  return TryWhileBusy(options.busy_timeout_ms,
+                      [&database] { return SwitchToWriteAheadLog(database); });
+}
+
 absl::Status MakeReadyForWriting(Database& database,
                                  const StoreOptions& options) {
   ANNALS_RETURN_IF_ERROR(CheckTextSearch());
@@ -103,10 +109,7 @@ absl::Status MakeReadyForWriting(Database& database,
     ANNALS_RETURN_IF_ERROR(CreateSchema(database));
   }
   ANNALS_RETURN_IF_ERROR(CheckSchema(database));
-  // The switch needs the file alone for a moment.
-  ANNALS_RETURN_IF_ERROR(TryWhileBusy(options.busy_timeout_ms, [&database] {
-    return SwitchToWriteAheadLog(database);
-  }));
+  ANNALS_RETURN_IF_ERROR(UseWriteAheadLog(database, options));
   // 192 MB of cache, if they are needed, keep the indexes of a million
   // revisions in memory and what a large batch has changed. A journal of 32 MB
   // before it is written back: in a bulk load most batches touch the same pages
@@ -132,7 +135,7 @@ MigrationOptions MigrationOptionsOf(const StoreOptions& options) {
 }
 
 // Nothing if the file was of an older format, or lost its name meanwhile: then
-// there is another to open.
+// it is to be opened anew.
 absl::StatusOr<std::unique_ptr<Database>> TryForWriting(
     std::string_view location, const DatabaseOptions& database_options,
     const StoreOptions& options) {
@@ -142,9 +145,14 @@ absl::StatusOr<std::unique_ptr<Database>> TryForWriting(
   const Age age = opened.age;
   if (database == nullptr) return nullptr;
   const MigrationOptions migration = MigrationOptionsOf(options);
-  if (age == Age::kOlderFormat) {
+  if (age == Age::kOlderPages) {
     database.reset();
     ANNALS_RETURN_IF_ERROR(Migrate(location, database_options.path, migration));
+    return nullptr;
+  }
+  if (age == Age::kOlderTables) {
+    ANNALS_RETURN_IF_ERROR(UseWriteAheadLog(*database, options));
+    ANNALS_RETURN_IF_ERROR(UpdateTables(*database, migration));
     return nullptr;
   }
   ANNALS_RETURN_IF_ERROR(MakeReadyForWriting(*database, options));

@@ -1,9 +1,9 @@
-// Format1Test: a store that the library of format 1 wrote.
+// OlderFormatTest: a store that the library of an older format wrote.
 //
 // SPDX-License-Identifier: Apache-2.0
 
-#ifndef ANNALS_TESTS_STORE_FORMAT1_H_
-#define ANNALS_TESTS_STORE_FORMAT1_H_
+#ifndef ANNALS_TESTS_STORE_OLDER_FORMAT_H_
+#define ANNALS_TESTS_STORE_OLDER_FORMAT_H_
 
 #include <cstdint>
 #include <filesystem>
@@ -22,8 +22,9 @@
 
 namespace annals::testing {
 
-// The revisions that Format1History() makes.
+// The revisions that Format1History() makes, and Format2History().
 inline constexpr int64_t kFormat1Revisions = 36;
+inline constexpr int64_t kFormat2Revisions = 37;
 
 inline std::unique_ptr<Store> MustOpen(const std::string& path,
                                        const StoreOptions& options = {}) {
@@ -52,16 +53,23 @@ inline std::vector<std::string> EveryPast(Store& store) {
   return pasts;
 }
 
-class Format1Test : public ::testing::Test {
+class OlderFormatTest : public ::testing::Test {
  protected:
-  Format1Test() {
-    namespace fs = std::filesystem;
-    fs::create_directory(folder_ / "here");
-    fs::copy_file(RepositoryFile("tests/store/data/format1.annals"), path());
-    fs::permissions(path(), fs::perms(0644));
+  OlderFormatTest(const char* file, int64_t revisions)
+      : source_(RepositoryFile(std::string("tests/store/data/") + file)) {
+    PutBack();
     log_ = Log();
     keys_ = Keys();
-    EXPECT_EQ(log_.size(), static_cast<size_t>(kFormat1Revisions));
+    EXPECT_EQ(log_.size(), static_cast<size_t>(revisions));
+  }
+
+  // The store as it was in the beginning.
+  void PutBack() {
+    namespace fs = std::filesystem;
+    fs::remove_all(folder_ / "here");
+    fs::create_directory(folder_ / "here");
+    fs::copy_file(source_, path());
+    fs::permissions(path(), fs::perms(0644));
   }
 
   std::string path() const { return folder_ / "here/old.annals"; }
@@ -88,12 +96,23 @@ class Format1Test : public ::testing::Test {
     return names;
   }
 
+  const std::string source_;
   TemporaryFolder folder_;
   // As they were in the beginning.
   std::vector<RawRow> log_;
   std::vector<RawRow> keys_;
 };
 
+class Format1Test : public OlderFormatTest {
+ protected:
+  Format1Test() : OlderFormatTest("format1.annals", kFormat1Revisions) {}
+};
+
+class Format2Test : public OlderFormatTest {
+ protected:
+  Format2Test() : OlderFormatTest("format2.annals", kFormat2Revisions) {}
+};
+
 }  // namespace annals::testing
 
-#endif  // ANNALS_TESTS_STORE_FORMAT1_H_
+#endif  // ANNALS_TESTS_STORE_OLDER_FORMAT_H_
