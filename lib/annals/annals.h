@@ -19,6 +19,7 @@
 #include "annals/index/join.h"
 #include "annals/index/matches.h"
 #include "annals/index/row_set.h"
+#include "annals/index/term_index.h"
 #include "annals/index/uncertain_index.h"
 #include "annals/network/allen_clauses.h"
 #include "annals/network/event_network.h"

@@ -14,10 +14,8 @@
 #include "annals/index/internal/radix_sort.h"
 
 namespace annals::index_internal {
-namespace {
 
-// A node for keys from `base` to `last` with at most `slots` slots.
-RankNode MakeNode(uint64_t base, uint64_t last, uint32_t slots) {
+RankNode MakeRankNode(uint64_t base, uint64_t last, uint32_t slots) {
   RankNode node{};
   node.base = base;
   node.last = last;
@@ -32,8 +30,6 @@ RankNode MakeNode(uint64_t base, uint64_t last, uint32_t slots) {
   node.is_exact = apart >= (absl::uint128(1) << 48) ? 1 : 0;
   return node;
 }
-
-}  // namespace
 
 RankLeaf RankDirectory::LocateFurther(uint64_t x) const {
   if (size == 0) return RankLeaf{0, 0, 0, true};
@@ -73,7 +69,7 @@ RankNode RankDirectoryBuilder::AddNode(absl::Span<const KeyedRow> keys,
   const uint64_t base = keys[low].key;
   const uint64_t last = keys[high - 1].key;
   const uint32_t slots = std::max(2u, (high - low) / kLeafKeys);
-  RankNode node = MakeNode(base, last, slots);
+  RankNode node = MakeRankNode(base, last, slots);
   node.first_slot = static_cast<uint32_t>(slots_.size());
   if (base == last) {
     slots_.insert(slots_.end(), {low, high});

@@ -38,6 +38,10 @@ struct RankNode {
   }
 };
 
+// A node for keys from `base` to `last` with at most `slots` slots, the first
+// of which has the number 0.
+RankNode MakeRankNode(uint64_t base, uint64_t last, uint32_t slots);
+
 // The keys that are left to search: those with ranks from `low` to `high`. All
 // before them are less than x, all after them are not.
 struct RankLeaf {
