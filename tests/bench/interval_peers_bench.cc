@@ -38,6 +38,7 @@
 #include "annals/index/matches.h"
 #include "annals/index/row_set.h"
 #include "annals/index/sealed_index.h"
+#include "annals/index/term_index.h"
 #include "annals/index/uncertain_index.h"
 #include "annals/time/allen.h"
 #include "annals/time/span.h"
@@ -71,6 +72,8 @@ struct Asked {
   bool is_peer = false;
   // Whether it must find as many rows as the first.
   bool is_same = true;
+  // Whether its ratio to the best peer is told, as that of the first is.
+  bool has_ratio = false;
 };
 
 // Seconds of the processor that this thread had: what others take from it does
@@ -141,7 +144,7 @@ class Comparison {
     for (size_t i = 0; i < all.size(); ++i) {
       Print(all[i].who, Quartiles(rates[i]));
     }
-    PrintRatio(all, rates);
+    PrintRatios(all, rates);
   }
 
  private:
@@ -186,17 +189,21 @@ class Comparison {
     return static_cast<double>(answered) / (end - begin);
   }
 
-  void PrintRatio(const std::vector<Asked>& all,
-                  const std::vector<std::vector<double>>& rates) const {
-    std::vector<double> ratios;
-    for (size_t round = 0; round < rounds_; ++round) {
-      double best = 0;
-      for (size_t i = 0; i < all.size(); ++i) {
-        if (all[i].is_peer) best = std::max(best, rates[i][round]);
+  void PrintRatios(const std::vector<Asked>& all,
+                   const std::vector<std::vector<double>>& rates) const {
+    for (size_t who = 0; who < all.size(); ++who) {
+      if (who > 0 && !all[who].has_ratio) continue;
+      std::vector<double> ratios;
+      for (size_t round = 0; round < rounds_; ++round) {
+        double best = 0;
+        for (size_t i = 0; i < all.size(); ++i) {
+          if (all[i].is_peer) best = std::max(best, rates[i][round]);
+        }
+        if (best > 0) ratios.push_back(rates[who][round] / best);
       }
-      if (best > 0) ratios.push_back(rates[0][round] / best);
+      if (ratios.empty()) return;
+      Print(who == 0 ? "ratio" : "ratio, " + all[who].who, Quartiles(ratios));
     }
-    if (!ratios.empty()) Print("ratio", Quartiles(ratios));
   }
 
   static inline volatile size_t sink_ = 0;
@@ -419,6 +426,8 @@ class Bench {
     std::vector<std::vector<uint32_t>> kinds;
     // All of it by rows of the index of all.
     std::vector<RowSet> sets;
+    // Of the hundred.
+    TermIndex index;
     // Of each of the hundred: by the caller's ids, and by those rows.
     std::vector<IntervalIndex> own;
     std::vector<IntervalIndex> own_rows;
@@ -437,6 +446,11 @@ class Bench {
       ids[terms.kinds[1][id]].push_back(id);
     }
     terms.sets = RowSet::OfEach(index_, ids);
+    terms.index =
+        *TermIndex::Build(intervals_, absl::MakeConstSpan(ids).first(kTerms));
+    std::printf("    bytes a row of an index of terms, with bounds %.1f\n",
+                static_cast<double>(terms.index.bytes()) /
+                    static_cast<double>(intervals_.size()));
     for (uint32_t term = 0; term < kTerms; ++term) {
       std::vector<Interval> intervals;
       for (uint32_t id : ids[term]) intervals.push_back(intervals_[id]);
@@ -476,6 +490,28 @@ class Bench {
 
   using Divisions = std::vector<std::unique_ptr<testing::TermDivisions>>;
 
+  // The same as one by one, sixteen at a time.
+  template <typename Asks>
+  Asked InBatches(const TermIndex& index, Asks asked) {
+    uint32_t* const out = out_.data();
+    Asked batches;
+    batches.who = "in batches";
+    batches.answer = [&index, asked, out](absl::Span<const Interval> windows) {
+      std::vector<TermIndex::Question> questions;
+      questions.reserve(windows.size());
+      for (const Interval& window : windows) {
+        questions.push_back({asked(window), window});
+      }
+      size_t found = 0;
+      index.FindEach(questions, [&](size_t, const TermMatches& matches) {
+        found += static_cast<size_t>(matches.CopyIds(out) - out);
+      });
+      return found;
+    };
+    batches.has_ratio = true;
+    return batches;
+  }
+
   template <typename Asks>
   void AskOneTerm(const std::string& title, int64_t extent, const Terms& terms,
                   const testing::TermLists& lists, const Divisions& divisions,
@@ -485,6 +521,12 @@ class Bench {
       return static_cast<size_t>(end - out);
     };
     std::vector<Asked> all = {
+        OneByOne("an index of terms",
+                 [&](const Interval& window) {
+                   return size(
+                       terms.index.Find(asked(window), window).CopyIds(out));
+                 }),
+        InBatches(terms.index, asked),
         OneByOne("an index of each term",
                  [&](const Interval& window) {
                    return size(
