@@ -81,6 +81,10 @@ std::vector<Shape> Shapes(uint32_t seed) {
   const auto log_uniform = [&](int bits) {
     return pick(1, int64_t{1} << pick(0, bits));
   };
+  const auto exponential = [&](double mean) {
+    std::exponential_distribution<double> distribution(1 / mean);
+    return static_cast<int64_t>(distribution(random));
+  };
   int64_t next = 0;
   add("nothing", 0, [] { return FromTo(0, 1); });
   add("one", 1, [] { return FromTo(5, 9); });
@@ -131,6 +135,19 @@ std::vector<Shape> Shapes(uint32_t seed) {
     if (kind < 3) return FromTo(start, start + pick(40'000'000, 60'000'000));
     if (kind < 6) return FromTo(start, start + pick(9'000'000, 11'000'000));
     return FromTo(start, start + log_uniform(10));
+  });
+  // These have a range of rows that go on in each of several tiers.
+  add("books", 60'000, [&] {
+    const int64_t start = pick(0, 1'000'000'000);
+    return FromTo(start, start + 1 + exponential(75'000'000));
+  });
+  add("long, at the beginning of the axis", 20'000, [&] {
+    const int64_t start = kMin + (pick(0, 99) == 0 ? 0 : pick(0, 1000));
+    return FromTo(start, start + pick(600, 1500));
+  });
+  add("long, at the end of the axis", 20'000, [&] {
+    const int64_t start = kMax - pick(600, 2000);
+    return FromTo(start, pick(0, 99) == 0 ? kMax : start + pick(500, 599));
   });
   add("a crowd, and a few in the desert", 5000, [&] {
     const int64_t start = pick(0, 99) == 0

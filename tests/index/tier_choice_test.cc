@@ -16,6 +16,7 @@
 namespace annals::index_internal {
 namespace {
 
+using ::testing::Ge;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
@@ -28,20 +29,34 @@ std::vector<Interval> ShapeNamed(const std::string& name) {
 }
 
 TEST(TierChoiceTest, NothingNeedsNoTiers) {
-  EXPECT_THAT(ChooseTiers({}), IsEmpty());
+  EXPECT_THAT(ChooseTiers({}, true), IsEmpty());
 }
 
 TEST(TierChoiceTest, RowsOfOneDurationStayTogether) {
-  EXPECT_THAT(ChooseTiers(ShapeNamed("points")), IsEmpty());
-  EXPECT_THAT(ChooseTiers(ShapeNamed("all equal")), IsEmpty());
+  EXPECT_THAT(ChooseTiers(ShapeNamed("points"), false), IsEmpty());
+  EXPECT_THAT(ChooseTiers(ShapeNamed("all equal"), false), IsEmpty());
 }
 
 TEST(TierChoiceTest, ManyLongRowsAreKeptApartFromShortOnes) {
-  EXPECT_THAT(ChooseTiers(ShapeNamed("short and long")), SizeIs(1));
+  EXPECT_THAT(ChooseTiers(ShapeNamed("short and long"), true), SizeIs(1));
+  EXPECT_THAT(ChooseTiers(ShapeNamed("short and long"), false), SizeIs(1));
 }
 
 TEST(TierChoiceTest, ThereMayBeThreeTiers) {
-  EXPECT_THAT(ChooseTiers(ShapeNamed("short, long and very long")), SizeIs(2));
+  EXPECT_THAT(ChooseTiers(ShapeNamed("short, long and very long"), true),
+              SizeIs(2));
+  EXPECT_THAT(ChooseTiers(ShapeNamed("short, long and very long"), false),
+              SizeIs(2));
+}
+
+TEST(TierChoiceTest, RowsOfAllDurationsAreKeptApartWhereThatMakesThemARange) {
+  const std::vector<Interval> intervals = ShapeNamed("books");
+  EXPECT_THAT(ChooseTiers(intervals, false), IsEmpty());
+  EXPECT_THAT(ChooseTiers(intervals, true), SizeIs(Ge(1u)));
+}
+
+TEST(TierChoiceTest, PointsHaveNoReach) {
+  EXPECT_THAT(ChooseTiers(ShapeNamed("points"), true), IsEmpty());
 }
 
 TEST(DurationClassTest, IsTheNumberOfBits) {

@@ -21,12 +21,11 @@
 #include "absl/functional/function_ref.h"
 #include "absl/numeric/bits.h"
 #include "absl/types/span.h"
+#include "annals/index/internal/find_task.h"
 #include "annals/index/internal/index_data.h"
-#include "annals/index/internal/matches_builder.h"
 #include "annals/index/internal/prefetch.h"
 #include "annals/index/internal/radix_sort.h"
 #include "annals/index/internal/rank_directory.h"
-#include "annals/index/internal/start_search.h"
 #include "annals/index/interval.h"
 #include "annals/index/interval_index.h"
 #include "annals/index/matches.h"
@@ -34,61 +33,24 @@
 namespace annals {
 namespace {
 
-using index_internal::Bounds;
+using index_internal::FindTask;
 using index_internal::IndexData;
-using index_internal::kGreatestCode;
 using index_internal::kTiersMax;
 using index_internal::Prefetch;
 using index_internal::RankLeaf;
-using index_internal::StartSearch;
 using index_internal::Tier;
 using index_internal::Unsigned;
 
 // As many memory accesses as a core keeps under way, roughly.
 constexpr size_t kBatch = 16;
 
-// One window of a batch, from its bounds to its matches.
-struct FindTask {
-  void Begin(const IndexData& data) const {
-    for (const Tier& tier : data.tiers) {
-      Prefetch(tier.directory.SlotOf(Unsigned(start)));
-      Prefetch(tier.directory.SlotOf(Unsigned(end)));
-    }
-  }
-
-  void Narrow(const IndexData& data) {
-    for (size_t t = 0; t < data.tiers.size(); ++t) {
-      starts[t] = StartSearch(data, data.tiers[t], start);
-      ends[t] = StartSearch(data, data.tiers[t], end);
-    }
-  }
-
-  void FetchLists(const IndexData& data) const {
-    for (size_t t = 0; t < data.tiers.size(); ++t) {
-      starts[t].FetchLists(data, data.tiers[t]);
-    }
-  }
-
-  void Match(const IndexData& data, Matches& matches) const {
-    MatchesBuilder builder(data, matches);
-    for (size_t t = 0; t < data.tiers.size(); ++t) {
-      const Tier& tier = data.tiers[t];
-      const uint32_t first = starts[t].Rank(data, tier);
-      builder.AddGoingOn(tier, first, Bounds{start + 1, kGreatestCode});
-      builder.AddRange(first, ends[t].Rank(data, tier));
-    }
-  }
-
-  int64_t start;
-  int64_t end;
-  std::array<StartSearch, kTiersMax> starts;
-  std::array<StartSearch, kTiersMax> ends;
-};
-
 // A count under way: where its two ends are to be searched.
 struct CountTask {
   void Begin(const IndexData& data) const {
     Prefetch(data.end_directory.SlotOf(Unsigned(start)));
+    if (data.start_directory.size > 0) {
+      return Prefetch(data.start_directory.SlotOf(Unsigned(end)));
+    }
     for (const Tier& tier : data.tiers) {
       Prefetch(tier.directory.SlotOf(Unsigned(end)));
     }
@@ -99,6 +61,11 @@ struct CountTask {
     ended = data.end_directory.Locate(Unsigned(start) + 1);
     Prefetch(data.end_briefs.data() + ended.low);
     Prefetch(data.end_briefs.data() + ended.high);
+    if (data.start_directory.size > 0) {
+      started[0] = data.start_directory.Locate(Unsigned(end));
+      Prefetch(data.all_start_briefs.data() + started[0].low);
+      return Prefetch(data.all_start_briefs.data() + started[0].high);
+    }
     for (size_t t = 0; t < data.tiers.size(); ++t) {
       const Tier& tier = data.tiers[t];
       started[t] = tier.directory.Locate(Unsigned(end));
@@ -109,6 +76,9 @@ struct CountTask {
   }
 
   uint32_t Count(const IndexData& data) const {
+    if (data.start_directory.size > 0) {
+      return data.Started(end, started[0]) - data.EndRank(start + 1, ended);
+    }
     uint32_t count = 0;
     for (size_t t = 0; t < data.tiers.size(); ++t) {
       const Tier& tier = data.tiers[t];
@@ -120,6 +90,7 @@ struct CountTask {
   int64_t start;
   int64_t end;
   RankLeaf ended;
+  // By tier, or of all together if these have a directory.
   std::array<RankLeaf, kTiersMax> started;
 };
 

@@ -14,6 +14,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
+#include "annals/index/internal/find_task.h"
 #include "annals/index/internal/index_data.h"
 #include "annals/index/internal/matches_builder.h"
 #include "annals/index/internal/start_search.h"
@@ -23,10 +24,9 @@
 
 namespace annals {
 
-using index_internal::Bounds;
 using index_internal::BuildIndexData;
+using index_internal::FindTask;
 using index_internal::IndexData;
-using index_internal::kGreatestCode;
 using index_internal::StartSearch;
 using index_internal::Tier;
 
@@ -82,20 +82,37 @@ size_t IntervalIndex::Count(const Interval& window) const {
   return data_->CountIntersecting(window.start.code(), window.end.code());
 }
 
+namespace {
+
+// The steps of a FindTask for the only tier there is, without a task in memory.
+void FindInTier(const IndexData& data, const Tier& tier, const Interval& window,
+                Matches& matches) {
+  MatchesBuilder builder(data, matches);
+  const int64_t start = window.start.code();
+  const StartSearch from(data, tier, tier.Behind(start));
+  const StartSearch to(data, tier, window.end.code());
+  from.FetchLists(data, tier);
+  const uint32_t first = from.Rank(data, tier);
+  const uint32_t last = to.Rank(data, tier);
+  builder.AddBehind(tier, first, start + 1);
+  builder.AddRange(first, last);
+}
+
+}  // namespace
+
 Matches IntervalIndex::Find(const Interval& window) const {
   Matches matches;
-  MatchesBuilder builder(*data_, matches);
   if (!window.IsValid()) return matches;
-  const int64_t start = window.start.code();
-  for (const Tier& tier : data_->tiers) {
-    const StartSearch from(*data_, tier, start);
-    const StartSearch to(*data_, tier, window.end.code());
-    from.FetchLists(*data_, tier);
-    const uint32_t first = from.Rank(*data_, tier);
-    const uint32_t last = to.Rank(*data_, tier);
-    builder.AddGoingOn(tier, first, Bounds{start + 1, kGreatestCode});
-    builder.AddRange(first, last);
+  if (data_->tiers.size() == 1) {
+    FindInTier(*data_, data_->tiers[0], window, matches);
+    return matches;
   }
+  FindTask task;
+  task.start = window.start.code();
+  task.end = window.end.code();
+  task.Narrow(*data_);
+  task.FetchLists(*data_);
+  task.Match(*data_, matches);
   return matches;
 }
 

@@ -37,7 +37,8 @@ struct IndexData;
 // is what the caller calls that row.
 //
 // A view keeps nothing alive: it is valid as long as some copy of the index it
-// came from is. It is a plain value of about a kilobyte, read from any thread.
+// came from is. It is a plain value of about four kilobytes, of which some
+// hundred bytes are in use; read from any thread.
 class Matches {
  public:
   // Nothing.
@@ -106,8 +107,8 @@ class Matches {
     int64_t high;
   };
 
-  // Three tiers, with at most ten pieces each, and two lists in order of end.
-  static constexpr size_t kPiecesMax = 32;
+  // Six tiers, with at most fourteen pieces each, and a list in order of end.
+  static constexpr size_t kPiecesMax = 96;
 
   // Of a piece that goes on.
   index_internal::GoingOn GoingOnOf(const Piece& piece) const;

@@ -33,7 +33,7 @@ namespace annals {
 namespace {
 
 constexpr std::array<char, 8> kMagic = {'a', 'n', 'n', 'a', 'l', 's', 'i', 'x'};
-constexpr uint32_t kVersion = 6;
+constexpr uint32_t kVersion = 7;
 constexpr uint32_t kByteOrder = 0x01020304;
 constexpr uint32_t kKeyBytesMax = 4096;
 constexpr uint32_t kArraysMax = 256;

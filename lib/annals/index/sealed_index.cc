@@ -32,6 +32,7 @@ using index_internal::AddToSeal;
 using index_internal::IndexData;
 using index_internal::kSealedArrays;
 using index_internal::OpenSealedData;
+using index_internal::Tier;
 
 namespace {
 
@@ -150,6 +151,9 @@ struct Sealing {
     const size_t rows = index.size() == 0 ? 0 : index.size() + kReadPadding;
     const IndexData& outer = *index.outer_.data_;
     const size_t carried = rows == 0 ? 0 : outer.carry_rows.size();
+    for (const Tier& tier : outer.tiers) {
+      if (tier.reach != 0) return SealDamaged("rows that no list carries");
+    }
     if (briefs->latest_starts.size() != rows ||
         briefs->earliest_ends.size() != rows ||
         briefs->carried_latest_starts.size() != carried ||

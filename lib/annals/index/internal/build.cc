@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -29,6 +30,7 @@ struct OwnedArrays {
   std::vector<uint32_t> ids;
   LargeVector<uint16_t> start_briefs;
   LargeVector<uint16_t> window_briefs;
+  LargeVector<uint16_t> all_start_briefs;
   std::vector<uint32_t> by_end;
   LargeVector<uint16_t> end_briefs;
   LargeVector<uint32_t> slots;
@@ -62,14 +64,13 @@ class Builder {
   std::shared_ptr<const IndexData> Build() {
     keys_.resize(size_);
     spare_.resize(size_);
-    DivideIntoTiers();
     arrays_->starts.resize(size_ + kReadPadding);
     arrays_->ends.resize(size_ + kReadPadding);
     arrays_->ids.resize(size_ + kReadPadding);
     arrays_->start_briefs.resize(size_ + kReadPadding);
     arrays_->window_briefs.resize(size_ + kReadPadding);
     if (places_ != nullptr) places_->resize(size_);
-    for (Tier& tier : data_->tiers) SortTier(tier);
+    DivideIntoTiers(SortByStart());
     SortByEnd();
     for (Tier& tier : data_->tiers) MakeWindows(tier);
     arrays_->carry_rows.resize(arrays_->carry_rows.size() + kReadPadding);
@@ -79,45 +80,104 @@ class Builder {
   }
 
  private:
-  // Fills keys_ with all rows' starts, tier after tier.
-  void DivideIntoTiers() {
-    const std::vector<int> limits = ChooseTiers(intervals_);
-    const auto tier_of = [&](const Interval& interval) {
-      const int duration = DurationClass(interval);
-      return static_cast<size_t>(
-          std::count_if(limits.begin(), limits.end(),
-                        [&](int limit) { return duration > limit; }));
-    };
-    std::vector<uint32_t> next(limits.size() + 2);
-    for (const Interval& interval : intervals_) ++next[tier_of(interval) + 1];
-    for (size_t t = 0; t + 1 < next.size(); ++t) {
-      next[t + 1] += next[t];
-      if (next[t] == next[t + 1]) continue;
-      data_->tiers.push_back(Tier{next[t], next[t + 1], 0, {}});
-    }
+  bool HasReach() const { return places_ == nullptr; }
+
+  // Sorts all rows by start, then end, and leaves spare_ to be used.
+  absl::Span<const KeyedRow> SortByStart() {
     for (uint32_t i = 0; i < size_; ++i) {
-      keys_[next[tier_of(intervals_[i])]++] =
-          KeyedRow{Unsigned(intervals_[i].start.code()), i};
+      keys_[i] = KeyedRow{Unsigned(intervals_[i].start.code()), i};
     }
+    const absl::Span<KeyedRow> sorted =
+        RadixSort(absl::MakeSpan(keys_), absl::MakeSpan(spare_));
+    if (sorted.data() == spare_.data()) std::swap(keys_, spare_);
+    SortTies(absl::MakeSpan(keys_));
+    return keys_;
   }
 
-  void SortTier(Tier& tier) {
-    const size_t count = tier.last - tier.first;
-    const absl::Span<KeyedRow> sorted =
-        RadixSort(absl::MakeSpan(keys_).subspan(tier.first, count),
-                  absl::MakeSpan(spare_).subspan(tier.first, count));
-    SortTies(sorted);
-    for (size_t k = 0; k < count; ++k) {
-      const uint32_t from = sorted[k].row;
-      const size_t row = tier.first + k;
-      arrays_->starts[row] = intervals_[from].start.code();
-      arrays_->ends[row] = intervals_[from].end.code();
-      arrays_->ids[row] = ids_.empty() ? from : ids_[from];
-      if (places_ != nullptr) (*places_)[row] = from;
+  void DivideIntoTiers(absl::Span<const KeyedRow> sorted) {
+    if (size_ == 0) return;
+    const std::vector<int> limits = ChooseTiers(intervals_, HasReach());
+    if (limits.empty()) {
+      data_->tiers.push_back(Tier{0, size_, 0, 0, {}});
+      for (uint32_t row = 0; row < size_; ++row) PlaceRow(sorted[row], row);
+      return FinishTier(data_->tiers[0], sorted);
     }
+    // By the class of a row's duration.
+    std::array<uint8_t, 65> tier_of{};
+    for (const int limit : limits) {
+      for (auto c = static_cast<size_t>(limit) + 1; c < tier_of.size(); ++c) {
+        ++tier_of[c];
+      }
+    }
+    const auto class_of = [](const Interval& interval) {
+      return static_cast<size_t>(DurationClass(interval));
+    };
+    std::array<uint32_t, kTiersMax + 1> next{};
+    for (const Interval& interval : intervals_) {
+      ++next[tier_of[class_of(interval)] + size_t{1}];
+    }
+    for (size_t t = 0; t <= limits.size(); ++t) {
+      next[t + 1] += next[t];
+      if (next[t] == next[t + 1]) continue;
+      data_->tiers.push_back(Tier{next[t], next[t + 1], 0, 0, {}});
+    }
+    for (const KeyedRow& key : sorted) {
+      const uint32_t row = next[tier_of[class_of(intervals_[key.row])]]++;
+      PlaceRow(key, row);
+      spare_[row].key = key.key;
+    }
+    for (Tier& tier : data_->tiers) {
+      FinishTier(tier, absl::MakeConstSpan(spare_).subspan(
+                           tier.first, tier.last - tier.first));
+    }
+    if (data_->tiers.size() < kTiersMinForStarts) return;
+    arrays_->all_start_briefs.resize(size_ + kReadPadding);
+    data_->start_directory.root =
+        directories_.Add(sorted, arrays_->all_start_briefs.data());
+    data_->start_directory.size = size_;
+  }
+
+  // What `key` stands for becomes this row.
+  void PlaceRow(const KeyedRow& key, uint32_t row) {
+    arrays_->starts[row] = intervals_[key.row].start.code();
+    arrays_->ends[row] = intervals_[key.row].end.code();
+    arrays_->ids[row] = ids_.empty() ? key.row : ids_[key.row];
+    if (places_ != nullptr) (*places_)[row] = key.row;
+  }
+
+  // Of a tier whose rows are placed; `keys` are their starts.
+  void FinishTier(Tier& tier, absl::Span<const KeyedRow> keys) {
     tier.directory.root =
-        directories_.Add(sorted, arrays_->start_briefs.data() + tier.first);
-    tier.directory.size = static_cast<uint32_t>(count);
+        directories_.Add(keys, arrays_->start_briefs.data() + tier.first);
+    tier.directory.size = tier.last - tier.first;
+    if (HasReach()) tier.reach = ReachOf(tier);
+  }
+
+  // How long all rows of the tier last, less a tick; or nothing, where few rows
+  // start meanwhile, which would spare nothing.
+  uint64_t ReachOf(const Tier& tier) const {
+    const int64_t* const starts = arrays_->starts.data();
+    const int64_t* const ends = arrays_->ends.data();
+    uint64_t least = ~uint64_t{0};
+    for (uint32_t row = tier.first; row < tier.last && least > 1; ++row) {
+      least = std::min(least, static_cast<uint64_t>(ends[row]) -
+                                  static_cast<uint64_t>(starts[row]));
+    }
+    const uint64_t reach = least - 1;
+    constexpr uint32_t kSample = 64;
+    uint64_t started = 0;
+    for (uint32_t i = 0; i < kSample; ++i) {
+      const uint32_t row =
+          tier.first +
+          static_cast<uint32_t>(uint64_t{tier.last - tier.first} * i / kSample);
+      // Not beyond the row's end, so that it does not overflow.
+      const int64_t until =
+          static_cast<int64_t>(static_cast<uint64_t>(starts[row]) + reach);
+      started += static_cast<uint64_t>(
+          std::lower_bound(starts + row, starts + tier.last, until) -
+          (starts + row));
+    }
+    return started / kSample >= kBlockRows ? reach : 0;
   }
 
   // Sorts rows with one start by their ends.
@@ -152,33 +212,42 @@ class Builder {
   }
 
   // A window is longer than its carry list by an eighth, so that all carry
-  // lists together are shorter than all rows, and those of the last window.
+  // lists together are shorter than all rows, and those of the last window; or
+  // by five where the lists are the lesser part of what goes on.
   void MakeWindows(Tier& tier) {
     tier.first_block = static_cast<uint32_t>(arrays_->blocks.size());
     alive_.clear();
     for (uint32_t first = tier.first; first < tier.last;) {
-      const int64_t edge = arrays_->starts[first];
+      const int64_t edge = EdgeAt(tier, first);
       while (!alive_.empty() && alive_.back().end <= edge) alive_.pop_back();
-      const uint64_t blocks = std::max<uint64_t>(
-          1, (alive_.size() + alive_.size() / 8 + kBlockRows - 1) / kBlockRows);
+      const uint64_t carried = alive_.size();
+      const uint64_t rows = carried + carried * (tier.reach > 0 ? 5 : 1) / 8;
+      const uint64_t blocks =
+          std::max<uint64_t>(1, (rows + kBlockRows - 1) / kBlockRows);
       const auto last = static_cast<uint32_t>(
           std::min<uint64_t>(tier.last, first + blocks * kBlockRows));
       AddWindow(tier, first, last);
-      if (last < tier.last) KeepAlive(first, last);
+      if (last < tier.last) KeepAlive(tier, first, last);
       first = last;
     }
   }
 
+  // The edge of a window that begins with this row; no row of the tier from
+  // there on ends so early.
+  int64_t EdgeAt(const Tier& tier, uint32_t row) const {
+    return static_cast<int64_t>(static_cast<uint64_t>(arrays_->starts[row]) +
+                                tier.reach);
+  }
+
   void AddWindow(const Tier& tier, uint32_t first, uint32_t last) {
-    const int64_t edge = arrays_->starts[first];
     Block block{};
-    block.edge = edge;
+    block.edge = EdgeAt(tier, first);
     block.window_first = first;
     block.carry_first = static_cast<uint32_t>(arrays_->carry_rows.size());
     block.carry_size = static_cast<uint32_t>(alive_.size());
     // After the last window no edge comes; its last start stands for that.
-    block.shift =
-        ShiftFor(edge, arrays_->starts[last < tier.last ? last : last - 1]);
+    block.shift = ShiftFor(arrays_->starts[first],
+                           arrays_->starts[last < tier.last ? last : last - 1]);
     for (const Alive& alive : alive_) {
       arrays_->carry_rows.push_back(alive.row);
       arrays_->carry_ids.push_back(alive.id);
@@ -205,8 +274,8 @@ class Builder {
   }
 
   // Adds the rows of a window to those alive, as far as they reach the next.
-  void KeepAlive(uint32_t first, uint32_t last) {
-    const int64_t next_edge = arrays_->starts[last];
+  void KeepAlive(const Tier& tier, uint32_t first, uint32_t last) {
+    const int64_t next_edge = EdgeAt(tier, last);
     fresh_.clear();
     for (uint32_t row = first; row < last; ++row) {
       if (arrays_->ends[row] > next_edge) {
@@ -231,6 +300,7 @@ class Builder {
     Show(arrays_->ids, data.ids);
     Show(arrays_->start_briefs, data.start_briefs);
     Show(arrays_->window_briefs, data.window_briefs);
+    Show(arrays_->all_start_briefs, data.all_start_briefs);
     Show(arrays_->by_end, data.by_end);
     Show(arrays_->end_briefs, data.end_briefs);
     Show(arrays_->blocks, data.blocks);
@@ -239,6 +309,7 @@ class Builder {
     Show(arrays_->carry_briefs, data.carry_briefs);
     Show(arrays_->slots, data.slots);
     Show(arrays_->nodes, data.nodes);
+    Point(data.start_directory);
     Point(data.end_directory);
     for (Tier& tier : data.tiers) Point(tier.directory);
     data.owner = std::move(arrays_);

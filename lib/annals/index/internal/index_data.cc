@@ -30,6 +30,12 @@ uint32_t IndexData::EndRankAmongTies(int64_t code, uint32_t rank,
       rows);
 }
 
+uint32_t IndexData::StartedByTier(int64_t code) const {
+  uint32_t count = 0;
+  for (const Tier& tier : tiers) count += StartRank(tier, code) - tier.first;
+  return count;
+}
+
 uint32_t IndexData::CarriedBeyond(const Block& block, int64_t code) const {
   const uint16_t* const briefs = carry_briefs.data() + block.carry_first;
   const uint16_t brief = block.Brief(code);

@@ -5,6 +5,7 @@
 #ifndef ANNALS_INDEX_INTERNAL_INDEX_DATA_H_
 #define ANNALS_INDEX_INTERNAL_INDEX_DATA_H_
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -25,7 +26,11 @@ namespace annals::index_internal {
 inline constexpr int64_t kLeastCode = std::numeric_limits<int64_t>::min();
 inline constexpr int64_t kGreatestCode = std::numeric_limits<int64_t>::max();
 
-inline constexpr size_t kTiersMax = 3;
+inline constexpr size_t kTiersMax = 6;
+
+// From so many tiers on starts are kept in short once more, of all tiers
+// together: to count what starts in each of them takes a search for each.
+inline constexpr size_t kTiersMinForStarts = 3;
 
 // Windows are made of whole blocks of so many rows.
 inline constexpr uint32_t kBlockRows = 128;
@@ -35,9 +40,10 @@ inline constexpr uint32_t kBlockRows = 128;
 // windows apart, and costs a fifth of a byte a row.
 //
 // The window's carry list are the rows before it that go on at its left edge,
-// `edge`, the start of its first row: those that end last come first. Each has
-// its end kept in short beside it, as Brief() says, and so has each row of the
-// window itself.
+// `edge`: those that end last come first. The edge is the start of the window's
+// first row, or as much later as all rows of the tier last (see Tier). Each row
+// of the list has its end kept in short beside it, as Brief() says, and so has
+// each row of the window itself.
 struct Block {
   int64_t edge;
   // The latest end of this block's own rows.
@@ -74,11 +80,26 @@ struct Block {
 };
 
 // Rows of like duration, sorted by start, then end.
+//
+// All of them last longer than `reach`. So of what goes on at an instant, those
+// that start at most so long before it are a range of rows, of which none needs
+// a look. The others go on at that instant if what is left of them after
+// `reach` does; windows and carry lists are made of what is left.
 struct Tier {
   uint32_t first;
   uint32_t last;
   uint32_t first_block;
+  uint64_t reach;
   RankDirectory directory;
+
+  // The least start from which on each row that has started before `code` goes
+  // on there.
+  int64_t Behind(int64_t code) const {
+    const uint64_t from_least =
+        static_cast<uint64_t>(code) - static_cast<uint64_t>(kLeastCode);
+    return static_cast<int64_t>(static_cast<uint64_t>(code) -
+                                std::min(reach, from_least));
+  }
 };
 
 // Rows are numbered by tier, then start, then end, then their place in the
@@ -93,6 +114,10 @@ struct IndexData {
   // end, as the window it lies in has it.
   absl::Span<const uint16_t> start_briefs;   // and kReadPadding more
   absl::Span<const uint16_t> window_briefs;  // the same
+  // The starts of all tiers in one order, in short; nothing if there are fewer
+  // than kTiersMinForStarts, and then the directory is empty.
+  absl::Span<const uint16_t> all_start_briefs;  // the same
+  RankDirectory start_directory;
   // Rows sorted by end, then row, and the ends of these in short, as the
   // directory has them.
   absl::Span<const uint32_t> by_end;      // and kReadPadding more
@@ -146,6 +171,18 @@ struct IndexData {
     return rank;
   }
 
+  // How many rows start before `code`. `leaf` is where the directory of all
+  // starts has it. Where these do not tell, being in short, the tiers do.
+  uint32_t Started(int64_t code, const RankLeaf& leaf) const {
+    const uint32_t rank = leaf.low + kernels->count_briefs_below(
+                                         all_start_briefs.data() + leaf.low,
+                                         leaf.high - leaf.low, leaf.brief);
+    if (IsTie(leaf, rank < leaf.high, all_start_briefs.data()[rank])) {
+      return StartedByTier(code);
+    }
+    return rank;
+  }
+
   const Block& BlockOf(const Tier& tier, uint32_t row) const {
     return blocks.data()[tier.first_block + (row - tier.first) / kBlockRows];
   }
@@ -158,6 +195,13 @@ struct IndexData {
   // for before anything is waited for.
   uint32_t CountIntersecting(int64_t start, int64_t end) const {
     if (start >= end) return 0;
+    if (start_directory.size > 0) {
+      const RankLeaf started = start_directory.Locate(Unsigned(end));
+      Prefetch(all_start_briefs.data() + started.low);
+      const RankLeaf ended = end_directory.Locate(Unsigned(start + 1));
+      Prefetch(end_briefs.data() + ended.low);
+      return Started(end, started) - EndRank(start + 1, ended);
+    }
     std::array<RankLeaf, kTiersMax> started;
     for (size_t t = 0; t < tiers.size(); ++t) {
       started[t] = tiers[t].directory.Locate(Unsigned(end));
@@ -183,11 +227,16 @@ struct IndexData {
   // after which such ones come first, up to `high`.
   uint32_t StartRankAmongTies(int64_t code, uint32_t row, uint32_t high) const;
   uint32_t EndRankAmongTies(int64_t code, uint32_t rank, uint32_t high) const;
+
+  // How many rows start before `code`, tier by tier.
+  uint32_t StartedByTier(int64_t code) const;
 };
 
 // The intervals are valid, and there are at most kRowsMax; `ids` are as many,
 // or none if each interval's id is its place. If `places` is not null, the
-// place of each row's interval is written there.
+// place of each row's interval is written there, and no tier has a reach:
+// whoever judges rows by more than their bounds finds all that go on in carry
+// lists and windows.
 std::shared_ptr<const IndexData> BuildIndexData(
     absl::Span<const Interval> intervals, absl::Span<const uint32_t> ids,
     std::vector<uint32_t>* places = nullptr);

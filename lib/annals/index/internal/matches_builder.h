@@ -5,6 +5,7 @@
 #ifndef ANNALS_INDEX_INTERNAL_MATCHES_BUILDER_H_
 #define ANNALS_INDEX_INTERNAL_MATCHES_BUILDER_H_
 
+#include <algorithm>
 #include <cassert>
 #include <cstdint>
 
@@ -50,10 +51,12 @@ class MatchesBuilder {
   }
 
   // Of these rows of a tier, those that end at `end_max` or earlier.
-  void AddInside(uint32_t tier, uint32_t first, uint32_t last,
+  void AddInside(uint32_t tier_number, uint32_t first, uint32_t last,
                  int64_t end_max) {
+    const index_internal::Tier& tier = data_.tiers[tier_number];
+    last = std::min(last, RankBehind(tier, end_max, last));
     if (first >= last) return;
-    Add(Piece{Piece::Kind::kInside, first, last, tier, nullptr,
+    Add(Piece{Piece::Kind::kInside, first, last, tier_number, nullptr,
               index_internal::kLeastCode, end_max});
   }
 
@@ -68,6 +71,41 @@ class MatchesBuilder {
   void AddGoingOnFrom(const index_internal::Tier& tier, uint32_t first,
                       uint32_t end, index_internal::Bounds ends) {
     if (first >= end || ends.low > ends.high) return;
+    // From here on, all rows end at ends.low or later.
+    const uint32_t late =
+        std::clamp(RankBehind(tier, ends.low - 1, end), first, end);
+    if (ends.high == index_internal::kGreatestCode) {
+      AddRange(late, end);
+    } else {
+      AddSieve(late, std::min(end, RankBehind(tier, ends.high, end)), ends);
+    }
+    AddLeft(tier, first, late, ends);
+  }
+
+  // The rows of a tier that end at `low` or later, of those before row `end`,
+  // which is the first that starts at tier.Behind(low - 1) or later.
+  void AddBehind(const index_internal::Tier& tier, uint32_t end, int64_t low) {
+    AddLeft(tier, tier.first, end,
+            index_internal::Bounds{low, index_internal::kGreatestCode});
+  }
+
+ private:
+  using Piece = Matches::Piece;
+
+  // The first row of the tier that starts at tier.Behind(code) or later, which
+  // is known to be `otherwise` or later if the tier has no reach.
+  uint32_t RankBehind(const index_internal::Tier& tier, int64_t code,
+                      uint32_t otherwise) const {
+    if (tier.reach == 0) return otherwise;
+    return data_.StartRank(tier, tier.Behind(code));
+  }
+
+  // Rows from `first` to `end` whose ends pass, all of which start before
+  // tier.Behind(ends.low - 1): of those before the last window, what its carry
+  // list has; and of the window, what is found by looking.
+  void AddLeft(const index_internal::Tier& tier, uint32_t first, uint32_t end,
+               index_internal::Bounds ends) {
+    if (first >= end) return;
     const index_internal::Block& block = data_.BlockOf(tier, end - 1);
     const bool has_high = ends.high != index_internal::kGreatestCode;
     const auto add_of_window = [&](uint32_t from) {
@@ -83,9 +121,6 @@ class MatchesBuilder {
     AddCarried(block, from, to, first == tier.first ? 0 : first);
     add_of_window(block.window_first);
   }
-
- private:
-  using Piece = Matches::Piece;
 
   // Of a block's carry list, from place `first` to `last`, the rows from
   // `least` on.

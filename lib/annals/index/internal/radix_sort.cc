@@ -24,42 +24,54 @@ constexpr size_t kRadixRowsMin = 512;
 
 using Counts = std::array<uint32_t, kDigits>;
 
-size_t Digit(uint64_t key, int pass) {
-  return key >> (pass * kDigitBits) & (kDigits - 1);
-}
-
 // What there is to know of the keys before they are sorted.
 struct Keys {
   uint64_t least;
   uint64_t greatest;
+  // In which bits some of them differ from the first.
+  uint64_t differing;
   bool is_sorted;
+
+  // Below this one all bits of all keys are the same. (What happened on a day
+  // or in a second is some power of two of ticks apart.)
+  int first_bit() const { return absl::countr_zero(differing); }
+
+  int bits() const {
+    return static_cast<int>(absl::bit_width(greatest - least)) - first_bit();
+  }
+
+  size_t Digit(uint64_t key, int pass) const {
+    return (key - least) >> (first_bit() + pass * kDigitBits) & (kDigits - 1);
+  }
 };
 
 Keys LookAt(absl::Span<const KeyedRow> rows) {
-  Keys keys{rows.front().key, rows.front().key, true};
-  uint64_t before = rows.front().key;
+  const uint64_t first = rows.front().key;
+  Keys keys{first, first, 0, true};
+  uint64_t before = first;
   for (const KeyedRow& row : rows) {
     keys.is_sorted = keys.is_sorted & (row.key >= before);
     keys.least = std::min(keys.least, row.key);
     keys.greatest = std::max(keys.greatest, row.key);
+    keys.differing |= row.key ^ first;
     before = row.key;
   }
   return keys;
 }
 
 // How often each digit occurs, for all passes at once.
-std::vector<Counts> CountDigits(absl::Span<const KeyedRow> rows, uint64_t least,
-                                int passes) {
+std::vector<Counts> CountDigits(absl::Span<const KeyedRow> rows,
+                                const Keys& keys, int passes) {
   std::vector<Counts> counts(static_cast<size_t>(passes), Counts{});
   for (const KeyedRow& row : rows) {
     for (int pass = 0; pass < passes; ++pass) {
-      ++counts[static_cast<size_t>(pass)][Digit(row.key - least, pass)];
+      ++counts[static_cast<size_t>(pass)][keys.Digit(row.key, pass)];
     }
   }
   return counts;
 }
 
-void Scatter(absl::Span<const KeyedRow> from, KeyedRow* to, uint64_t least,
+void Scatter(absl::Span<const KeyedRow> from, KeyedRow* to, const Keys& keys,
              int pass, const Counts& counts) {
   std::array<uint32_t, kDigits> place;
   uint32_t sum = 0;
@@ -68,7 +80,7 @@ void Scatter(absl::Span<const KeyedRow> from, KeyedRow* to, uint64_t least,
     sum += counts[digit];
   }
   for (const KeyedRow& row : from) {
-    to[place[Digit(row.key - least, pass)]++] = row;
+    to[place[keys.Digit(row.key, pass)]++] = row;
   }
 }
 
@@ -84,15 +96,13 @@ absl::Span<KeyedRow> RadixSort(absl::Span<KeyedRow> rows,
   }
   const Keys keys = LookAt(rows);
   if (keys.is_sorted) return rows;
-  const int bits = absl::bit_width(keys.greatest - keys.least);
-  const int passes = (bits + kDigitBits - 1) / kDigitBits;
-  const std::vector<Counts> counts = CountDigits(rows, keys.least, passes);
+  const int passes = (keys.bits() + kDigitBits - 1) / kDigitBits;
+  const std::vector<Counts> counts = CountDigits(rows, keys, passes);
   for (int pass = 0; pass < passes; ++pass) {
     const Counts& of_pass = counts[static_cast<size_t>(pass)];
     // All keys agree in this digit.
-    if (of_pass[Digit(rows.front().key - keys.least, pass)] == rows.size())
-      continue;
-    Scatter(rows, spare.data(), keys.least, pass, of_pass);
+    if (of_pass[keys.Digit(rows.front().key, pass)] == rows.size()) continue;
+    Scatter(rows, spare.data(), keys, pass, of_pass);
     std::swap(rows, spare);
   }
   return rows;

@@ -45,6 +45,7 @@ enum Number : uint32_t {
   kStartBriefs = 12,
   kWindowBriefs = 13,
   kCarryIds = 14,
+  kAllStartBriefs = 15,
 };
 
 absl::Status Check(bool is_right, const char* what) {
@@ -246,6 +247,7 @@ class Checker {
   absl::Status Run() {
     ANNALS_RETURN_IF_ERROR(CheckSizes());
     ANNALS_RETURN_IF_ERROR(CheckTiers());
+    ANNALS_RETURN_IF_ERROR(CheckStarts());
     ANNALS_RETURN_IF_ERROR(CheckEnds());
     ANNALS_RETURN_IF_ERROR(CheckBlocks());
     return CheckCarryRows();
@@ -275,6 +277,8 @@ class Checker {
                      data_.end_briefs.size() == padded &&
                      data_.start_briefs.size() == padded &&
                      data_.window_briefs.size() == padded &&
+                     data_.all_start_briefs.size() ==
+                         (data_.start_directory.size == 0 ? 0 : padded) &&
                      data_.carry_rows.size() >= kReadPadding &&
                      data_.carry_rows.size() == data_.carry_ids.size() &&
                      data_.carry_rows.size() == data_.carry_briefs.size() &&
@@ -315,12 +319,50 @@ class Checker {
       const int64_t start = starts[row];
       const int64_t end = ends[row];
       is_right &= start < end;
+      is_right &= static_cast<uint64_t>(end) - static_cast<uint64_t>(start) >
+                  tier.reach;
       is_right &= (start_before < start) |
                   ((start_before == start) & (end_before <= end));
       start_before = start;
       end_before = end;
     }
     return Check(is_right, "rows out of order");
+  }
+
+  // The starts of all tiers together.
+  absl::Status CheckStarts() {
+    if (data_.start_directory.size == 0) return absl::OkStatus();
+    std::vector<uint64_t> starts;
+    for (const Tier& tier : data_.tiers) {
+      starts = Merged(starts,
+                      data_.starts.subspan(tier.first, tier.last - tier.first));
+    }
+    const auto start_of = [keys = starts.data()](uint32_t key) {
+      return keys[key];
+    };
+    return DirectoryChecker(data_, start_of, data_.all_start_briefs,
+                            is_visited_)
+        .Run(data_.start_directory);
+  }
+
+  // Both in one order, which they have. Without a branch that would be guessed.
+  static std::vector<uint64_t> Merged(absl::Span<const uint64_t> a,
+                                      absl::Span<const int64_t> b) {
+    std::vector<uint64_t> merged(a.size() + b.size());
+    uint64_t* out = merged.data();
+    size_t i = 0;
+    size_t k = 0;
+    while (i < a.size() && k < b.size()) {
+      const uint64_t of_a = a[i];
+      const uint64_t of_b = Unsigned(b[k]);
+      const bool is_a = of_a <= of_b;
+      *out++ = is_a ? of_a : of_b;
+      i += is_a ? 1 : 0;
+      k += is_a ? 0 : 1;
+    }
+    out = std::copy(a.begin() + static_cast<std::ptrdiff_t>(i), a.end(), out);
+    for (; k < b.size(); ++k) *out++ = Unsigned(b[k]);
+    return merged;
   }
 
   // Rows in order of their ends lie anywhere, so each is looked at once.
@@ -360,7 +402,9 @@ class Checker {
                     block.shift < 64 && block.carry_size <= carried &&
                     block.carry_first <= carried - block.carry_size;
         if (!is_right) return SealDamaged("a window that is not there");
-        is_right &= block.edge == data_.starts[block.window_first];
+        is_right &= static_cast<uint64_t>(block.edge) ==
+                    static_cast<uint64_t>(data_.starts[block.window_first]) +
+                        tier.reach;
         const uint32_t first = tier.first + b * kBlockRows;
         const uint32_t last = std::min(tier.last, first + kBlockRows);
         int64_t end_max = kLeastCode;
@@ -385,10 +429,11 @@ void AddToSeal(const IndexData& data, uint32_t base, SealWriter& writer) {
   std::vector<SealedTier> tiers;
   for (const Tier& tier : data.tiers) {
     tiers.push_back(SealedTier{tier.first, tier.last, tier.first_block, 0,
-                               tier.directory.root});
+                               tier.reach, tier.directory.root});
   }
   writer.AddOwned(base + kTotals, std::vector<SealedTotals>{SealedTotals{
-                                      data.size, data.end_directory.root}});
+                                      data.size, data.end_directory.root,
+                                      data.start_directory.root}});
   writer.AddOwned(base + kTiers, std::move(tiers));
   writer.Add(base + kStarts, data.starts);
   writer.Add(base + kEnds, data.ends);
@@ -403,6 +448,7 @@ void AddToSeal(const IndexData& data, uint32_t base, SealWriter& writer) {
   writer.Add(base + kStartBriefs, data.start_briefs);
   writer.Add(base + kWindowBriefs, data.window_briefs);
   writer.Add(base + kCarryIds, data.carry_ids);
+  writer.Add(base + kAllStartBriefs, data.all_start_briefs);
 }
 
 absl::StatusOr<std::shared_ptr<const IndexData>> OpenSealedData(
@@ -432,6 +478,7 @@ absl::StatusOr<std::shared_ptr<const IndexData>> OpenSealedData(
   ANNALS_RETURN_IF_ERROR(get(kStartBriefs, data->start_briefs));
   ANNALS_RETURN_IF_ERROR(get(kWindowBriefs, data->window_briefs));
   ANNALS_RETURN_IF_ERROR(get(kCarryIds, data->carry_ids));
+  ANNALS_RETURN_IF_ERROR(get(kAllStartBriefs, data->all_start_briefs));
   if (totals.size() != 1 || totals[0].size > IntervalIndex::kRowsMax) {
     return SealDamaged("no size, or too great a one");
   }
@@ -440,8 +487,12 @@ absl::StatusOr<std::shared_ptr<const IndexData>> OpenSealedData(
     return RankDirectory{data->slots.data(), data->nodes.data(), root, size};
   };
   data->end_directory = directory(totals[0].end_root, data->size);
+  if (tiers.size() >= kTiersMinForStarts) {
+    data->start_directory = directory(totals[0].start_root, data->size);
+  }
   for (const SealedTier& tier : tiers) {
     data->tiers.push_back(Tier{tier.first, tier.last, tier.first_block,
+                               tier.reach,
                                directory(tier.root, tier.last - tier.first)});
   }
   ANNALS_RETURN_IF_ERROR(Checker(*data).Run());

@@ -24,11 +24,13 @@ struct SealedTier {
   uint32_t last;
   uint32_t first_block;
   uint32_t zero;
+  uint64_t reach;
   RankNode root;
 };
 struct SealedTotals {
   uint64_t size;
   RankNode end_root;
+  RankNode start_root;
 };
 
 // `data` must live until the bytes are written.

@@ -29,7 +29,12 @@ inline int DurationClass(const Interval& interval) {
 // which ended long ago, and looking at these is what tiers save. The estimate
 // counts time in rows that start meanwhile, measured on a sample, so that it
 // holds for eras of any density.
-std::vector<int> ChooseTiers(absl::Span<const Interval> intervals);
+//
+// Where a tier `has_reach`, the shortest of its rows says how many of those
+// that go on need no look: the more tiers, the more of an answer is of that
+// sort.
+std::vector<int> ChooseTiers(absl::Span<const Interval> intervals,
+                             bool has_reach);
 
 }  // namespace annals::index_internal
 
