@@ -225,6 +225,31 @@ std::vector<Question> Questions() {
        [tag](const Timeline& timeline) {
          return timeline.Nearest(tag, "1950-05-05", 3)->others;
        }},
+      {"the extent of all",
+       [](const Timeline& timeline) {
+         return timeline.Extent(Query())->end.code();
+       }},
+      {"the extent of a tag",
+       [tag](const Timeline& timeline) {
+         return timeline.Extent(tag)->end.code();
+       }},
+      {"a name during a tag, of a year",
+       [](const Timeline& timeline) {
+         const Query year = Query().Intersects("1950");
+         return static_cast<int64_t>(timeline
+                                         .Join(Query(year).Actor("State 7"),
+                                               Query(year).Tag("tag-7"),
+                                               {AllenRelation::kDuring})
+                                         ->pairs.size());
+       }},
+      {"the first 1,000 pairs of all that overlap a tag",
+       [tag](const Timeline& timeline) {
+         JoinOptions options;
+         options.pairs_max = 1000;
+         return static_cast<int64_t>(
+             timeline.Join(Query(), tag, {AllenRelation::kOverlaps}, options)
+                 ->pairs.size());
+       }},
       {"coverage of a month", [](const Timeline& timeline) {
          return static_cast<int64_t>(
              timeline

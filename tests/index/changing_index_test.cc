@@ -508,6 +508,57 @@ TEST_P(ChangingSpansTest, EqualARebuiltIndexAfterAnyChanges) {
   }
 }
 
+// A span of which each side may be open, and bounds that are open may be known
+// by the other ones alone.
+Span RandomOpenSpan(std::mt19937_64& random) {
+  while (true) {
+    Span span = RandomSpan(random);
+    if (random() % 3 == 0) span.earliest_start = Instant::InfinitePast();
+    if (random() % 3 == 0) span.latest_end = Instant::InfiniteFuture();
+    if (random() % 3 == 0) span.latest_start = span.latest_end;
+    if (random() % 3 == 0) span.earliest_end = span.earliest_start;
+    if (random() % 20 == 0) span.latest_end = Instant::GreatestFinite();
+    if (span.IsSatisfiable()) return span.Tightened();
+  }
+}
+
+Interval FiniteExtentOf(const std::map<uint32_t, Span>& model) {
+  Interval extent{Instant::InfiniteFuture(), Instant::InfinitePast()};
+  for (const auto& [id, span] : model) {
+    for (const Instant bound : {span.earliest_start, span.latest_start,
+                                span.earliest_end, span.latest_end}) {
+      if (!bound.IsFinite() || bound == Instant::GreatestFinite()) continue;
+      extent.start = std::min(extent.start, bound);
+      extent.end = std::max(extent.end, bound);
+    }
+  }
+  return extent;
+}
+
+TEST(UncertainSnapshotTest, ItsExtentIsFromTheLeastFiniteBoundToTheGreatest) {
+  const uint32_t seed = std::random_device()();
+  SCOPED_TRACE(::testing::Message() << "seed " << seed);
+  std::mt19937_64 random(seed);
+  for (int round = 0; round < 60; ++round) {
+    ChangingSpans index;
+    std::map<uint32_t, Span> model;
+    for (int i = 0; i < 60; ++i) {
+      const auto id = static_cast<uint32_t>(random() % 9);
+      if (random() % 2 == 0) {
+        index.Erase(id);
+        model.erase(id);
+      } else {
+        model[id] = RandomOpenSpan(random);
+        Must(index.Put(id, UncertainRow{model[id], false}));
+      }
+      if (random() % 3 != 0) continue;
+      Must(index.Publish());
+      const Interval extent = index.snapshot().FiniteExtent();
+      ASSERT_EQ(extent, FiniteExtentOf(model));
+    }
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Begun, ChangingSpansTest,
                          ::testing::Values(0, 1, 50, 4500));
 

@@ -92,6 +92,11 @@ std::string Told(const absl::StatusOr<std::vector<CoverageStretch>>& coverage) {
   return told;
 }
 
+std::string Told(const absl::StatusOr<Interval>& extent) {
+  if (!extent.ok()) return extent.status().ToString();
+  return absl::StrCat(extent->start.code(), " ", extent->end.code());
+}
+
 std::string Told(const absl::StatusOr<EventCount>& count) {
   if (!count.ok()) return count.status().ToString();
   return absl::StrCat(count->total, " ", count->certain, " ", count->possible,
@@ -136,7 +141,7 @@ void ResidentTest::ExpectSameSummaries(const Query& query, Maker& maker) const {
   const std::string when =
       maker.Chance(50) ? "1904-05" : absl::StrCat("e", maker.Below(40));
   const int64_t count_max = maker.Below(5);
-  switch (maker.Below(3)) {
+  switch (maker.Below(4)) {
     case 0:
       ASSERT_EQ(Told(resident_->Histogram(query, edges)),
                 Told(plain_->Histogram(query, edges)));
@@ -144,6 +149,9 @@ void ResidentTest::ExpectSameSummaries(const Query& query, Maker& maker) const {
     case 1:
       ASSERT_EQ(Told(resident_->Nearest(query, when, count_max)),
                 Told(plain_->Nearest(query, when, count_max)));
+      break;
+    case 2:
+      ASSERT_EQ(Told(resident_->Extent(query)), Told(plain_->Extent(query)));
       break;
     default:
       ASSERT_EQ(Told(resident_->Coverage(query, window)),

@@ -263,6 +263,35 @@ std::vector<Found> UncertainSnapshot::NearestAfter(Instant instant,
                               ByStart));
 }
 
+Interval UncertainSnapshot::FiniteExtent() const {
+  const Instant least = Instant::LeastFinite().Next();
+  const Instant greatest = Instant::GreatestFinite().Previous();
+  Interval extent{Instant::InfiniteFuture(), Instant::InfinitePast()};
+  const auto take = [&](Instant bound) {
+    if (bound < least || bound > greatest) return;
+    extent.start = std::min(extent.start, bound);
+    extent.end = std::max(extent.end, bound);
+  };
+  for (const Found& first : NearestAfter(least, 1)) take(first.outer.start);
+  for (const Found& last : NearestBefore(greatest, 1)) take(last.outer.end);
+  // Of what is open, the other bounds may lie further out than all of these.
+  const Interval without_start{Instant::InfinitePast(), least};
+  const Interval without_end{greatest, Instant::InfiniteFuture()};
+  for (const Run& run : *runs_) {
+    const auto take_open = [&](uint32_t row) {
+      if (run.dead.Contains(run.added.id(row))) return;
+      const Span span = run.added.span(row);
+      for (const Instant bound : {span.earliest_start, span.latest_start,
+                                  span.earliest_end, span.latest_end}) {
+        take(bound);
+      }
+    };
+    run.added.outer().Find(without_start).ForEachRow(take_open);
+    run.added.outer().Find(without_end).ForEachRow(take_open);
+  }
+  return extent;
+}
+
 void UncertainSnapshot::ForEachPossibleStretch(const Interval& window,
                                                Stretch f) const {
   PartsOf(*runs_, &UncertainIndex::outer).ForEachStretch(window, f);

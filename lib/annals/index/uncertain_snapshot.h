@@ -88,6 +88,12 @@ class UncertainSnapshot {
   std::vector<Found> NearestBefore(Instant instant, size_t rows_max) const;
   std::vector<Found> NearestAfter(Instant instant, size_t rows_max) const;
 
+  // From the least bound of any row to the greatest; not valid if there is
+  // none. Infinite ones do not count, nor does the last finite instant on
+  // either side, which stands for what is beyond the axis. Costs as much as the
+  // two above, and a look at each row without a start or without an end.
+  Interval FiniteExtent() const;
+
   // At how many rows at most, and at least, are at once: an instant counts
   // those that may hold it, and those that must. As
   // IntervalIndex::ForEachStretch().

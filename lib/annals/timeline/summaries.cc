@@ -116,8 +116,10 @@ absl::StatusOr<annals::Histogram> Timeline::Histogram(
 absl::StatusOr<Interval> Timeline::Extent(const Query& query) const {
   ANNALS_ASSIGN_OR_RETURN(const EventFinder finder,
                           EventFinder::Make(query, *store_, resident_.get()));
-  ANNALS_ASSIGN_OR_RETURN(const FoundEvents found, finder.ListTimes(query));
-  const Interval extent = ExtentOf(found.times);
+  // None of the plain ones is excepted, since no relation is asked of them.
+  ANNALS_ASSIGN_OR_RETURN(const EventFinder::Times times,
+                          finder.FindTimes(query));
+  const Interval extent = ExtentOf(times.found.times, times.plain.spans);
   if (extent.IsValid()) return extent;
   return absl::NotFoundError(
       "no event with a date; want one, or a start and an end");

@@ -334,13 +334,17 @@ Sides SidesOf(const std::vector<FoundTime>& times, const PlainTimes& plain,
   return sides;
 }
 
-Interval ExtentOf(const std::vector<FoundTime>& times) {
-  Interval extent{Instant::InfiniteFuture(), Instant::InfinitePast()};
+Interval ExtentOf(const std::vector<FoundTime>& times,
+                  const UncertainSnapshot& plain) {
+  Interval extent = plain.FiniteExtent();
   for (const FoundTime& time : times) {
     const Span span = BoundsOf(time);
     for (const Instant bound : {span.earliest_start, span.latest_start,
                                 span.earliest_end, span.latest_end}) {
-      if (!bound.IsFinite()) continue;
+      if (bound <= Instant::LeastFinite() ||
+          bound >= Instant::GreatestFinite()) {
+        continue;
+      }
       extent.start = std::min(extent.start, bound);
       extent.end = std::max(extent.end, bound);
     }

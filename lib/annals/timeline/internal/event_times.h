@@ -51,8 +51,9 @@ Sides SidesOf(const std::vector<FoundTime>& times, const PlainTimes& plain,
               const Interval& moment, int64_t count_max);
 
 // From the earliest to the latest instant that is known of any of them; not
-// valid if none is.
-Interval ExtentOf(const std::vector<FoundTime>& times);
+// valid if none is. See UncertainSnapshot::FiniteExtent().
+Interval ExtentOf(const std::vector<FoundTime>& times,
+                  const UncertainSnapshot& plain);
 
 }  // namespace annals::timeline_internal
 
