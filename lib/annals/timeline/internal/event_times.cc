@@ -139,6 +139,8 @@ class BucketTally {
 
   void Add(const Span& given) {
     const Span span = given.Tightened();
+    // Mostly all of it lies near its earliest start.
+    near_ = std::min(FirstEdge(span.earliest_start), edges_.size() - 2);
     Add(span.earliest_start, span.latest_end, touching_);
     Add(span.latest_start, span.earliest_end, certain_);
   }
@@ -159,15 +161,31 @@ class BucketTally {
   // To those that end after `start` and start before `end`; one more from the
   // first on, and one less behind the last.
   void Add(Instant start, Instant end, std::vector<int64_t>& changes) const {
-    const auto first =
-        std::upper_bound(edges_.begin() + 1, edges_.end(), start) - 1;
-    const auto last = std::lower_bound(edges_.begin(), edges_.end() - 1, end);
+    const size_t first = FirstEdge(start);
+    const size_t last = LastEdge(end);
     if (first >= last) return;
-    ++changes[static_cast<size_t>(first - edges_.begin())];
-    --changes[static_cast<size_t>(last - edges_.begin())];
+    ++changes[first];
+    --changes[last];
   }
 
+  // The last at `start` or before it, or the first of all.
+  size_t FirstEdge(Instant start) const {
+    if (edges_[near_] <= start && start < edges_[near_ + 1]) return near_;
+    const auto next = std::upper_bound(edges_.begin() + 1, edges_.end(), start);
+    return static_cast<size_t>(next - edges_.begin()) - 1;
+  }
+
+  // The first at `end` or after it, or the last of all.
+  size_t LastEdge(Instant end) const {
+    if (edges_[near_] < end && end <= edges_[near_ + 1]) return near_ + 1;
+    const auto last = std::lower_bound(edges_.begin(), edges_.end() - 1, end);
+    return static_cast<size_t>(last - edges_.begin());
+  }
+
+  // At least two.
   absl::Span<const Instant> edges_;
+  // Where to look first; there is an edge after it.
+  size_t near_ = 0;
   std::vector<int64_t> certain_;
   std::vector<int64_t> touching_;
 };
@@ -180,6 +198,7 @@ bool Ascend(absl::Span<const Instant> edges) {
 // Adds these by an index of them.
 absl::Status AddByIndex(const std::vector<FoundTime>& times,
                         std::vector<HistogramBucket>& buckets) {
+  if (times.empty()) return absl::OkStatus();
   ANNALS_ASSIGN_OR_RETURN(const UncertainIndex index, IndexOf(times));
   const AllenSet asked = AllenSet::Intersects();
   for (HistogramBucket& bucket : buckets) {

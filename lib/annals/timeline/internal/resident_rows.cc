@@ -49,7 +49,9 @@ void ResidentRows::View::Prefetch(uint32_t sequence) const {
 #if defined(__GNUC__) || defined(__clang__)
   const Row* const row = Find(sequence);
   if (row == nullptr) return;
+  // It may lie in two lines of the cache.
   __builtin_prefetch(row);
+  __builtin_prefetch(&row->event_kind);
   const Untils* const untils = pages_[sequence / kPageRows].untils.get();
   if (untils != nullptr) __builtin_prefetch(&(*untils)[sequence % kPageRows]);
 #endif

@@ -127,6 +127,12 @@ class ResidentFinder {
            !criteria_.with_times;
   }
 
+  // Whether of a plain event that bears the terms only its bounds are asked.
+  bool ListsBearers() const {
+    return AsksAnyPlain() && by_terms_.has_value() && criteria_.limit == 0 &&
+           criteria_.with_times && !criteria_.relations.has_value();
+  }
+
   // Whether no plain event need be looked at.
   bool CountsPlain() const {
     if (!AsksAllPlain() || criteria_.limit != 0) return false;
@@ -194,6 +200,22 @@ class ResidentFinder {
     found_.total = found_.certain + count(near.possible);
   }
 
+  void ListBearers() {
+    const std::vector<uint32_t> bearers = by_terms_->Rows();
+    found_.times.reserve(bearers.size());
+    int64_t plain = 0;
+    ForEachLive(bearers, [this, &plain](uint32_t sequence) {
+      const StateRow row = snapshot_.rows.At(sequence);
+      if (!IsPlain(row)) return Visit(sequence);
+      if (sequence == criteria_.except) return;
+      ++plain;
+      found_.times.push_back(
+          FoundTime{sequence, Certainty::kCertain, row.span, nullptr});
+    });
+    found_.total += plain;
+    found_.certain += plain;
+  }
+
   // The others are counted, and not looked at.
   void VisitFirstPlain() {
     CountPlain();
@@ -214,6 +236,8 @@ class ResidentFinder {
     if (CountsBearers() && !criteria_.relations.has_value()) {
       CountPlainBearers();
       VisitSet(snapshot_.plain_rows.Others(*by_terms_));
+    } else if (ListsBearers()) {
+      ListBearers();
     } else if (by_terms_.has_value() && !TimeIsCheaper()) {
       VisitSet(*by_terms_);
     } else if (CountsBearers()) {
@@ -273,13 +297,18 @@ class ResidentFinder {
 
   void VisitSet(const RowSet& set) { VisitEach(set.Rows()); }
 
-  // What bears the terms, if any are asked. Rows lie anywhere in memory.
   void VisitEach(const std::vector<uint32_t>& sequences) {
+    ForEachLive(sequences, [this](uint32_t sequence) { Visit(sequence); });
+  }
+
+  // Rows lie anywhere in memory.
+  template <typename Function>
+  void ForEachLive(const std::vector<uint32_t>& sequences, Function f) const {
     for (size_t i = 0; i < sequences.size(); ++i) {
       if (i + kRowsAhead < sequences.size()) {
         snapshot_.rows.Prefetch(sequences[i + kRowsAhead]);
       }
-      VisitIfLive(sequences[i]);
+      if (snapshot_.rows.IsLive(sequences[i], as_of_)) f(sequences[i]);
     }
   }
 
