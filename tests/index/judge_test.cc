@@ -117,32 +117,27 @@ void ExpectPlainList(const Judges& judges, std::mt19937_64& random) {
   const Rows rows(random);
   const Question question(random);
   const JudgedWindow window = question.Window();
-  std::vector<uint32_t> numbers;
   std::vector<int64_t> bounds;
-  const auto least =
-      static_cast<uint32_t>(random() % 2 == 0 ? 0 : random() % rows.size);
-  const size_t start_class = window.window.Class(rows.starts[least]);
+  const size_t start_class =
+      window.window.Class(rows.starts[random() % rows.size]);
   Verdicts want;
-  const size_t size_max = random() % (kJudgedRows + 1);
-  for (uint32_t row = 0; row < rows.size && numbers.size() < size_max; ++row) {
+  uint64_t mask = 0;
+  const size_t size = random() % (kJudgedRows + 1);
+  for (unsigned i = 0; i < size; ++i) {
+    const Span& span = rows.spans[i];
     // Of those that do not count, the start may be in another class.
-    if (row >= least && window.window.Class(rows.starts[row]) != start_class) {
-      continue;
+    if (window.window.Class(rows.starts[i]) == start_class &&
+        random() % 3 != 0) {
+      mask |= uint64_t{1} << i;
+      Add(question.Of(span), i, want);
     }
-    const Span& span = rows.spans[row];
-    if (row >= least) {
-      Add(question.Of(span), static_cast<unsigned>(numbers.size()), want);
-    }
-    numbers.push_back(row);
     bounds.insert(bounds.end(),
                   {span.latest_start.code(), span.earliest_end.code(),
                    span.latest_end.code()});
   }
-  const auto size = static_cast<uint32_t>(numbers.size());
-  numbers.resize(size + kReadPadding);
-  ExpectSame(judges.of_list(window, ListedRows{numbers.data(), bounds.data(),
-                                               size, least, start_class}),
-             want);
+  ExpectSame(
+      judges.of_list(window, ListedRows{bounds.data(), mask, start_class}),
+      want);
 }
 
 void ExpectPlainPacking(const Judges& judges, std::mt19937_64& random) {
@@ -172,23 +167,38 @@ void ExpectPlainPacking(const Judges& judges, std::mt19937_64& random) {
   ASSERT_EQ(possible, out);
 }
 
-// Numbers near x as well as any.
+// Numbers near x as well as any, in up to three words.
 void ExpectPlainSides(const Judges& judges, std::mt19937_64& random) {
   const auto x = static_cast<uint16_t>(random());
-  const auto size = static_cast<uint32_t>(random() % (kJudgedRows + 1));
+  const auto size = static_cast<uint32_t>(random() % (3 * kJudgedRows + 1));
   std::vector<uint16_t> briefs(size + kReadPadding);
-  Sides want;
-  for (uint32_t i = 0; i < size; ++i) {
-    briefs[i] = static_cast<uint16_t>(random() % 2 == 0 ? random()
-                                                        : x + random() % 3 - 1);
-    if (briefs[i] > x) want.above |= uint64_t{1} << i;
-    if (briefs[i] == x) want.same |= uint64_t{1} << i;
+  for (uint16_t& brief : briefs) {
+    brief = static_cast<uint16_t>(random() % 2 == 0 ? random()
+                                                    : x + random() % 3 - 1);
   }
-  const Sides found = judges.sides(briefs.data(), size, x);
-  const uint64_t all =
-      size == kJudgedRows ? ~uint64_t{0} : (uint64_t{1} << size) - 1;
-  ASSERT_EQ(found.above & all, want.above);
-  ASSERT_EQ(found.same & all, want.same);
+  std::vector<uint64_t> above(4, random());
+  std::vector<uint64_t> same(4, random());
+  judges.sides(briefs.data(), size, x, above.data(), same.data());
+  for (uint32_t i = 0; i < size; ++i) {
+    const bool is_same = (same[i / 64] >> i % 64 & 1) != 0;
+    ASSERT_EQ(is_same, briefs[i] == x);
+    const bool is_above = (above[i / 64] >> i % 64 & 1) != 0;
+    ASSERT_TRUE(is_same || is_above == (briefs[i] > x));
+  }
+}
+
+void ExpectPlainFrom(const Judges& judges, std::mt19937_64& random) {
+  const auto least = static_cast<uint32_t>(random());
+  const auto size = static_cast<uint32_t>(random() % (kJudgedRows + 1));
+  std::vector<uint32_t> numbers(size + kReadPadding);
+  for (uint32_t& number : numbers) {
+    number = static_cast<uint32_t>(
+        random() % 2 == 0 ? random() : least + random() % 3 - 1);
+  }
+  const uint64_t from = judges.from(numbers.data(), size, least);
+  for (uint32_t i = 0; i < size; ++i) {
+    ASSERT_EQ((from >> i & 1) != 0, numbers[i] >= least);
+  }
 }
 
 void ExpectPlainAnswers(const Judges& judges) {
@@ -200,6 +210,7 @@ void ExpectPlainAnswers(const Judges& judges) {
     ExpectPlainList(judges, random);
     ExpectPlainPacking(judges, random);
     ExpectPlainSides(judges, random);
+    ExpectPlainFrom(judges, random);
   }
 }
 

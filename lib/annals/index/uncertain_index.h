@@ -26,7 +26,6 @@ namespace annals {
 namespace index_internal {
 struct InnerBounds;
 struct InnerBriefs;
-struct JudgedWindow;
 }  // namespace index_internal
 
 // What an UncertainIndex holds of a row. A plain value.
@@ -68,10 +67,10 @@ struct UncertainRow {
 // So there are three indexes: of all outer stretches, of what is certain, and
 // of what is turned round; each row is in the first and in one of the others.
 //
-// Of other relations: what lies strictly inside the window, or is over before
-// it, or starts after it, by its outer bounds, is decided by these. What is
-// left are rows with an edge of the window in them, or at them; all four bounds
-// of each are looked at, which takes some nanoseconds a row.
+// Of other relations: what is over before the window, or starts after it, or
+// starts and ends inside it, is decided by the outer bounds. What is left are
+// rows with an edge of the window in them, or at them, whose bounds are
+// compared with it in short, 64 rows at a time, a nanosecond a row or two.
 //
 // What people mistake it for: an index of dates with holes, or of several
 // occurrences. A TimeSet is indexed by its hull, and its row said to be loose:
@@ -186,46 +185,32 @@ class UncertainIndex {
     // Of all rows; else of the loose ones only. Null: of none.
     bool recheck_all;
     const Recheck* recheck;
-
-    // If its ends are known.
-    Interval OuterWindow() const {
-      return Interval{window.earliest_start, window.latest_end};
-    }
   };
 
-  // Calls begin(matches, rows) with the rows of outer_ that are certain,
-  // together, and how many more there are to look at, at most; then
-  // row(row, certainty) for each of these.
-  template <typename Begin, typename Row>
-  void Visit(const Question& question, Begin begin, Row row) const;
-  // Of one row, and of each that is not in a list of outer_, or in one.
-  template <typename Row>
-  void Tell(const Question& question, AllenSet possible, uint32_t of_row,
-            Row row) const;
-  template <typename Row>
-  void VisitKnown(const Question& question, const Matches& open,
-                  const Interval& window, Row row) const;
-  template <typename Row>
-  void VisitUncertain(const Question& question, const Matches& open,
-                      const Span& window, Row row) const;
-  // Whether the bounds tell all, of a window with known ends. What is found
-  // then, and how many: rows are judged 64 at a time, and nobody is asked back.
-  bool IsKnown(const Question& question) const;
-  Answer FindKnown(AllenSet asked, const Interval& window) const;
-  Counts CountKnown(AllenSet asked, const Interval& window) const;
-  // What touches the window, which most questions are about.
+  // Tells what is certain, and what is possible by the bounds: see
+  // internal/told_rows.h. Of a window with known ends, and of any other.
+  template <typename CertainTold, typename PossibleTold>
+  class Known;
+  template <typename CertainTold, typename PossibleTold>
+  void TellKnown(AllenSet asked, const Interval& window, CertainTold& certain,
+                 PossibleTold& possible) const;
+  // What touches a window with known ends, which most questions are about.
   class Intersecting;
   Answer FindIntersecting(const Interval& window) const;
-  class Telling;
-  // Calls list(rows, verdicts) for some rows of a carry list, and
-  // some(first, verdicts) for rows from `first` on.
-  template <typename List, typename Some>
-  void JudgeKnown(const index_internal::JudgedWindow& window,
-                  const Matches& open, List list, Some some) const;
-  // Beside which of carried_ a list of outer_ begins; null if beside none.
-  const Carried* CarriedOf(const uint32_t* rows) const;
+  template <typename CertainTold, typename PossibleTold>
+  void TellUncertain(AllenSet asked, const Span& window, CertainTold& certain,
+                     PossibleTold& possible) const;
+  template <typename CertainTold, typename PossibleTold>
+  void Tell(const Question& question, CertainTold& certain,
+            PossibleTold& possible) const;
+  static bool IsTouchOfKnown(const Question& question);
+  // Whether somebody may have to be asked back.
+  bool AsksBack(const Question& question) const;
+  // What is known of a row that is possible, and may have to be asked for.
+  Certainty AskBack(const Question& question, uint32_t row) const;
   static std::vector<Carried> MakeCarried(const IntervalIndex& outer,
                                           absl::Span<const Inner> inner);
+  Counts CountIntersecting(const Interval& window) const;
   Answer FindBy(const Question& question) const;
   Counts CountBy(const Question& question) const;
 

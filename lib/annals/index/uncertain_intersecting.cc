@@ -21,6 +21,7 @@
 #include "annals/index/internal/kernels.h"
 #include "annals/index/internal/prefetch.h"
 #include "annals/index/internal/start_search.h"
+#include "annals/index/internal/told_rows.h"
 #include "annals/index/interval.h"
 #include "annals/index/interval_index.h"
 #include "annals/index/uncertain_index.h"
@@ -36,8 +37,8 @@ using index_internal::Judges;
 using index_internal::kJudgedRows;
 using index_internal::kPackPadding;
 using index_internal::kTiersMax;
+using index_internal::PossibleList;
 using index_internal::Prefetch;
-using index_internal::Sides;
 using index_internal::StartSearch;
 using index_internal::Tier;
 using index_internal::TwoLists;
@@ -60,36 +61,10 @@ void PrefetchSome(const T* first, size_t size) {
   for (size_t at = 0; at < bytes; at += kLineBytes) Prefetch(from + at);
 }
 
-// Room for ids, of which nobody knows how many there will be.
-class Gathered {
- public:
-  uint32_t* end() { return end_; }
-  void SetEnd(uint32_t* end) {
-    end_ = end;
-    if (static_cast<size_t>(end - some_.data()) > kSpill) Spill();
-  }
-
-  void Add(uint32_t id) {
-    *end_ = id;
-    SetEnd(end_ + 1);
-  }
-
-  std::vector<uint32_t> Take() {
-    Spill();
-    return std::move(all_);
-  }
-
- private:
-  static constexpr size_t kSpill = 2048;
-
-  void Spill() {
-    all_.insert(all_.end(), some_.data(), end_);
-    end_ = some_.data();
-  }
-
-  std::vector<uint32_t> all_;
-  std::array<uint32_t, kSpill + kJudgedRows + kPackPadding> some_;
-  uint32_t* end_ = some_.data();
+// Bit i is that of the i-th number: whether it is above another, or the same.
+struct Sides {
+  uint64_t above = 0;
+  uint64_t same = 0;
 };
 
 // The rows of a tier that may touch a window.
@@ -158,7 +133,7 @@ class UncertainIndex::Intersecting {
       const Tier& tier = data_.tiers[t];
       OfTier& of = tiers_[t];
       of.first = from[t].Rank(data_, tier);
-      of.last = to[t].Rank(data_, tier);
+      of.last = std::max(of.first, to[t].Rank(data_, tier));
       if (of.last > of.first) FetchEnd(data_.BlockOf(tier, of.last - 1), of);
       if (of.first == tier.first) continue;
       of.block = &data_.BlockOf(tier, of.first - 1);
@@ -237,15 +212,13 @@ class UncertainIndex::Intersecting {
     for (uint32_t i = 0; i < size; i += kJudgedRows) {
       const uint32_t few = std::min(size - i, kJudgedRows);
       const uint32_t at = block.carry_first + i;
-      Tell(
-          data_.carry_ids.data() + at, few, LowestBits(few),
-          judges_.sides(briefs_.carried_latest_starts.data() + at, few, at_end),
-          judges_.sides(briefs_.carried_earliest_ends.data() + at, few,
-                        at_start),
-          [&](uint32_t k) {
-            const Carried& row = index_.carried_[at + k];
-            return IsCertain(row.latest_start, row.earliest_end);
-          });
+      Tell(data_.carry_ids.data() + at, few, LowestBits(few),
+           SidesOf(briefs_.carried_latest_starts.data() + at, few, at_end),
+           SidesOf(briefs_.carried_earliest_ends.data() + at, few, at_start),
+           [&](uint32_t k) {
+             const Carried& row = index_.carried_[at + k];
+             return IsCertain(row.latest_start, row.earliest_end);
+           });
     }
   }
 
@@ -256,12 +229,12 @@ class UncertainIndex::Intersecting {
     for (uint32_t row = block.window_first; row < last; row += kJudgedRows) {
       const uint32_t few = std::min(last - row, kJudgedRows);
       const uint64_t all =
-          Above(judges_.sides(data_.window_briefs.data() + row, few, at_start),
-                few, [&](uint32_t i) { return data_.ends[row + i] > start_; });
+          Above(SidesOf(data_.window_briefs.data() + row, few, at_start), few,
+                [&](uint32_t i) { return data_.ends[row + i] > start_; });
       if (all == 0) continue;
       Tell(data_.ids.data() + row, few, all,
-           judges_.sides(briefs_.latest_starts.data() + row, few, at_end),
-           judges_.sides(briefs_.earliest_ends.data() + row, few, at_start),
+           SidesOf(briefs_.latest_starts.data() + row, few, at_end),
+           SidesOf(briefs_.earliest_ends.data() + row, few, at_start),
            [&](uint32_t i) {
              const Inner& inner = index_.inner_[row + i];
              return IsCertain(inner.latest_start, inner.earliest_end);
@@ -295,8 +268,7 @@ class UncertainIndex::Intersecting {
   void JudgeLateStarts(const Block& block, uint32_t row, uint32_t size) {
     const uint64_t all = LowestBits(size);
     Tell(data_.ids.data() + row, size, all,
-         judges_.sides(briefs_.latest_starts.data() + row, size,
-                       block.Brief(end_)),
+         SidesOf(briefs_.latest_starts.data() + row, size, block.Brief(end_)),
          Sides{all, 0}, [&](uint32_t i) {
            return index_.inner_[row + i].latest_start < end_;
          });
@@ -329,11 +301,11 @@ class UncertainIndex::Intersecting {
     for (uint32_t i = 0; i < carried; i += kJudgedRows) {
       const uint32_t few = std::min(carried - i, kJudgedRows);
       const uint32_t at = block.carry_first + i;
-      const uint64_t late = Above(
-          judges_.sides(briefs_.carried_latest_starts.data() + at, few, at_end),
-          few, [&](uint32_t k) {
-            return index_.carried_[at + k].latest_start >= end_;
-          });
+      const uint64_t late =
+          Above(SidesOf(briefs_.carried_latest_starts.data() + at, few, at_end),
+                few, [&](uint32_t k) {
+                  return index_.carried_[at + k].latest_start >= end_;
+                });
       out = judges_.pack(data_.carry_rows.data() + at, late, out);
     }
     places_.resize(static_cast<size_t>(out - places_.data()));
@@ -347,7 +319,7 @@ class UncertainIndex::Intersecting {
     const size_t left = size - std::min(size, places_.size());
     is_out_.assign(size - left, false);
     for (const uint32_t place : places_) {
-      possible_.Add(begin[place]);
+      possible_.AddId(begin[place]);
       if (place >= left) is_out_[place - left] = true;
     }
     size_t next = left;
@@ -360,6 +332,13 @@ class UncertainIndex::Intersecting {
     certain_ = begin + left;
   }
 
+  // Of at most kJudgedRows.
+  Sides SidesOf(const uint16_t* briefs, uint32_t size, uint16_t x) const {
+    Sides sides;
+    judges_.sides(briefs, size, x, &sides.above, &sides.same);
+    return Sides{sides.above & ~sides.same, sides.same};
+  }
+
   const UncertainIndex& index_;
   const IndexData& data_;
   const InnerBriefs& briefs_;
@@ -369,7 +348,7 @@ class UncertainIndex::Intersecting {
   std::array<OfTier, kTiersMax> tiers_;
   uint32_t* certain_ = nullptr;
   const uint32_t* room_ = nullptr;
-  Gathered possible_;
+  PossibleList possible_{data_};
   // Of what is not certain, among what is.
   std::vector<uint32_t> places_;
   std::vector<uint8_t> is_out_;

@@ -5,15 +5,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
-#include <utility>
 #include <vector>
 
-#include "absl/base/attributes.h"
 #include "annals/index/internal/index_data.h"
 #include "annals/index/internal/inner_briefs.h"
 #include "annals/index/internal/possible_relations.h"
 #include "annals/index/internal/prefetch.h"
+#include "annals/index/internal/told_rows.h"
 #include "annals/index/interval.h"
 #include "annals/index/interval_index.h"
 #include "annals/index/matches.h"
@@ -25,16 +23,17 @@
 namespace annals {
 namespace {
 
+using index_internal::CertainCount;
+using index_internal::CertainList;
 using index_internal::OuterRelations;
-using index_internal::OuterRelationsOf;
-using index_internal::PossibleInWindow;
+using index_internal::PossibleCount;
+using index_internal::PossibleList;
+using index_internal::PossibleRows;
 using index_internal::Prefetch;
-using index_internal::RowBounds;
 using R = AllenRelation;
 
 // As many rows as a core fetches at once, roughly.
 constexpr size_t kRowsAhead = 12;
-constexpr uint32_t kIdsAhead = 24;
 
 // Of a window whose own ends may lie anywhere in it, only what does not even
 // meet it is decided.
@@ -58,6 +57,10 @@ bool HasKnownEnds(const Span& window) {
          window.earliest_end == window.latest_end;
 }
 
+Interval OuterOf(const Span& window) {
+  return Interval{window.earliest_start, window.latest_end};
+}
+
 bool IsOneSpan(const TimeSet& window) {
   return window.members.size() == 1 &&
          std::all_of(window.sources.begin(), window.sources.end(),
@@ -72,74 +75,17 @@ Span UncertainIndex::span(uint32_t row) const {
               Instant::FromCode(inner_[row].earliest_end), bounds.end};
 }
 
-const UncertainIndex::Carried* UncertainIndex::CarriedOf(
-    const uint32_t* rows) const {
-  const absl::Span<const uint32_t> all = outer_.data_->carry_rows;
-  const std::less<const uint32_t*> before;
-  if (before(rows, all.data()) || !before(rows, all.data() + all.size())) {
-    return nullptr;
-  }
-  return carried_.data() + (rows - all.data());
-}
-
-template <typename Row>
-ABSL_ATTRIBUTE_ALWAYS_INLINE inline void UncertainIndex::Tell(
-    const Question& question, AllenSet possible, uint32_t of_row,
-    Row row) const {
-  const Certainty certainty = JudgeWithoutBranches(question.asked, possible);
-  if (question.recheck == nullptr) {
-    row(of_row, certainty);
-  } else if (certainty == Certainty::kPossible &&
-             (question.recheck_all || IsLoose(of_row))) {
-    row(of_row, (*question.recheck)(id(of_row)));
-  } else {
-    row(of_row, certainty);
-  }
-}
-
-template <typename Row>
-void UncertainIndex::VisitKnown(const Question& question, const Matches& open,
-                                const Interval& window, Row row) const {
+template <typename CertainTold, typename PossibleTold>
+void UncertainIndex::TellUncertain(AllenSet asked, const Span& window,
+                                   CertainTold& certain,
+                                   PossibleTold& possible) const {
   const index_internal::IndexData& data = *outer_.data_;
-  const PossibleInWindow possible(window.start.code(), window.end.code());
-  const auto one = [&](uint32_t of_row) {
-    const RowBounds bounds{data.starts[of_row], inner_[of_row].latest_start,
-                           inner_[of_row].earliest_end, data.ends[of_row]};
-    Tell(question, possible.Of(bounds), of_row, row);
-  };
-  const auto list = [&](const uint32_t* rows, uint32_t size, uint32_t least) {
-    const Carried* const carried = CarriedOf(rows);
-    if (carried == nullptr) {
-      std::for_each(rows, rows + size, one);
-      return;
-    }
-    // Those that a list takes up all start before the window, or all in it.
-    const size_t start = possible.Class(data.starts[std::max(rows[0], least)]);
-    for (uint32_t i = 0; i < size; ++i) {
-      // Ids lie anywhere in memory.
-      Prefetch(data.ids.data() + rows[std::min(i + kIdsAhead, size - 1)]);
-      if (rows[i] < least) continue;
-      const Carried& of = carried[i];
-      Tell(question,
-           possible.Of(start, of.latest_start, of.earliest_end, of.latest_end),
-           rows[i], row);
-    }
-  };
-  open.ForEachRowAndList(list, one);
-}
-
-bool UncertainIndex::IsKnown(const Question& question) const {
-  const bool asks_back = question.recheck != nullptr &&
-                         (question.recheck_all || !loose_.IsEmpty());
-  return !asks_back && HasKnownEnds(question.window.Tightened());
-}
-
-template <typename Row>
-void UncertainIndex::VisitUncertain(const Question& question,
-                                    const Matches& open, const Span& window,
-                                    Row row) const {
-  const index_internal::IndexData& data = *outer_.data_;
-  const std::vector<uint32_t> rows = open.Rows();
+  const Interval bounds = OuterOf(window);
+  const OuterRelations outer = OuterOfUncertain(asked);
+  const std::vector<uint32_t> rows = outer_.Find(outer.open, bounds).Rows();
+  const Matches all = outer_.Find(outer.certain, bounds);
+  certain.Reserve(all.CountMax() + rows.size());
+  certain.AddMatches(all);
   for (size_t i = 0; i < rows.size(); ++i) {
     // The rows of a list lie anywhere in memory.
     const uint32_t ahead = rows[std::min(i + kRowsAhead, rows.size() - 1)];
@@ -147,72 +93,89 @@ void UncertainIndex::VisitUncertain(const Question& question,
     Prefetch(&data.ends[ahead]);
     Prefetch(&data.ids[ahead]);
     Prefetch(&inner_[ahead]);
-    Tell(question, PossibleRelations(span(rows[i]), window), rows[i], row);
+    const Certainty certainty =
+        JudgeWithoutBranches(asked, PossibleRelations(span(rows[i]), window));
+    certain.AddRows(rows[i], certainty == Certainty::kCertain ? 1 : 0);
+    possible.AddRows(rows[i], certainty == Certainty::kPossible ? 1 : 0);
   }
 }
 
-template <typename Begin, typename Row>
-void UncertainIndex::Visit(const Question& question, Begin begin,
-                           Row row) const {
+template <typename CertainTold, typename PossibleTold>
+void UncertainIndex::Tell(const Question& question, CertainTold& certain,
+                          PossibleTold& possible) const {
+  if (outer_.IsEmpty() || !question.window.IsSatisfiable()) {
+    certain.Reserve(0);
+    return;
+  }
   const Span window = question.window.Tightened();
-  const Interval bounds{window.earliest_start, window.latest_end};
-  const bool has_known_ends = HasKnownEnds(window);
-  const OuterRelations outer = has_known_ends
-                                   ? OuterRelationsOf(question.asked)
-                                   : OuterOfUncertain(question.asked);
-  const Matches open = outer_.Find(outer.open, bounds);
-  begin(outer_.Find(outer.certain, bounds), open.CountMax());
-  if (has_known_ends) {
-    VisitKnown(question, open, bounds, row);
+  if (HasKnownEnds(window)) {
+    TellKnown(question.asked, OuterOf(window), certain, possible);
   } else {
-    VisitUncertain(question, open, window, row);
+    TellUncertain(question.asked, window, certain, possible);
   }
 }
 
-// Each id is written to both lists, and that which it belongs to moves on: a
-// wrong guess of the processor costs more than that.
+bool UncertainIndex::IsTouchOfKnown(const Question& question) {
+  return question.asked == AllenSet::Intersects() &&
+         question.window.IsSatisfiable() &&
+         HasKnownEnds(question.window.Tightened());
+}
+
+bool UncertainIndex::AsksBack(const Question& question) const {
+  return question.recheck != nullptr &&
+         (question.recheck_all || !loose_.IsEmpty());
+}
+
+Certainty UncertainIndex::AskBack(const Question& question,
+                                  uint32_t row) const {
+  const bool asks = question.recheck_all || IsLoose(row);
+  return asks ? (*question.recheck)(id(row)) : Certainty::kPossible;
+}
+
+UncertainIndex::Counts UncertainIndex::CountIntersecting(
+    const Interval& window) const {
+  const size_t certain = CountCertain(window);
+  return Counts{certain, CountPossible(window) - certain};
+}
+
 UncertainIndex::Answer UncertainIndex::FindBy(const Question& question) const {
-  Answer answer;
-  if (!question.window.IsSatisfiable()) return answer;
-  if (IsKnown(question))
-    return FindKnown(question.asked, question.OuterWindow());
-  const uint32_t* const ids = outer_.data_->ids.data();
-  uint32_t* certain = nullptr;
-  uint32_t* possible = nullptr;
-  Visit(
-      question,
-      [&](const Matches& matches, size_t rows) {
-        // With room for the one that is written and left behind.
-        answer.certain.resize(matches.CountMax() + rows + 1);
-        answer.possible.resize(rows + 1);
-        certain = matches.CopyIds(answer.certain.data());
-        possible = answer.possible.data();
-      },
-      [&](uint32_t row, Certainty certainty) {
-        const uint32_t of_row = ids[row];
-        *certain = of_row;
-        *possible = of_row;
-        certain += certainty == Certainty::kCertain ? 1 : 0;
-        possible += certainty == Certainty::kPossible ? 1 : 0;
-      });
-  answer.certain.resize(static_cast<size_t>(certain - answer.certain.data()));
-  answer.possible.resize(
-      static_cast<size_t>(possible - answer.possible.data()));
+  CertainList certain(*outer_.data_);
+  if (!AsksBack(question)) {
+    if (IsTouchOfKnown(question))
+      return FindIntersecting(OuterOf(question.window));
+    PossibleList possible(*outer_.data_);
+    Tell(question, certain, possible);
+    return Answer{certain.Take(), possible.Take()};
+  }
+  PossibleRows possible(*outer_.data_);
+  Tell(question, certain, possible);
+  Answer answer{certain.Take(), {}};
+  for (const uint32_t row : possible.Take()) {
+    const Certainty certainty = AskBack(question, row);
+    if (certainty == Certainty::kCertain) answer.certain.push_back(id(row));
+    if (certainty == Certainty::kPossible) answer.possible.push_back(id(row));
+  }
   return answer;
 }
 
 UncertainIndex::Counts UncertainIndex::CountBy(const Question& question) const {
-  Counts counts;
-  if (!question.window.IsSatisfiable()) return counts;
-  if (IsKnown(question))
-    return CountKnown(question.asked, question.OuterWindow());
-  Visit(
-      question,
-      [&](const Matches& matches, size_t) { counts.certain = matches.Count(); },
-      [&](uint32_t, Certainty certainty) {
-        counts.certain += certainty == Certainty::kCertain ? 1 : 0;
-        counts.possible += certainty == Certainty::kPossible ? 1 : 0;
-      });
+  CertainCount certain;
+  if (!AsksBack(question)) {
+    if (IsTouchOfKnown(question)) {
+      return CountIntersecting(OuterOf(question.window));
+    }
+    PossibleCount possible;
+    Tell(question, certain, possible);
+    return Counts{certain.count(), possible.count()};
+  }
+  PossibleRows possible(*outer_.data_);
+  Tell(question, certain, possible);
+  Counts counts{certain.count(), 0};
+  for (const uint32_t row : possible.Take()) {
+    const Certainty certainty = AskBack(question, row);
+    counts.certain += certainty == Certainty::kCertain ? 1 : 0;
+    counts.possible += certainty == Certainty::kPossible ? 1 : 0;
+  }
   return counts;
 }
 

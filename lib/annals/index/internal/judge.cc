@@ -4,6 +4,7 @@
 
 #include "annals/index/internal/judge.h"
 
+#include <algorithm>
 #include <cstdint>
 
 #include "absl/numeric/bits.h"
@@ -24,8 +25,8 @@ void Add(AllenSet asked, AllenSet possible, unsigned i, Verdicts& verdicts) {
 
 Verdicts OfList(const JudgedWindow& window, const ListedRows& rows) {
   Verdicts verdicts;
-  for (uint32_t i = 0; i < rows.size; ++i) {
-    if (rows.rows[i] < rows.least) continue;
+  for (uint64_t mask = rows.mask; mask != 0; mask &= mask - 1) {
+    const auto i = static_cast<unsigned>(absl::countr_zero(mask));
     const int64_t* const bounds = rows.bounds + size_t{3} * i;
     Add(window.asked,
         window.window.Of(rows.start_class, bounds[0], bounds[1], bounds[2]), i,
@@ -47,13 +48,27 @@ Verdicts OfNeighbours(const JudgedWindow& window,
   return verdicts;
 }
 
-Sides SidesOf(const uint16_t* briefs, uint32_t size, uint16_t x) {
-  Sides sides;
-  for (uint32_t i = 0; i < size; ++i) {
-    sides.above |= uint64_t{briefs[i] > x} << i;
-    sides.same |= uint64_t{briefs[i] == x} << i;
+void Sides(const uint16_t* briefs, uint32_t size, uint16_t x, uint64_t* above,
+           uint64_t* same) {
+  for (uint32_t first = 0; first < size; first += kJudgedRows) {
+    uint64_t some_above = 0;
+    uint64_t some_same = 0;
+    const uint32_t few = std::min(size - first, kJudgedRows);
+    for (uint32_t i = 0; i < few; ++i) {
+      some_above |= uint64_t{briefs[first + i] > x} << i;
+      some_same |= uint64_t{briefs[first + i] == x} << i;
+    }
+    *above++ = some_above;
+    *same++ = some_same;
   }
-  return sides;
+}
+
+uint64_t From(const uint32_t* numbers, uint32_t size, uint32_t least) {
+  uint64_t from = 0;
+  for (uint32_t i = 0; i < size; ++i) {
+    from |= uint64_t{numbers[i] >= least} << i;
+  }
+  return from;
 }
 
 uint32_t* Pack(const uint32_t* values, uint64_t mask, uint32_t* out) {
@@ -70,7 +85,8 @@ TwoLists Split(const uint32_t* values, uint32_t, const Verdicts& verdicts,
 }  // namespace
 
 const Judges& PortableJudges() {
-  static constexpr Judges kJudges{OfList, OfNeighbours, SidesOf, Pack, Split};
+  static constexpr Judges kJudges{OfList, OfNeighbours, Sides,
+                                  From,   Pack,         Split};
   return kJudges;
 }
 

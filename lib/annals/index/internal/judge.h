@@ -29,35 +29,24 @@ struct Verdicts {
 // So many rows at most are judged together: one for each bit.
 inline constexpr uint32_t kJudgedRows = 64;
 
-// Rows of a list: their numbers, which are read up to kReadPadding past the
-// last, and the latest start, earliest end and latest end of each, which are
-// not.
+// Rows of a list: the latest start, earliest end and latest end of each.
 struct ListedRows {
-  const uint32_t* rows;
   const int64_t* bounds;
-  uint32_t size;
-  // Only rows from this one on count.
-  uint32_t least;
+  // Which of them count: the highest bit says how many there are.
+  uint64_t mask;
   // Of the earliest start of each row that counts.
   size_t start_class;
 };
 
 // Rows from `first` on, by arrays with a number, or a pair of them, for each
-// row of an index. Starts and ends are read past the last, as in ListedRows.
+// row of an index. Starts and ends are read up to kReadPadding past the last.
 struct NeighbouringRows {
   const int64_t* starts;
   // Latest start and earliest end of each.
   const int64_t* inner;
   const int64_t* ends;
   uint32_t first;
-  // Which of them count: the highest bit says how many there are.
-  uint64_t mask;
-};
-
-// Bit i is that of the i-th number: whether it is above another, or the same.
-struct Sides {
-  uint64_t above = 0;
-  uint64_t same = 0;
+  uint64_t mask;  // as that of ListedRows
 };
 
 // Where the values of certain rows are written, and of those that are only
@@ -75,10 +64,15 @@ struct Judges {
   Verdicts (*of_neighbours)(const JudgedWindow& window,
                             const NeighbouringRows& rows);
 
-  // How the first `size` of these bounds in short, at most kJudgedRows, lie to
-  // x. They are read up to kReadPadding past the last, and what bits these get
-  // is not said.
-  Sides (*sides)(const uint16_t* briefs, uint32_t size, uint16_t x);
+  // How the first `size` of these bounds in short lie to x, 64 to a word: sets
+  // the bits of those that are above it, or the same. Of the latter it is not
+  // said whether they count as above. Bounds are read up to kReadPadding past
+  // the last, and what bits these get is not said.
+  void (*sides)(const uint16_t* briefs, uint32_t size, uint16_t x,
+                uint64_t* above, uint64_t* same);
+
+  // Which of the first `size` numbers are not less than `least`, read likewise.
+  uint64_t (*from)(const uint32_t* numbers, uint32_t size, uint32_t least);
 
   // Writes those of the 64 values that are set in the mask, side by side, and
   // returns where they end. May write up to kPackPadding more, and read

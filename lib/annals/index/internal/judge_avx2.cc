@@ -42,6 +42,10 @@ ANNALS_AVX2 inline __m256i Load4(const int64_t* from) {
   return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from));
 }
 
+ANNALS_AVX2 inline __m256i LoadEight(const uint32_t* values) {
+  return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(values));
+}
+
 // Judges four rows at once, and keeps two bits of each.
 class FourJudge {
  public:
@@ -118,47 +122,29 @@ ANNALS_AVX2 inline __m256i EntriesOfThree(const FourJudge& judge,
   return _mm256_add_epi64(TimesFive(two), last_end_classes);
 }
 
-// The lowest bits, so many.
-constexpr uint64_t LowestBits(uint32_t size) {
-  return size == 64 ? ~uint64_t{0} : (uint64_t{1} << size) - 1;
-}
-
-// Which of the rows count.
-ANNALS_AVX2 inline uint64_t MaskOf(const ListedRows& rows) {
-  if (rows.least == 0) return LowestBits(rows.size);
-  const __m256i before = _mm256_set1_epi32(static_cast<int>(rows.least - 1));
-  uint64_t mask = 0;
-  for (uint32_t i = 0; i < rows.size; i += 8) {
-    const __m256i some =
-        _mm256_loadu_si256(reinterpret_cast<const __m256i*>(rows.rows + i));
-    const __m256i passes = _mm256_cmpgt_epi32(some, before);
-    mask |= uint64_t{static_cast<unsigned>(
-                _mm256_movemask_ps(_mm256_castsi256_ps(passes)))}
-            << i;
-  }
-  return mask & LowestBits(rows.size);
+// How many rows there are.
+inline uint32_t SizeOf(uint64_t mask) {
+  return 64 - static_cast<uint32_t>(absl::countl_zero(mask));
 }
 
 ANNALS_AVX2 Verdicts OfList(const JudgedWindow& window,
                             const ListedRows& rows) {
   constexpr size_t kBounds = 3;
-  const uint64_t mask = MaskOf(rows);
-  if (mask == 0) return {};
   FourJudge judge(window, rows.start_class * kClasses * kClasses * kClasses +
                               kMiddleOfThree);
-  const uint32_t whole = rows.size / kRowsAtOnce * kRowsAtOnce;
+  const uint32_t size = SizeOf(rows.mask);
+  const uint32_t whole = size / kRowsAtOnce * kRowsAtOnce;
   for (uint32_t i = 0; i < whole; i += kRowsAtOnce) {
-    // Of a list of which a part counts, most of the rest stands together.
-    if ((mask >> i & 0xf) == 0) continue;
+    if ((rows.mask >> i & 0xf) == 0) continue;
     judge.Add(EntriesOfThree(judge, rows.bounds + kBounds * i), i);
   }
-  if (whole < rows.size) {
+  if (whole < size) {
     std::array<int64_t, kBounds * kRowsAtOnce> last{};
     std::memcpy(last.data(), rows.bounds + kBounds * whole,
-                (rows.size - whole) * kBounds * sizeof(int64_t));
+                (size - whole) * kBounds * sizeof(int64_t));
     judge.Add(EntriesOfThree(judge, last.data()), whole);
   }
-  return judge.Finish(mask);
+  return judge.Finish(rows.mask);
 }
 
 // Of four rows side by side; their inner bounds come in pairs.
@@ -184,7 +170,7 @@ ANNALS_AVX2 Verdicts OfNeighbours(const JudgedWindow& window,
   const int64_t* const starts = rows.starts + rows.first;
   const int64_t* const inner = rows.inner + 2 * size_t{rows.first};
   const int64_t* const ends = rows.ends + rows.first;
-  const auto size = 64 - static_cast<uint32_t>(absl::countl_zero(rows.mask));
+  const uint32_t size = SizeOf(rows.mask);
   const uint32_t whole = size / kRowsAtOnce * kRowsAtOnce;
   for (uint32_t i = 0; i < whole; i += kRowsAtOnce) {
     if ((rows.mask >> i & 0xf) == 0) continue;
@@ -208,26 +194,54 @@ ANNALS_AVX2 inline uint32_t Signs(__m256i low, __m256i high) {
       _mm256_packs_epi16(low, high), _MM_SHUFFLE(3, 1, 2, 0))));
 }
 
-// Not above is what the greater of the two is not.
-ANNALS_AVX2 Sides SidesOf(const uint16_t* briefs, uint32_t size, uint16_t x) {
+// Of 32 numbers, those that are not below `all`, and those that are the same.
+struct Compared {
+  uint64_t not_below;
+  uint64_t same;
+};
+
+ANNALS_AVX2 inline Compared Compare32(const uint16_t* briefs, __m256i all) {
+  const auto* const from = reinterpret_cast<const __m256i*>(briefs);
+  const __m256i low = _mm256_loadu_si256(from);
+  const __m256i high = _mm256_loadu_si256(from + 1);
+  return Compared{
+      Signs(_mm256_cmpeq_epi16(_mm256_max_epu16(low, all), low),
+            _mm256_cmpeq_epi16(_mm256_max_epu16(high, all), high)),
+      Signs(_mm256_cmpeq_epi16(low, all), _mm256_cmpeq_epi16(high, all))};
+}
+
+// What is the same counts as above.
+ANNALS_AVX2 void Sides(const uint16_t* briefs, uint32_t size, uint16_t x,
+                       uint64_t* above, uint64_t* same) {
   const __m256i all = _mm256_set1_epi16(static_cast<int16_t>(x));
-  uint64_t not_below = 0;
-  Sides sides;
-  for (uint32_t i = 0; i < size; i += 32) {
-    const auto* const from = reinterpret_cast<const __m256i*>(briefs + i);
-    const __m256i low = _mm256_loadu_si256(from);
-    // What is not asked for may be as far as is not read.
-    const __m256i high = i + 16 < size ? _mm256_loadu_si256(from + 1) : all;
-    not_below |=
-        uint64_t{Signs(_mm256_cmpeq_epi16(_mm256_max_epu16(low, all), low),
-                       _mm256_cmpeq_epi16(_mm256_max_epu16(high, all), high))}
-        << i;
-    sides.same |= uint64_t{Signs(_mm256_cmpeq_epi16(low, all),
-                                 _mm256_cmpeq_epi16(high, all))}
-                  << i;
+  for (; size > 32; briefs += 64) {
+    const Compared low = Compare32(briefs, all);
+    const Compared high = Compare32(briefs + 32, all);
+    *above++ = low.not_below | high.not_below << 32;
+    *same++ = low.same | high.same << 32;
+    if (size <= 64) return;
+    size -= 64;
   }
-  sides.above = not_below & ~sides.same;
-  return sides;
+  // What is not asked for may be as far as is not read.
+  const Compared last = Compare32(briefs, all);
+  *above = last.not_below;
+  *same = last.same;
+}
+
+// Not less is what the greater of the two is.
+ANNALS_AVX2 uint64_t From(const uint32_t* numbers, uint32_t size,
+                          uint32_t least) {
+  const __m256i all = _mm256_set1_epi32(static_cast<int>(least));
+  uint64_t from = 0;
+  for (uint32_t i = 0; i < size; i += 8) {
+    const __m256i some = LoadEight(numbers + i);
+    const __m256i passes =
+        _mm256_cmpeq_epi32(_mm256_max_epu32(some, all), some);
+    from |= uint64_t{static_cast<unsigned>(
+                _mm256_movemask_ps(_mm256_castsi256_ps(passes)))}
+            << i;
+  }
+  return from;
 }
 
 // Stores the lanes of `eight` that are set in `mask`, side by side, and writes
@@ -239,10 +253,6 @@ ANNALS_AVX2 inline uint32_t* StoreSet(__m256i eight, uint8_t mask,
   _mm256_storeu_si256(reinterpret_cast<__m256i*>(out),
                       _mm256_permutevar8x32_epi32(eight, lanes));
   return out + _mm_popcnt_u32(mask);
-}
-
-ANNALS_AVX2 inline __m256i LoadEight(const uint32_t* values) {
-  return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(values));
 }
 
 ANNALS_AVX2 uint32_t* Pack(const uint32_t* values, uint64_t mask,
@@ -269,7 +279,7 @@ ANNALS_AVX2 TwoLists Split(const uint32_t* values, uint32_t size,
 }  // namespace
 
 const Judges* Avx2Judges() {
-  static const Judges kJudges{OfList, OfNeighbours, SidesOf, Pack, Split};
+  static const Judges kJudges{OfList, OfNeighbours, Sides, From, Pack, Split};
   static const bool has_avx2 = Avx2Kernels() != nullptr;
   return has_avx2 ? &kJudges : nullptr;
 }
