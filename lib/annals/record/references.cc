@@ -24,70 +24,83 @@ constexpr uint8_t kSources = Bit(RecordKind::kSource);
 constexpr uint8_t kEntities = Bit(RecordKind::kEntity);
 constexpr uint8_t kAny = kWithClaims | kSources | kEntities;
 
-std::string Indexed(std::string_view field, int index) {
-  return absl::StrCat(AsAbsl(field), "[", index, "]");
+std::string Indexed(std::string_view path, std::string_view field, int index) {
+  return absl::StrCat(AsAbsl(path), AsAbsl(field), "[", index, "]");
 }
 
-// Gathers the references of one record. Empty fields name nothing.
+// Gathers the references of one record. Empty fields name nothing, and most are
+// empty: a path is put together only where something is named.
 class Collector {
  public:
   explicit Collector(const std::string& own_id) : own_id_(own_id) {}
 
-  void Add(std::string path, const std::string& id, uint8_t kinds) {
+  void Add(std::string_view field, const std::string& id, uint8_t kinds) {
     if (id.empty()) return;
-    references_.push_back({std::move(path), id, "", false, kinds});
+    references_.push_back({std::string(field), id, "", false, kinds});
+  }
+
+  // Of the element `index` of a list.
+  void AddOf(std::string_view list, int index, std::string_view field,
+             const std::string& id, uint8_t kinds) {
+    if (id.empty()) return;
+    references_.push_back(
+        {absl::StrCat(AsAbsl(list), "[", index, "]", AsAbsl(field)), id, "",
+         false, kinds});
   }
 
   void AddEach(std::string_view field, const Strings& ids, uint8_t kinds) {
-    for (int i = 0; i < ids.size(); ++i) {
-      Add(Indexed(field, i), ids[i], kinds);
+    for (int i = 0; i < ids.size(); ++i) AddOf(field, i, "", ids[i], kinds);
+  }
+
+  void AddClaim(int index, const Claim& claim) {
+    const std::string path = Indexed("", "claims", index);
+    AddWords(path, ".holders", claim.holders(), kEntities);
+    AddWords(path, ".conditions", claim.conditions(), kAny);
+    for (int i = 0; i < claim.evidence_size(); ++i) {
+      const std::string& source = claim.evidence(i).source();
+      if (source.empty()) continue;
+      AddOf(path + ".evidence", i, ".source", source, kSources);
     }
+    AddClaimNames(path, ".supports", claim.supports());
+    AddClaimNames(path, ".contradicts", claim.contradicts());
   }
 
   // Ids or words.
-  void AddWords(std::string_view field, const Strings& words, uint8_t kinds) {
+  void AddWords(std::string_view path, std::string_view field,
+                const Strings& words, uint8_t kinds) {
     for (int i = 0; i < words.size(); ++i) {
       if (words[i].empty()) continue;
-      references_.push_back({Indexed(field, i), words[i], "", true, kinds});
+      references_.push_back(
+          {Indexed(path, field, i), words[i], "", true, kinds});
     }
-  }
-
-  // CLAIM or RECORD#CLAIM.
-  void AddClaimNames(std::string_view field, const Strings& names) {
-    for (int i = 0; i < names.size(); ++i) {
-      const size_t hash = names[i].find('#');
-      if (hash == std::string::npos) continue;
-      std::string id = names[i].substr(0, hash);
-      if (id == own_id_) continue;
-      references_.push_back({Indexed(field, i), std::move(id),
-                             names[i].substr(hash + 1), false, kWithClaims});
-    }
-  }
-
-  void AddClaim(const std::string& path, const Claim& claim) {
-    AddWords(path + ".holders", claim.holders(), kEntities);
-    AddWords(path + ".conditions", claim.conditions(), kAny);
-    for (int i = 0; i < claim.evidence_size(); ++i) {
-      Add(Indexed(path + ".evidence", i) + ".source",
-          claim.evidence(i).source(), kSources);
-    }
-    AddClaimNames(path + ".supports", claim.supports());
-    AddClaimNames(path + ".contradicts", claim.contradicts());
   }
 
   std::vector<Reference> Take() { return std::move(references_); }
 
  private:
+  // CLAIM or RECORD#CLAIM.
+  void AddClaimNames(std::string_view path, std::string_view field,
+                     const Strings& names) {
+    for (int i = 0; i < names.size(); ++i) {
+      const size_t hash = names[i].find('#');
+      if (hash == std::string::npos) continue;
+      std::string id = names[i].substr(0, hash);
+      if (id == own_id_) continue;
+      references_.push_back({Indexed(path, field, i), std::move(id),
+                             names[i].substr(hash + 1), false, kWithClaims});
+    }
+  }
+
   const std::string& own_id_;
   std::vector<Reference> references_;
 };
 
 void Collect(const Event& event, Collector& out) {
   for (int i = 0; i < event.participants_size(); ++i) {
-    out.Add(Indexed("participants", i) + ".entity",
-            event.participants(i).entity(), kEntities);
+    out.AddOf("participants", i, ".entity", event.participants(i).entity(),
+              kEntities);
   }
-  out.AddWords("places", event.places(), kEntities);
+  out.AddWords("", "places", event.places(), kEntities);
   out.Add("part_of", event.part_of(), kEvents);
   out.AddEach("about", event.about(), kAny);
   out.AddEach("same_as", event.same_as(), kEvents);
@@ -117,7 +130,7 @@ std::vector<Reference> ReferencesOf(const Record& record) {
   out.Add("part_of", record.entity().part_of(), kEntities);
   const auto& claims = ClaimsOf(record);
   for (int i = 0; i < claims.size(); ++i) {
-    out.AddClaim(Indexed("claims", i), claims[i]);
+    out.AddClaim(i, claims[i]);
   }
   return out.Take();
 }
