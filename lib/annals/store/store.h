@@ -363,11 +363,11 @@ std::vector<BatchFault> FaultsOf(const absl::Status& status);
 // writing with a SQLite that has no FTS5.
 //
 // A file that an older version wrote is brought up to date when it is opened
-// for writing, which takes time in proportion to its log and room for a second
-// file: the log stays as it is, what is derived from it is made anew. Nobody
-// else may have the file open then (Unavailable), nor may it have hard links
+// for writing: in place from format 2 on; of format 1 in a second file, which
+// takes time in proportion to its log. The log stays as it is. For the latter
+// nobody else may have the file open (Unavailable), nor may it have hard links
 // (FailedPrecondition) or belong to somebody else (PermissionDenied). Whoever
-// only reads such a file reads a temporary copy that is up to date, made anew
+// only reads an older file reads a temporary copy that is up to date, made anew
 // each time; it is Unavailable once somebody has written the file.
 absl::StatusOr<std::unique_ptr<Store>> OpenStore(
     std::string_view location, const StoreOptions& options = {});

@@ -57,9 +57,9 @@ struct VerifyReport {
 // Thread-safe: it opens the store for itself. The store may be in use, by this
 // process too; what is looked at is its state when this begins. Takes time in
 // proportion to the file, several times that of reading it, and room for a copy
-// of the store in the folder for temporary files; memory is bounded. A file of
-// format 1 has no checksums; its log is looked at as it is copied into the
-// current format (see OpenStore()), up to the first bad revision.
+// of the store in the folder for temporary files; memory is bounded. The log of
+// an older file is looked at as it is copied into the current format (see
+// OpenStore()), up to the first bad revision; format 1 has no checksums.
 absl::StatusOr<VerifyReport> VerifyStore(std::string_view location,
                                          const VerifyOptions& options = {});
 
