@@ -79,7 +79,7 @@ Database::Database(std::string_view location, const DatabaseOptions& options)
     : location_(location), options_(options) {}
 
 Database::~Database() {
-  for (const auto& [sql, statement] : idle_) sqlite3_finalize(statement);
+  for (const auto& [sql, statement] : idle_) sqlite3_finalize(*statement);
   sqlite3_close(handle_);
 }
 
@@ -122,15 +122,16 @@ absl::Status Database::Configure() {
 }
 
 Statement Database::Prepare(std::string_view sql) {
-  if (const auto found = idle_.find(sql); found != idle_.end()) {
-    auto node = idle_.extract(found);
-    return Statement(*this, std::move(node.key()), node.mapped(), SQLITE_OK);
+  std::unique_ptr<sqlite3_stmt*>& place = idle_[AsAbsl(sql)];
+  if (place == nullptr) place = std::make_unique<sqlite3_stmt*>(nullptr);
+  sqlite3_stmt* statement = std::exchange(*place, nullptr);
+  if (statement != nullptr) {
+    return Statement(*this, *place, statement, SQLITE_OK);
   }
-  sqlite3_stmt* statement = nullptr;
   const int code =
       sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
                          SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
-  return Statement(*this, std::string(sql), statement, code);
+  return Statement(*this, *place, statement, code);
 }
 
 absl::Status Database::Execute(const std::string& sql) {
@@ -224,9 +225,11 @@ void Database::SetBusyTimeout(int milliseconds) {
 Statement::~Statement() {
   if (statement_ == nullptr) return;
   Reset();
-  const auto [kept, is_new] =
-      database_->idle_.emplace(std::move(sql_), statement_);
-  if (!is_new) sqlite3_finalize(statement_);
+  if (*place_ == nullptr) {
+    *place_ = statement_;
+  } else {
+    sqlite3_finalize(statement_);
+  }
 }
 
 void Statement::Keep(int code) {

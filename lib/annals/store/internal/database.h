@@ -8,11 +8,11 @@
 #include <sqlite3.h>
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -122,8 +122,9 @@ class Database {
   std::string location_;
   DatabaseOptions options_;
   sqlite3* handle_ = nullptr;
-  // Prepared statements that nobody uses at the moment, by their text.
-  std::map<std::string, sqlite3_stmt*, std::less<>> idle_;
+  // Prepared statements, by their text: one of each is kept for the next who
+  // needs it, if nobody uses it at the moment; else null.
+  absl::flat_hash_map<std::string, std::unique_ptr<sqlite3_stmt*>> idle_;
 };
 
 // A prepared statement in use: bind, step, read. It goes back to its Database
@@ -138,10 +139,11 @@ class Database {
 // or Bind() is kept, and returned by Step().
 class Statement {
  public:
-  Statement(Database& database, std::string sql, sqlite3_stmt* statement,
+  // When it is done with, the statement is kept in `place`.
+  Statement(Database& database, sqlite3_stmt*& place, sqlite3_stmt* statement,
             int code)
       : database_(&database),
-        sql_(std::move(sql)),
+        place_(&place),
         statement_(statement),
         code_(code) {}
   ~Statement();
@@ -178,7 +180,7 @@ class Statement {
   void Keep(int code);
 
   Database* database_;
-  std::string sql_;
+  sqlite3_stmt** place_;
   sqlite3_stmt* statement_;
   int code_;
 };

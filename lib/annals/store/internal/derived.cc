@@ -111,8 +111,15 @@ class Rebuilder {
 }  // namespace
 
 absl::StatusOr<Derivation> DerivationOf(const Record& record) {
+  ANNALS_ASSIGN_OR_RETURN(const auto when,
+                          annals::Resolve(record.event().when()));
+  return DerivationOf(record, when);
+}
+
+Derivation DerivationOf(const Record& record,
+                        const std::optional<ResolvedWhen>& when) {
   Derivation derivation;
-  ANNALS_ASSIGN_OR_RETURN(derivation.state, StateOf(record));
+  derivation.state = StateOf(record, when);
   derivation.terms = TermsOf(record);
   derivation.text = TextOf(record);
   derivation.link_ends = EndsOf(record);

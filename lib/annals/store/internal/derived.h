@@ -13,6 +13,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "annals/record/event_time.h"
 #include "annals/record/record.h"
 #include "annals/store/internal/database.h"
 #include "annals/store/internal/link_end.h"
@@ -36,6 +37,11 @@ struct Derivation {
 // Pure, so that the records of a batch can be prepared in parallel. An error
 // only if the record is not valid.
 absl::StatusOr<Derivation> DerivationOf(const Record& record);
+
+// The same where the date of an event has been read: `when` is what Resolve()
+// makes of it.
+Derivation DerivationOf(const Record& record,
+                        const std::optional<ResolvedWhen>& when);
 
 // A put, and what is derived from it.
 struct DerivedPut {

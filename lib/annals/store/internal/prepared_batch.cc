@@ -112,8 +112,7 @@ class Preparer {
     Describe(record, prepared);
     const std::vector<Fault> faults = Validate(record);
     if (faults.empty()) {
-      AddSpan(record, prepared);
-      AddDerivation(record, prepared);
+      AddDerived(record, prepared);
       AddContent(record, prepared);
       return;
     }
@@ -134,23 +133,16 @@ class Preparer {
                      references.end());
   }
 
-  // Validate() has seen the date: if it has no span, one of the two is wrong.
-  void AddSpan(const Record& record, PreparedChange& prepared) {
-    absl::StatusOr<std::optional<Span>> span = SpanOf(record.event());
-    if (span.ok()) {
-      prepared.columns.span = *span;
-    } else {
-      AddFault({"when", std::string(span.status().message())});
+  // Validate() has seen the date: if it means nothing, one of the two is wrong.
+  void AddDerived(const Record& record, PreparedChange& prepared) {
+    const absl::StatusOr<std::optional<ResolvedWhen>> when =
+        Resolve(record.event().when());
+    if (!when.ok()) {
+      AddFault({"when", std::string(when.status().message())});
+      return;
     }
-  }
-
-  void AddDerivation(const Record& record, PreparedChange& prepared) {
-    absl::StatusOr<Derivation> derivation = DerivationOf(record);
-    if (derivation.ok()) {
-      prepared.derivation = *std::move(derivation);
-    } else {
-      AddFault({"when", std::string(derivation.status().message())});
-    }
+    if (when->has_value()) prepared.columns.span = (*when)->span;
+    prepared.derivation = DerivationOf(record, *when);
   }
 
   void AddContent(const Record& record, PreparedChange& prepared) {

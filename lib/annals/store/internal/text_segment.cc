@@ -68,11 +68,12 @@ class Places {
     if (size_at_ == 0) return;
     const size_t size = bytes_.size() - size_at_ - 1;
     row_bytes_max_ = std::max(row_bytes_max_, size);
-    std::string encoded;
-    AppendSqliteVarint(2 * size, encoded);
-    if (encoded.size() == 1) {
-      bytes_[size_at_] = encoded[0];
+    // Nearly always it is one byte.
+    if (2 * size < 0x80) {
+      bytes_[size_at_] = static_cast<char>(2 * size);
     } else {
+      std::string encoded;
+      AppendSqliteVarint(2 * size, encoded);
       bytes_.replace(size_at_, 1, encoded);
     }
     size_at_ = 0;
