@@ -114,14 +114,15 @@ TEST(RankDirectoryTest, EveryLeafHoldsTheRank) {
       const auto rank = static_cast<uint32_t>(
           std::lower_bound(keys.begin(), keys.end(), x) - keys.begin());
       const RankLeaf leaf = directory.Locate(x);
-      ASSERT_LE(leaf.low, rank);
-      ASSERT_GE(leaf.high, rank);
-      ASSERT_LE(leaf.high - leaf.low, kLeafKeysMax);
+      ASSERT_LE(leaf.low(), rank);
+      ASSERT_GE(leaf.high(), rank);
+      ASSERT_LE(leaf.high() - leaf.low(), kLeafKeysMax);
       // What is kept in short decides, save for ties that are not exact.
-      for (uint32_t k = leaf.low; k < leaf.high; ++k) {
-        ASSERT_TRUE(briefs[k] >= leaf.brief || keys[k] < x);
-        ASSERT_TRUE(briefs[k] <= leaf.brief || keys[k] > x);
-        ASSERT_TRUE(briefs[k] != leaf.brief || !leaf.is_exact || keys[k] == x);
+      for (uint32_t k = leaf.low(); k < leaf.high(); ++k) {
+        ASSERT_TRUE(briefs[k] >= leaf.brief() || keys[k] < x);
+        ASSERT_TRUE(briefs[k] <= leaf.brief() || keys[k] > x);
+        ASSERT_TRUE(briefs[k] != leaf.brief() || !leaf.is_exact() ||
+                    keys[k] == x);
       }
     }
   }

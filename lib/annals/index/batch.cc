@@ -59,19 +59,19 @@ struct CountTask {
   void Narrow(const IndexData& data) {
     // Of a window that is reversed or empty, `start` may be the last code.
     ended = data.end_directory.Locate(Unsigned(start) + 1);
-    Prefetch(data.end_briefs.data() + ended.low);
-    Prefetch(data.end_briefs.data() + ended.high);
+    Prefetch(data.end_briefs.data() + ended.low());
+    Prefetch(data.end_briefs.data() + ended.high());
     if (data.start_directory.size > 0) {
       started[0] = data.start_directory.Locate(Unsigned(end));
-      Prefetch(data.all_start_briefs.data() + started[0].low);
-      return Prefetch(data.all_start_briefs.data() + started[0].high);
+      Prefetch(data.all_start_briefs.data() + started[0].low());
+      return Prefetch(data.all_start_briefs.data() + started[0].high());
     }
     for (size_t t = 0; t < data.tiers.size(); ++t) {
       const Tier& tier = data.tiers[t];
       started[t] = tier.directory.Locate(Unsigned(end));
       const uint16_t* const briefs = data.start_briefs.data() + tier.first;
-      Prefetch(briefs + started[t].low);
-      Prefetch(briefs + started[t].high);
+      Prefetch(briefs + started[t].low());
+      Prefetch(briefs + started[t].high());
     }
   }
 

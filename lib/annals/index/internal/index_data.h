@@ -144,11 +144,11 @@ struct IndexData {
   // The same, of a code that the directory has located already.
   uint32_t StartRank(const Tier& tier, int64_t code,
                      const RankLeaf& leaf) const {
-    const uint32_t low = tier.first + leaf.low;
-    const uint32_t high = tier.first + leaf.high;
+    const uint32_t low = tier.first + leaf.low();
+    const uint32_t high = tier.first + leaf.high();
     const uint32_t row =
         low + kernels->count_briefs_below(start_briefs.data() + low, high - low,
-                                          leaf.brief);
+                                          leaf.brief());
     if (IsTie(leaf, row < high, start_briefs.data()[row])) {
       return StartRankAmongTies(code, row, high);
     }
@@ -162,11 +162,12 @@ struct IndexData {
 
   // The same, of a code that the directory has located already.
   uint32_t EndRank(int64_t code, const RankLeaf& leaf) const {
-    const uint32_t rank = leaf.low + kernels->count_briefs_below(
-                                         end_briefs.data() + leaf.low,
-                                         leaf.high - leaf.low, leaf.brief);
-    if (IsTie(leaf, rank < leaf.high, end_briefs.data()[rank])) {
-      return EndRankAmongTies(code, rank, leaf.high);
+    const uint32_t rank =
+        leaf.low() + kernels->count_briefs_below(end_briefs.data() + leaf.low(),
+                                                 leaf.high() - leaf.low(),
+                                                 leaf.brief());
+    if (IsTie(leaf, rank < leaf.high(), end_briefs.data()[rank])) {
+      return EndRankAmongTies(code, rank, leaf.high());
     }
     return rank;
   }
@@ -174,10 +175,11 @@ struct IndexData {
   // How many rows start before `code`. `leaf` is where the directory of all
   // starts has it. Where these do not tell, being in short, the tiers do.
   uint32_t Started(int64_t code, const RankLeaf& leaf) const {
-    const uint32_t rank = leaf.low + kernels->count_briefs_below(
-                                         all_start_briefs.data() + leaf.low,
-                                         leaf.high - leaf.low, leaf.brief);
-    if (IsTie(leaf, rank < leaf.high, all_start_briefs.data()[rank])) {
+    const uint32_t rank =
+        leaf.low() +
+        kernels->count_briefs_below(all_start_briefs.data() + leaf.low(),
+                                    leaf.high() - leaf.low(), leaf.brief());
+    if (IsTie(leaf, rank < leaf.high(), all_start_briefs.data()[rank])) {
       return StartedByTier(code);
     }
     return rank;
@@ -197,15 +199,15 @@ struct IndexData {
     if (start >= end) return 0;
     if (start_directory.size > 0) {
       const RankLeaf started = start_directory.Locate(Unsigned(end));
-      Prefetch(all_start_briefs.data() + started.low);
+      Prefetch(all_start_briefs.data() + started.low());
       const RankLeaf ended = end_directory.Locate(Unsigned(start + 1));
-      Prefetch(end_briefs.data() + ended.low);
+      Prefetch(end_briefs.data() + ended.low());
       return Started(end, started) - EndRank(start + 1, ended);
     }
     std::array<RankLeaf, kTiersMax> started;
     for (size_t t = 0; t < tiers.size(); ++t) {
       started[t] = tiers[t].directory.Locate(Unsigned(end));
-      Prefetch(start_briefs.data() + tiers[t].first + started[t].low);
+      Prefetch(start_briefs.data() + tiers[t].first + started[t].low());
     }
     const RankLeaf ended = end_directory.Locate(Unsigned(start + 1));
     uint32_t count = 0;
@@ -219,8 +221,8 @@ struct IndexData {
   // what was looked for as far as can be told in short. Without a branch for
   // each condition: each would be guessed wrong now and then.
   static bool IsTie(const RankLeaf& leaf, bool is_there, uint16_t brief) {
-    return (static_cast<int>(!leaf.is_exact) & static_cast<int>(is_there) &
-            static_cast<int>(brief == leaf.brief)) != 0;
+    return (static_cast<int>(!leaf.is_exact()) & static_cast<int>(is_there) &
+            static_cast<int>(brief == leaf.brief())) != 0;
   }
 
   // Go on from `row`, or `rank`, which is as `code` when kept in short, and

@@ -42,14 +42,28 @@ struct RankNode {
 // of which has the number 0.
 RankNode MakeRankNode(uint64_t base, uint64_t last, uint32_t slots);
 
-// The keys that are left to search: those with ranks from `low` to `high`. All
+// The keys that are left to search: those with ranks from low() to high(). All
 // before them are less than x, all after them are not.
-struct RankLeaf {
-  uint32_t low;
-  uint32_t high;
+//
+// Kept in two words that are written and read as a whole: numbers that are
+// written one by one and then read as a pair make the processor wait.
+class RankLeaf {
+ public:
+  RankLeaf() = default;
+  RankLeaf(uint32_t low, uint32_t high, uint16_t brief, bool is_exact)
+      : range_(uint64_t{high} << 32 | low),
+        brief_(uint64_t{is_exact} << 16 | brief) {}
+
+  uint32_t low() const { return static_cast<uint32_t>(range_); }
+  uint32_t high() const { return static_cast<uint32_t>(range_ >> 32); }
   // Of x, to compare with the keys that are stored in short.
-  uint16_t brief;
-  bool is_exact;
+  uint16_t brief() const { return static_cast<uint16_t>(brief_); }
+  // Whether a key with the same brief is x.
+  bool is_exact() const { return brief_ >> 16 != 0; }
+
+ private:
+  uint64_t range_;
+  uint64_t brief_;
 };
 
 // What is kept of a key in short, of its place in a node.

@@ -27,14 +27,14 @@ struct StartSearch {
   StartSearch(const IndexData& data, const Tier& tier, int64_t of_code)
       : code(of_code), leaf(tier.directory.Locate(Unsigned(of_code))) {
     const uint16_t* const briefs = data.start_briefs.data() + tier.first;
-    Prefetch(briefs + leaf.low);
-    Prefetch(briefs + leaf.high);
+    Prefetch(briefs + leaf.low());
+    Prefetch(briefs + leaf.high());
     Prefetch(&data.BlockOf(tier, Near(tier)));
   }
 
   // Asks for what the rows that go on will be taken from.
   void FetchLists(const IndexData& data, const Tier& tier) const {
-    if (leaf.high == 0) return;
+    if (leaf.high() == 0) return;
     const uint32_t near = Near(tier);
     const Block& block = data.BlockOf(tier, near);
     PrefetchLines<1>(data.carry_briefs.data() + block.carry_first,
@@ -56,7 +56,7 @@ struct StartSearch {
  private:
   // As near to the last row before the rank as is known.
   uint32_t Near(const Tier& tier) const {
-    return tier.first + (leaf.high == 0 ? 0 : leaf.high - 1);
+    return tier.first + (leaf.high() == 0 ? 0 : leaf.high() - 1);
   }
 
   // The first of them: how it goes on the processor sees by itself. Always
