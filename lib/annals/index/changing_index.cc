@@ -104,7 +104,8 @@ bool ChangingIndex<Index>::Contains(uint32_t id) const {
 
 template <typename Index>
 absl::Status ChangingIndex<Index>::CheckIsEmpty() const {
-  if (size_ == 0 && runs_.empty() && added_.empty()) return absl::OkStatus();
+  if (size_ == 0 && runs_.empty() && added_ids_.empty())
+    return absl::OkStatus();
   return absl::FailedPreconditionError(
       "index: load into an index that holds rows; want an empty one");
 }
@@ -159,7 +160,6 @@ absl::Status ChangingIndex<Index>::Put(uint32_t id, const Row& row) {
   Entry& entry = EntryOf(id);
   if (entry.stamp == stamp_) {
     entry.row = row;
-    added_[entry.place] = row;
     return absl::OkStatus();
   }
   if (entry.stamp == 0) {
@@ -171,8 +171,7 @@ absl::Status ChangingIndex<Index>::Put(uint32_t id, const Row& row) {
   } else {
     removals_.push_back(Removal{id, entry.stamp, entry.row});
   }
-  entry = Entry{row, stamp_, static_cast<uint32_t>(added_.size())};
-  added_.push_back(row);
+  entry = Entry{row, stamp_, static_cast<uint32_t>(added_ids_.size())};
   added_ids_.push_back(id);
   return absl::OkStatus();
 }
@@ -184,9 +183,7 @@ bool ChangingIndex<Index>::Erase(uint32_t id) {
   if (entry.stamp == stamp_) {
     // The last one takes its place.
     EntryOf(added_ids_.back()).place = entry.place;
-    added_[entry.place] = added_.back();
     added_ids_[entry.place] = added_ids_.back();
-    added_.pop_back();
     added_ids_.pop_back();
   } else {
     removals_.push_back(Removal{id, entry.stamp, entry.row});
@@ -198,7 +195,7 @@ bool ChangingIndex<Index>::Erase(uint32_t id) {
 
 template <typename Index>
 absl::Status ChangingIndex<Index>::Publish() {
-  if (added_.empty() && removals_.empty()) return absl::OkStatus();
+  if (added_ids_.empty() && removals_.empty()) return absl::OkStatus();
   if (stamp_ == std::numeric_limits<uint32_t>::max()) {
     return absl::ResourceExhaustedError(
         "index: published too often; want an index built anew");
@@ -226,15 +223,17 @@ absl::Status ChangingIndex<Index>::AddRun() {
   Run run;
   run.first_stamp = stamp_;
   run.last_stamp = stamp_;
+  std::vector<Row> added;
+  added.reserve(added_ids_.size());
+  for (const uint32_t id : added_ids_) added.push_back(EntryOf(id).row);
   ANNALS_ASSIGN_OR_RETURN(run.added,
-                          RowTraits<Index>::Build(added_, added_ids_));
+                          RowTraits<Index>::Build(added, added_ids_));
   ANNALS_ASSIGN_OR_RETURN(run.removed, BuildRemoved<Index>(removals_));
   MarkDead(removals_);
   run.removals =
       std::make_shared<const std::vector<Removal>>(std::move(removals_));
   runs_.push_back(std::move(run));
   removals_.clear();
-  added_.clear();
   added_ids_.clear();
   ++stamp_;
   return absl::OkStatus();

@@ -137,7 +137,7 @@ class ChangingIndex {
   struct Entry {
     Row row;
     uint32_t stamp = 0;
-    // Where it is in added_, while it is not published.
+    // Where it is in added_ids_, while it is not published.
     uint32_t place = 0;
   };
 
@@ -160,7 +160,7 @@ class ChangingIndex {
   size_t size_ = 0;
   // The publication to come.
   uint32_t stamp_ = 1;
-  std::vector<Row> added_;
+  // Of what was put and is not published; the rows are in their entries.
   std::vector<uint32_t> added_ids_;
   std::vector<Removal> removals_;
   Runs runs_;

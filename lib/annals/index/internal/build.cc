@@ -18,6 +18,7 @@
 #include "annals/index/internal/radix_sort.h"
 #include "annals/index/internal/rank_directory.h"
 #include "annals/index/internal/tier_choice.h"
+#include "annals/index/internal/uncleared_vector.h"
 #include "annals/index/interval.h"
 
 namespace annals::index_internal {
@@ -25,13 +26,13 @@ namespace {
 
 // What a search jumps about in has large pages.
 struct OwnedArrays {
-  std::vector<int64_t> starts;
-  std::vector<int64_t> ends;
-  std::vector<uint32_t> ids;
+  UnclearedVector<int64_t> starts;
+  UnclearedVector<int64_t> ends;
+  UnclearedVector<uint32_t> ids;
   LargeVector<uint16_t> start_briefs;
   LargeVector<uint16_t> window_briefs;
   LargeVector<uint16_t> all_start_briefs;
-  std::vector<uint32_t> by_end;
+  UnclearedVector<uint32_t> by_end;
   LargeVector<uint16_t> end_briefs;
   LargeVector<uint32_t> slots;
   LargeVector<RankNode> nodes;
@@ -64,9 +65,9 @@ class Builder {
   std::shared_ptr<const IndexData> Build() {
     keys_.resize(size_);
     spare_.resize(size_);
-    arrays_->starts.resize(size_ + kReadPadding);
-    arrays_->ends.resize(size_ + kReadPadding);
-    arrays_->ids.resize(size_ + kReadPadding);
+    ResizePadded(arrays_->starts);
+    ResizePadded(arrays_->ends);
+    ResizePadded(arrays_->ids);
     arrays_->start_briefs.resize(size_ + kReadPadding);
     arrays_->window_briefs.resize(size_ + kReadPadding);
     if (places_ != nullptr) places_->resize(size_);
@@ -80,6 +81,14 @@ class Builder {
   }
 
  private:
+  // Room for a number a row, to be set, and zeros after these.
+  template <typename T>
+  void ResizePadded(UnclearedVector<T>& numbers) const {
+    numbers.reserve(size_ + kReadPadding);
+    numbers.resize(size_);
+    numbers.resize(size_ + kReadPadding, T{0});
+  }
+
   bool HasReach() const { return places_ == nullptr; }
 
   // Sorts all rows by start, then end, and leaves spare_ to be used.
@@ -203,7 +212,7 @@ class Builder {
     }
     const absl::Span<KeyedRow> sorted =
         RadixSort(absl::MakeSpan(keys_), absl::MakeSpan(spare_));
-    arrays_->by_end.resize(size_ + kReadPadding);
+    ResizePadded(arrays_->by_end);
     for (uint32_t k = 0; k < size_; ++k) arrays_->by_end[k] = sorted[k].row;
     arrays_->end_briefs.resize(size_ + kReadPadding);
     data_->end_directory.root =
@@ -335,8 +344,8 @@ class Builder {
   std::shared_ptr<OwnedArrays> arrays_ = std::make_shared<OwnedArrays>();
   std::shared_ptr<IndexData> data_ = std::make_shared<IndexData>();
   RankDirectoryBuilder directories_;
-  std::vector<KeyedRow> keys_;
-  std::vector<KeyedRow> spare_;
+  UnclearedVector<KeyedRow> keys_;
+  UnclearedVector<KeyedRow> spare_;
   std::vector<Alive> alive_;
   std::vector<Alive> fresh_;
   std::vector<Alive> merged_;
