@@ -51,6 +51,8 @@ class ResidentTest : public ::testing::Test {
   }
 
   void ExpectSameAnswers(Maker& maker) const;
+  void ExpectSamePairs(const Query& one, const Query& other,
+                       Maker& maker) const;
   void ExpectSameSummaries(const Query& query, Maker& maker) const;
 
   const unsigned seed_ = SeedOfTest();
@@ -97,6 +99,17 @@ std::string Told(const absl::StatusOr<Interval>& extent) {
   return absl::StrCat(extent->start.code(), " ", extent->end.code());
 }
 
+std::string Told(const absl::StatusOr<JoinedEvents>& joined) {
+  if (!joined.ok()) return joined.status().ToString();
+  std::string told = joined->is_whole ? "whole" : "cut";
+  for (const EventPair& pair : joined->pairs) {
+    absl::StrAppend(&told, " ", joined->events[pair.first].sequence, "-",
+                    joined->events[pair.second].sequence,
+                    pair.certainty == Certainty::kCertain ? "!" : "?");
+  }
+  return told;
+}
+
 std::string Told(const absl::StatusOr<EventCount>& count) {
   if (!count.ok()) return count.status().ToString();
   return absl::StrCat(count->total, " ", count->certain, " ", count->possible,
@@ -133,6 +146,20 @@ void ResidentTest::ExpectSameAnswers(Maker& maker) const {
   ExpectSameSummaries(maker.Chance(50) ? query : AllEvents(maker), maker);
 }
 
+void ResidentTest::ExpectSamePairs(const Query& one, const Query& other,
+                                   Maker& maker) const {
+  const AllenSet relations =
+      AllenSet::FromMask(static_cast<uint16_t>(maker.Below(1 << 13)));
+  JoinOptions options;
+  options.only_certain = maker.Chance(30);
+  if (maker.Chance(50)) options.pairs_max = static_cast<size_t>(maker.Below(9));
+  const bool is_first = maker.Chance(50);
+  const Query& first = is_first ? one : other;
+  const Query& second = is_first ? other : one;
+  ASSERT_EQ(Told(resident_->Join(first, second, relations, options)),
+            Told(plain_->Join(first, second, relations, options)));
+}
+
 void ResidentTest::ExpectSameSummaries(const Query& query, Maker& maker) const {
   std::vector<Instant> edges;
   for (int year = 1900; year < 1910; ++year) edges.push_back(YearStart(year));
@@ -141,7 +168,7 @@ void ResidentTest::ExpectSameSummaries(const Query& query, Maker& maker) const {
   const std::string when =
       maker.Chance(50) ? "1904-05" : absl::StrCat("e", maker.Below(40));
   const int64_t count_max = maker.Below(5);
-  switch (maker.Below(4)) {
+  switch (maker.Below(5)) {
     case 0:
       ASSERT_EQ(Told(resident_->Histogram(query, edges)),
                 Told(plain_->Histogram(query, edges)));
@@ -151,6 +178,9 @@ void ResidentTest::ExpectSameSummaries(const Query& query, Maker& maker) const {
                 Told(plain_->Nearest(query, when, count_max)));
       break;
     case 2:
+      ExpectSamePairs(query, AllEvents(maker), maker);
+      break;
+    case 3:
       ASSERT_EQ(Told(resident_->Extent(query)), Told(plain_->Extent(query)));
       break;
     default:

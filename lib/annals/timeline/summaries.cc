@@ -156,13 +156,14 @@ absl::StatusOr<JoinedEvents> Timeline::Join(const Query& first,
                                             const JoinOptions& options) const {
   ANNALS_ASSIGN_OR_RETURN(const EventFinder finder,
                           EventFinder::Make(first, *store_, resident_.get()));
-  ANNALS_ASSIGN_OR_RETURN(FoundEvents of_first, finder.ListTimes(first));
-  absl::StatusOr<FoundEvents> of_second = finder.ListTimes(second);
+  // No plain one is excepted, since no relation is asked of these.
+  ANNALS_ASSIGN_OR_RETURN(EventFinder::Times of_first, finder.FindTimes(first));
+  absl::StatusOr<EventFinder::Times> of_second = finder.FindTimes(second);
   if (!of_second.ok()) return OfSecond(of_second.status());
   ANNALS_ASSIGN_OR_RETURN(
       const TimePairList list,
-      TimePairsOf(std::move(of_first.times), std::move(of_second->times),
-                  relations, options));
+      TimePairsOf(std::move(of_first), *std::move(of_second), relations,
+                  options));
   ANNALS_ASSIGN_OR_RETURN(std::vector<Answer> answers,
                           finder.ReadAnswers(RevisionsOf(list)));
   PairTaker taker(std::move(answers));

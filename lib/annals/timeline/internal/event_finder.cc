@@ -68,33 +68,23 @@ absl::StatusOr<FoundEvents> EventFinder::Find(const EventCriteria& criteria,
   return store_->FindEvents(criteria);
 }
 
-absl::StatusOr<FoundEvents> EventFinder::FindTimes(const Query& query,
-                                                   int64_t except,
-                                                   PlainTimes* plain) const {
+absl::StatusOr<EventFinder::Times> EventFinder::FindTimes(
+    const Query& query, int64_t except) const {
   ANNALS_ASSIGN_OR_RETURN(EventCriteria criteria, Criteria(query));
   criteria.limit = 0;
   criteria.offset = 0;
   criteria.with_times = true;
   if (criteria.except == 0) criteria.except = except;
-  ANNALS_ASSIGN_OR_RETURN(FoundEvents found, Find(criteria, plain));
-  // A query may have an event that is excepted itself.
-  found.times.erase(std::remove_if(found.times.begin(), found.times.end(),
-                                   [&](const FoundTime& time) {
-                                     return time.sequence == except;
-                                   }),
-                    found.times.end());
-  return found;
-}
-
-absl::StatusOr<EventFinder::Times> EventFinder::FindTimes(
-    const Query& query, int64_t except) const {
   Times times;
-  ANNALS_ASSIGN_OR_RETURN(times.found, FindTimes(query, except, &times.plain));
+  ANNALS_ASSIGN_OR_RETURN(times.found, Find(criteria, &times.plain));
+  // A query may have an event that is excepted itself.
+  std::vector<FoundTime>& listed = times.found.times;
+  listed.erase(std::remove_if(listed.begin(), listed.end(),
+                              [except](const FoundTime& time) {
+                                return time.sequence == except;
+                              }),
+               listed.end());
   return times;
-}
-
-absl::StatusOr<FoundEvents> EventFinder::ListTimes(const Query& query) const {
-  return FindTimes(query, 0, nullptr);
 }
 
 absl::StatusOr<Answer> EventFinder::ToAnswer(FoundEvent found) const {

@@ -50,9 +50,6 @@ class EventFinder {
   };
   absl::StatusOr<Times> FindTimes(const Query& query, int64_t except = 0) const;
 
-  // The same, every one in FoundEvents::times.
-  absl::StatusOr<FoundEvents> ListTimes(const Query& query) const;
-
   // What was found, as an answer.
   absl::StatusOr<Answer> ToAnswer(FoundEvent found) const;
 
@@ -67,9 +64,6 @@ class EventFinder {
 
   absl::StatusOr<FoundEvents> Find(const EventCriteria& criteria,
                                    PlainTimes* plain) const;
-  absl::StatusOr<FoundEvents> FindTimes(const Query& query, int64_t except,
-                                        PlainTimes* plain) const;
-
   const SolvedTimes* solved() const {
     return solved_.has_value() ? &*solved_ : nullptr;
   }

@@ -170,7 +170,8 @@ class ResidentFinder {
           static_cast<int64_t>(snapshot_.plain.size()) - (has_except ? 1 : 0);
       found_.certain = found_.total;
       if (!criteria_.with_times) return;
-      *plain_ = {snapshot_.plain, has_except ? criteria_.except : 0};
+      *plain_ = {snapshot_.plain, &snapshot_.rows,
+                 has_except ? criteria_.except : 0};
       return;
     }
     const UncertainSnapshot::Counts counts =

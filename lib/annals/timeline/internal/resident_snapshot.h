@@ -44,6 +44,9 @@ struct ResidentSnapshot {
 struct PlainTimes {
   // By revision.
   UncertainSnapshot spans;
+  // Those of the snapshot that they are from, which has to outlive this; null
+  // if there are none.
+  const ResidentRows::View* rows = nullptr;
   // One of these that is no answer; 0: none.
   int64_t except = 0;
 };

@@ -12,6 +12,7 @@
 #include "annals/store/event_criteria.h"
 #include "annals/time/allen.h"
 #include "annals/timeline/event_join.h"
+#include "annals/timeline/internal/event_finder.h"
 
 namespace annals::timeline_internal {
 
@@ -29,9 +30,10 @@ struct TimePairList {
 
 // The pairs of which the first may, or must, be in one of the relations to the
 // second; no event with itself. An event without a date may be anywhere. One
-// look-up in an index of the second for each of the first.
-absl::StatusOr<TimePairList> TimePairsOf(std::vector<FoundTime> first,
-                                         std::vector<FoundTime> second,
+// look-up in indexes of the second for each of the first, in their order, until
+// there are enough; `plain` of both excepts none.
+absl::StatusOr<TimePairList> TimePairsOf(EventFinder::Times first,
+                                         EventFinder::Times second,
                                          AllenSet relations,
                                          const JoinOptions& options);
 
