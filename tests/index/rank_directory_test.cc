@@ -29,11 +29,11 @@ std::vector<KeyedRow> Keyed(const std::vector<uint64_t>& keys) {
   return rows;
 }
 
-// Keys of different kinds: dense, with repeats, spread over all of 64 bits, and
-// with distances that double.
+// Keys of different kinds: dense, with repeats, spread over all of 64 bits,
+// with distances that double, and some power of two apart.
 std::vector<uint64_t> SomeKeys(std::mt19937_64& random) {
   const uint64_t size = random() % 3000;
-  const uint64_t kind = random() % 5;
+  const uint64_t kind = random() % 6;
   std::vector<uint64_t> keys(size);
   for (uint64_t& key : keys) {
     switch (kind) {
@@ -48,6 +48,9 @@ std::vector<uint64_t> SomeKeys(std::mt19937_64& random) {
         break;
       case 3:
         key = random() % 100 == 0 ? random() : 1000 + random() % 3000;
+        break;
+      case 4:
+        key = 77 + ((random() % 100'000) << 30);
         break;
       default:
         key = random() % 2 == 0 ? 0 : kMax;

@@ -199,9 +199,9 @@ TEST(SealedIndexTest, AForgedOneIsRefusedOrHarmless) {
   std::mt19937_64 random(seed);
   int opened = 0;
   for (const Shape& shape : Shapes(1)) {
-    if (shape.intervals.size() > 5000) continue;
+    const int rounds = shape.intervals.size() > 5000 ? 5 : 60;
     const auto whole = Sealed(*IntervalIndex::Build(shape.intervals));
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < rounds; ++i) {
       const auto words = std::make_shared<Words>(*whole);
       for (uint64_t changes = 1 + random() % 2; changes > 0; --changes) {
         uint64_t& word = (*words)[8 + random() % (words->size() - 8)];

@@ -137,6 +137,9 @@ ANNALS_AVX2 uint32_t CountBriefsBelow(const uint16_t* keys, uint32_t size,
 ANNALS_AVX2 uint32_t CountBriefsAbove(const uint16_t* keys, uint32_t size,
                                       uint16_t x) {
   const __m256i bound = AllBriefs(x);
+  // Most lists are as short as that where windows are; what is beyond them is
+  // not asked for ahead.
+  if (size <= kWide / 2) return CountZeros(AtMost(keys, bound), size);
   const uint16_t* const at =
       Narrowed<kWide>(keys, size, [x](uint16_t key) { return key > x; });
   const uint64_t low = AtMost(at, bound);

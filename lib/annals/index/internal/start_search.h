@@ -37,9 +37,9 @@ struct StartSearch {
     if (leaf.high() == 0) return;
     const uint32_t near = Near(tier);
     const Block& block = data.BlockOf(tier, near);
-    PrefetchLines<1>(data.carry_briefs.data() + block.carry_first,
+    PrefetchLines<2>(data.carry_briefs.data() + block.carry_first,
                      block.carry_size);
-    PrefetchLines<2>(data.carry_rows.data() + block.carry_first,
+    PrefetchLines<3>(data.carry_rows.data() + block.carry_first,
                      block.carry_size);
     PrefetchLines<4>(data.window_briefs.data() + block.window_first,
                      near - block.window_first);
