@@ -14,6 +14,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
+#include "annals/index/internal/check_intervals.h"
 #include "annals/index/internal/find_task.h"
 #include "annals/index/internal/index_data.h"
 #include "annals/index/internal/matches_builder.h"
@@ -25,6 +26,7 @@
 namespace annals {
 
 using index_internal::BuildIndexData;
+using index_internal::CheckIntervals;
 using index_internal::FindTask;
 using index_internal::IndexData;
 using index_internal::StartSearch;
@@ -52,13 +54,8 @@ absl::StatusOr<IntervalIndex> IntervalIndex::BuildWithPlaces(
         absl::StrCat("index: ", ids.size(), " ids for ", intervals.size(),
                      " intervals; want one each, or none"));
   }
-  for (size_t i = 0; i < intervals.size(); ++i) {
-    if (intervals[i].IsValid()) continue;
-    return absl::InvalidArgumentError(absl::StrCat(
-        "index: interval ", i, " runs from ", intervals[i].start.ToString(),
-        " to ", intervals[i].end.ToString(),
-        "; want an end that is later than the start"));
-  }
+  absl::Status status = CheckIntervals(intervals);
+  if (!status.ok()) return status;
   if (intervals.empty()) return IntervalIndex();
   return IntervalIndex(BuildIndexData(intervals, ids, places));
 }

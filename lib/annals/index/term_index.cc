@@ -20,6 +20,8 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
+#include "annals/base/status_macros.h"
+#include "annals/index/internal/check_intervals.h"
 #include "annals/index/internal/kernels.h"
 #include "annals/index/internal/lanes.h"
 #include "annals/index/internal/prefetch.h"
@@ -32,6 +34,7 @@
 namespace annals {
 
 using index_internal::BuildTermData;
+using index_internal::CheckIntervals;
 using index_internal::CompareLanes;
 using index_internal::kIdsPadding;
 using index_internal::kLanes;
@@ -99,23 +102,17 @@ void FetchIds(const TermData& data, const TermCell* cell) {
   Prefetch(data.carry_ids.data() + cell->carry_first);
 }
 
-absl::Status Check(absl::Span<const Interval> intervals,
-                   absl::Span<const std::vector<uint32_t>> ids_of_terms) {
-  for (size_t i = 0; i < intervals.size(); ++i) {
-    if (intervals[i].IsValid()) continue;
-    return absl::InvalidArgumentError(absl::StrCat(
-        "index: interval ", i, " runs from ", intervals[i].start.ToString(),
-        " to ", intervals[i].end.ToString(),
-        "; want an end that is later than the start"));
-  }
+// Whether each term is borne by intervals that there are.
+absl::Status CheckTerms(size_t intervals,
+                        absl::Span<const std::vector<uint32_t>> ids_of_terms) {
   size_t rows = 0;
   for (size_t term = 0; term < ids_of_terms.size(); ++term) {
     rows += ids_of_terms[term].size();
     for (const uint32_t id : ids_of_terms[term]) {
-      if (id < intervals.size()) continue;
+      if (id < intervals) continue;
       return absl::InvalidArgumentError(
           absl::StrCat("index: term ", term, " is borne by interval ", id,
-                       "; there are ", intervals.size()));
+                       "; there are ", intervals));
     }
   }
   if (rows <= TermIndex::kRowsMax) return absl::OkStatus();
@@ -176,8 +173,8 @@ TermIndex::TermIndex(std::shared_ptr<const TermData> data)
 absl::StatusOr<TermIndex> TermIndex::Build(
     absl::Span<const Interval> intervals,
     absl::Span<const std::vector<uint32_t>> ids_of_terms) {
-  absl::Status status = Check(intervals, ids_of_terms);
-  if (!status.ok()) return status;
+  ANNALS_RETURN_IF_ERROR(CheckIntervals(intervals));
+  ANNALS_RETURN_IF_ERROR(CheckTerms(intervals.size(), ids_of_terms));
   return TermIndex(
       std::make_shared<TermData>(BuildTermData(intervals, ids_of_terms)));
 }

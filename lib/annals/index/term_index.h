@@ -80,7 +80,7 @@ class TermMatches {
 // old as the universe), or the lists more than three entries a row (many rows
 // that last), an IntervalIndex is made instead.
 //
-// Memory: some 30 bytes a row, up to 60 where rows last; and at least 200 for a
+// Memory: some 30 bytes a row, up to 70 where rows last; and at least 200 for a
 // term that is borne at all. Time to build is n log n.
 //
 // Threads: immutable; all functions may be called at once. Copies share one
