@@ -143,11 +143,17 @@ uint32_t* TermMatches::CopyIds(uint32_t* out) const {
   if (ABSL_PREDICT_FALSE(other_ != nullptr)) {
     return other_->Find(window_).CopyIds(out);
   }
-  // By whole blocks: how many there are of a few is guessed wrong.
+  // By whole blocks, and one at least, if need be of nothing: how many there
+  // are of a few is guessed wrong, and then the next question waits for this
+  // one.
+  static constexpr std::array<uint32_t, kIdsPadding> kNothing{};
   const auto copy = [&out](const uint32_t* ids, uint32_t size) {
-    for (uint32_t i = 0; i < size; i += kIdsPadding) {
-      std::memcpy(out + i, ids + i, kIdsPadding * sizeof(uint32_t));
-    }
+    const uint32_t* const from = size == 0 ? kNothing.data() : ids;
+    uint32_t i = 0;
+    do {
+      std::memcpy(out + i, from + i, kIdsPadding * sizeof(uint32_t));
+      i += kIdsPadding;
+    } while (i < size);
     out += size;
   };
   copy(carried_, carried_size_);
