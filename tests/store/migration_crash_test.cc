@@ -10,9 +10,11 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iostream>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "annals/store/internal/migration.h"
@@ -45,17 +47,26 @@ bool Report(const absl::Status& status) {
   return status.ok();
 }
 
+// That call `at` after the step with this number, from 0.
+MigrationOptions Until(int number, std::function<absl::Status()> at) {
+  MigrationOptions options;
+  options.after_step = [number, at = std::move(at),
+                        step = 0](std::string_view) mutable {
+    return step++ == number ? at() : absl::OkStatus();
+  };
+  return options;
+}
+
+absl::Status KillMe() {
+  raise(SIGKILL);
+  return absl::OkStatus();
+}
+
 class MigrationCrashTest : public Format1Test {
  protected:
-  // Migrates, and calls `at` after the step with this number, from 0.
   absl::Status MigrateUntil(int number,
-                            const std::function<absl::Status()>& at) const {
-    MigrationOptions options;
-    int step = 0;
-    options.after_step = [&](std::string_view) {
-      return step++ == number ? at() : absl::OkStatus();
-    };
-    return Migrate(path(), path(), options);
+                            std::function<absl::Status()> at) const {
+    return Migrate(path(), path(), Until(number, std::move(at)));
   }
 
   // Opens and closes it, and looks whether all is as it should be.
@@ -90,12 +101,7 @@ TEST_F(MigrationCrashTest, WhoeverIsKilledAtAnyStepLeavesOneStoreWhole) {
   for (int number = 0;; ++number) {
     ASSERT_LT(number, kStepsMax) << "no end of steps";
     Child child([this, number](const Child::Say&) {
-      return MigrateUntil(number,
-                          [] {
-                            raise(SIGKILL);
-                            return absl::OkStatus();
-                          })
-          .ok();
+      return MigrateUntil(number, KillMe).ok();
     });
     const int status = child.Wait();
     const std::string when = "killed after step " + std::to_string(number);
@@ -115,12 +121,7 @@ TEST_F(MigrationCrashTest, WhoeverIsKilledAtAnyStepLeavesOneStoreWhole) {
 TEST_F(MigrationCrashTest, WhatOneWhoWasKilledLeftIsNoHindranceToTheNext) {
   for (int number = 0; number < 7; ++number) {
     Child child([this, number](const Child::Say&) {
-      return MigrateUntil(number,
-                          [] {
-                            raise(SIGKILL);
-                            return absl::OkStatus();
-                          })
-          .ok();
+      return MigrateUntil(number, KillMe).ok();
     });
     ASSERT_TRUE(WIFSIGNALED(child.Wait())) << number;
     ASSERT_EQ(Format(), "1") << number;
@@ -331,17 +332,10 @@ TEST_F(MigrationCrashTest, WhoHasTheOldFileOpenIsWaitedFor) {
 // A file whose pages have checksums is brought up to date as it lies.
 class TablesCrashTest : public Format2Test {
  protected:
-  // Does so, and calls `at` after the step with this number, from 0.
-  absl::Status UpdateUntil(int number,
-                           const std::function<absl::Status()>& at) const {
-    MigrationOptions options;
-    int step = 0;
-    options.after_step = [&](std::string_view) {
-      return step++ == number ? at() : absl::OkStatus();
-    };
+  absl::Status UpdateUntil(int number, std::function<absl::Status()> at) const {
     const auto database = Database::Open(path(), DatabaseOptions());
     if (!database.ok()) return database.status();
-    return UpdateTables(**database, options);
+    return UpdateTables(**database, Until(number, std::move(at)));
   }
 
   void ExpectWhole(const std::string& when) {
@@ -372,12 +366,7 @@ TEST_F(TablesCrashTest, AFailureLeavesAllAsItWasOrAllDone) {
 TEST_F(TablesCrashTest, WhoeverIsKilledAtAnyStepLeavesOneStoreWhole) {
   for (int number = 0; number < kSteps; ++number) {
     Child child([this, number](const Child::Say&) {
-      return UpdateUntil(number,
-                         [] {
-                           raise(SIGKILL);
-                           return absl::OkStatus();
-                         })
-          .ok();
+      return UpdateUntil(number, KillMe).ok();
     });
     EXPECT_TRUE(WIFSIGNALED(child.Wait())) << number;
     ExpectWhole("killed after step " + std::to_string(number));
