@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -88,6 +89,18 @@ void AppendFirst(const Run& run, size_t rows_max, Ask ask, Key key,
     }
     if (is_all || found.size() - size >= rows_max) return;
     found.resize(size);
+  }
+}
+
+// The first row of a run that is alive, of those that ask(n) finds n of.
+template <typename Ask>
+std::optional<uint32_t> FirstAlive(const Run& run, Ask ask) {
+  for (size_t asked = 1;; asked *= 4) {
+    const std::vector<uint32_t> rows = ask(asked);
+    for (const uint32_t row : rows) {
+      if (!run.dead.Contains(run.added.id(row))) return row;
+    }
+    if (rows.size() < asked) return std::nullopt;
   }
 }
 
@@ -272,8 +285,17 @@ Interval UncertainSnapshot::FiniteExtent() const {
     extent.start = std::min(extent.start, bound);
     extent.end = std::max(extent.end, bound);
   };
-  for (const Found& first : NearestAfter(least, 1)) take(first.outer.start);
-  for (const Found& last : NearestBefore(greatest, 1)) take(last.outer.end);
+  for (const Run& run : *runs_) {
+    const IntervalIndex& outer = run.added.outer();
+    const auto first = FirstAlive(run, [&](size_t rows_max) {
+      return outer.NearestAfter(least, rows_max);
+    });
+    const auto last = FirstAlive(run, [&](size_t rows_max) {
+      return outer.NearestBefore(greatest, rows_max);
+    });
+    if (first.has_value()) take(outer.interval(*first).start);
+    if (last.has_value()) take(outer.interval(*last).end);
+  }
   // Of what is open, the other bounds may lie further out than all of these.
   const Interval without_start{Instant::InfinitePast(), least};
   const Interval without_end{greatest, Instant::InfiniteFuture()};
