@@ -271,10 +271,14 @@ class UncertainIndex::Known {
   // The first rows of a carry list, from row `least` on.
   void AddCarried(const BriefTerms& terms, const Block& block, uint32_t size,
                   uint32_t least) {
+    const bool may_be_certain = !terms.others().IsAlways();
     const auto add = [&](uint32_t place, uint32_t few,
                          const BriefVerdicts& found) {
       const uint64_t all = CarriedFrom(place, few, least);
       const Verdicts verdicts = OfCarried(found, place, all);
+      if (!may_be_certain) {
+        return possible_.AddCarried(place, verdicts.possible);
+      }
       index_internal::AddCarried(place, few, verdicts, certain_, possible_);
     };
     BriefJudge(terms, CarriedBounds(block))
@@ -291,10 +295,13 @@ class UncertainIndex::Known {
   void AddGoingOn(const BriefTerms& terms, const Block& block, uint32_t last) {
     const int64_t above = LatestEndAbove(terms);
     const uint16_t brief = block.Brief(above);
+    const bool may_be_certain = !terms.others().IsAlways();
     const auto add = [&](uint32_t row, uint32_t few,
                          const BriefVerdicts& found) {
       const uint64_t all = GoingOn(row, few, above, brief);
-      AddRows(row, few, OfRows(found, row, all), certain_, possible_);
+      const Verdicts verdicts = OfRows(found, row, all);
+      if (!may_be_certain) return possible_.AddRows(row, verdicts.possible);
+      AddRows(row, few, verdicts, certain_, possible_);
     };
     BriefJudge(terms, RowBounds(block))
         .ForEach64(block.window_first, last - block.window_first, add);

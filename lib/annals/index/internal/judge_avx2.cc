@@ -194,38 +194,58 @@ ANNALS_AVX2 inline uint32_t Signs(__m256i low, __m256i high) {
       _mm256_packs_epi16(low, high), _MM_SHUFFLE(3, 1, 2, 0))));
 }
 
-// Of 32 numbers, those that are not below `all`, and those that are the same.
-struct Compared {
-  uint64_t not_below;
-  uint64_t same;
+// Compares 32 numbers with one.
+class BriefComparer {
+ public:
+  ANNALS_AVX2 BriefComparer(const uint16_t* briefs, __m256i all)
+      : low_(Load(briefs)), high_(Load(briefs + 16)), all_(all) {}
+
+  // Not below is what the greater of the two is.
+  ANNALS_AVX2 uint64_t NotBelow() const {
+    return Signs(_mm256_cmpeq_epi16(_mm256_max_epu16(low_, all_), low_),
+                 _mm256_cmpeq_epi16(_mm256_max_epu16(high_, all_), high_));
+  }
+  ANNALS_AVX2 __m256i AnySame() const {
+    return _mm256_or_si256(_mm256_cmpeq_epi16(low_, all_),
+                           _mm256_cmpeq_epi16(high_, all_));
+  }
+  ANNALS_AVX2 uint64_t Same() const {
+    return Signs(_mm256_cmpeq_epi16(low_, all_),
+                 _mm256_cmpeq_epi16(high_, all_));
+  }
+
+ private:
+  ANNALS_AVX2 static __m256i Load(const uint16_t* briefs) {
+    return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(briefs));
+  }
+
+  __m256i low_;
+  __m256i high_;
+  __m256i all_;
 };
 
-ANNALS_AVX2 inline Compared Compare32(const uint16_t* briefs, __m256i all) {
-  const auto* const from = reinterpret_cast<const __m256i*>(briefs);
-  const __m256i low = _mm256_loadu_si256(from);
-  const __m256i high = _mm256_loadu_si256(from + 1);
-  return Compared{
-      Signs(_mm256_cmpeq_epi16(_mm256_max_epu16(low, all), low),
-            _mm256_cmpeq_epi16(_mm256_max_epu16(high, all), high)),
-      Signs(_mm256_cmpeq_epi16(low, all), _mm256_cmpeq_epi16(high, all))};
-}
-
-// What is the same counts as above.
+// What is the same counts as above. That some number is is rare, which is worth
+// a branch.
 ANNALS_AVX2 void Sides(const uint16_t* briefs, uint32_t size, uint16_t x,
                        uint64_t* above, uint64_t* same) {
   const __m256i all = _mm256_set1_epi16(static_cast<int16_t>(x));
   for (; size > 32; briefs += 64) {
-    const Compared low = Compare32(briefs, all);
-    const Compared high = Compare32(briefs + 32, all);
-    *above++ = low.not_below | high.not_below << 32;
-    *same++ = low.same | high.same << 32;
+    const BriefComparer low(briefs, all);
+    const BriefComparer high(briefs + 32, all);
+    *above++ = low.NotBelow() | high.NotBelow() << 32;
+    const __m256i any = _mm256_or_si256(low.AnySame(), high.AnySame());
+    *same = 0;
+    if (__builtin_expect(_mm256_testz_si256(any, any) == 0, 0)) {
+      *same = low.Same() | high.Same() << 32;
+    }
+    ++same;
     if (size <= 64) return;
     size -= 64;
   }
   // What is not asked for may be as far as is not read.
-  const Compared last = Compare32(briefs, all);
-  *above = last.not_below;
-  *same = last.same;
+  const BriefComparer last(briefs, all);
+  *above = last.NotBelow();
+  *same = last.Same();
 }
 
 // Not less is what the greater of the two is.
