@@ -35,10 +35,8 @@ namespace {
 
 using index_internal::FindTask;
 using index_internal::IndexData;
-using index_internal::kTiersMax;
 using index_internal::Prefetch;
 using index_internal::RankLeaf;
-using index_internal::Tier;
 using index_internal::Unsigned;
 
 // As many memory accesses as a core keeps under way, roughly.
@@ -48,12 +46,7 @@ constexpr size_t kBatch = 16;
 struct CountTask {
   void Begin(const IndexData& data) const {
     Prefetch(data.end_directory.SlotOf(Unsigned(start)));
-    if (data.start_directory.size > 0) {
-      return Prefetch(data.start_directory.SlotOf(Unsigned(end)));
-    }
-    for (const Tier& tier : data.tiers) {
-      Prefetch(tier.directory.SlotOf(Unsigned(end)));
-    }
+    Prefetch(data.start_directory.SlotOf(Unsigned(end)));
   }
 
   void Narrow(const IndexData& data) {
@@ -61,37 +54,19 @@ struct CountTask {
     ended = data.end_directory.Locate(Unsigned(start) + 1);
     Prefetch(data.end_briefs.data() + ended.low());
     Prefetch(data.end_briefs.data() + ended.high());
-    if (data.start_directory.size > 0) {
-      started[0] = data.start_directory.Locate(Unsigned(end));
-      Prefetch(data.all_start_briefs.data() + started[0].low());
-      return Prefetch(data.all_start_briefs.data() + started[0].high());
-    }
-    for (size_t t = 0; t < data.tiers.size(); ++t) {
-      const Tier& tier = data.tiers[t];
-      started[t] = tier.directory.Locate(Unsigned(end));
-      const uint16_t* const briefs = data.start_briefs.data() + tier.first;
-      Prefetch(briefs + started[t].low());
-      Prefetch(briefs + started[t].high());
-    }
+    started = data.start_directory.Locate(Unsigned(end));
+    Prefetch(data.all_start_briefs.data() + started.low());
+    Prefetch(data.all_start_briefs.data() + started.high());
   }
 
   uint32_t Count(const IndexData& data) const {
-    if (data.start_directory.size > 0) {
-      return data.Started(end, started[0]) - data.EndRank(start + 1, ended);
-    }
-    uint32_t count = 0;
-    for (size_t t = 0; t < data.tiers.size(); ++t) {
-      const Tier& tier = data.tiers[t];
-      count += data.StartRank(tier, end, started[t]) - tier.first;
-    }
-    return count - data.EndRank(start + 1, ended);
+    return data.Started(end, started) - data.EndRank(start + 1, ended);
   }
 
   int64_t start;
   int64_t end;
   RankLeaf ended;
-  // By tier, or of all together if these have a directory.
-  std::array<RankLeaf, kTiersMax> started;
+  RankLeaf started;
 };
 
 // So many windows are put in order at once, and none below the least, which

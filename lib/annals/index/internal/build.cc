@@ -104,7 +104,7 @@ class Builder {
   }
 
   void DivideIntoTiers(absl::Span<const KeyedRow> sorted) {
-    if (size_ == 0) return;
+    if (size_ == 0) return arrays_->all_start_briefs.resize(kReadPadding);
     const std::vector<int> limits = ChooseTiers(intervals_, HasReach());
     if (limits.empty()) {
       data_->tiers.push_back(Tier{0, size_, 0, 0, {}});
@@ -139,7 +139,6 @@ class Builder {
       FinishTier(tier, absl::MakeConstSpan(spare_).subspan(
                            tier.first, tier.last - tier.first));
     }
-    if (data_->tiers.size() < kTiersMinForStarts) return;
     arrays_->all_start_briefs.resize(size_ + kReadPadding);
     data_->start_directory.root =
         directories_.Add(sorted, arrays_->all_start_briefs.data());
@@ -318,6 +317,10 @@ class Builder {
     Show(arrays_->carry_briefs, data.carry_briefs);
     Show(arrays_->slots, data.slots);
     Show(arrays_->nodes, data.nodes);
+    if (data.tiers.size() == 1) {
+      data.all_start_briefs = data.start_briefs;
+      data.start_directory = data.tiers[0].directory;
+    }
     Point(data.start_directory);
     Point(data.end_directory);
     for (Tier& tier : data.tiers) Point(tier.directory);

@@ -30,7 +30,10 @@ uint32_t IndexData::EndRankAmongTies(int64_t code, uint32_t rank,
       rows);
 }
 
-uint32_t IndexData::StartedByTier(int64_t code) const {
+// The whole starts lie in order tier by tier only.
+uint32_t IndexData::StartedAmongTies(int64_t code, uint32_t rank,
+                                     uint32_t high) const {
+  if (tiers.size() == 1) return StartRankAmongTies(code, rank, high);
   uint32_t count = 0;
   for (const Tier& tier : tiers) count += StartRank(tier, code) - tier.first;
   return count;

@@ -28,10 +28,6 @@ inline constexpr int64_t kGreatestCode = std::numeric_limits<int64_t>::max();
 
 inline constexpr size_t kTiersMax = 6;
 
-// From so many tiers on starts are kept in short once more, of all tiers
-// together: to count what starts in each of them takes a search for each.
-inline constexpr size_t kTiersMinForStarts = 3;
-
 // Windows are made of whole blocks of so many rows.
 inline constexpr uint32_t kBlockRows = 128;
 
@@ -114,8 +110,8 @@ struct IndexData {
   // end, as the window it lies in has it.
   absl::Span<const uint16_t> start_briefs;   // and kReadPadding more
   absl::Span<const uint16_t> window_briefs;  // the same
-  // The starts of all tiers in one order, in short; nothing if there are fewer
-  // than kTiersMinForStarts, and then the directory is empty.
+  // The starts of all tiers in one order, in short, so that counting takes one
+  // search. Those of the tier where there is only one.
   absl::Span<const uint16_t> all_start_briefs;  // the same
   RankDirectory start_directory;
   // Rows sorted by end, then row, and the ends of these in short, as the
@@ -173,14 +169,14 @@ struct IndexData {
   }
 
   // How many rows start before `code`. `leaf` is where the directory of all
-  // starts has it. Where these do not tell, being in short, the tiers do.
+  // starts has it.
   uint32_t Started(int64_t code, const RankLeaf& leaf) const {
     const uint32_t rank =
         leaf.low() +
         kernels->count_briefs_below(all_start_briefs.data() + leaf.low(),
                                     leaf.high() - leaf.low(), leaf.brief());
     if (IsTie(leaf, rank < leaf.high(), all_start_briefs.data()[rank])) {
-      return StartedByTier(code);
+      return StartedAmongTies(code, rank, leaf.high());
     }
     return rank;
   }
@@ -197,24 +193,11 @@ struct IndexData {
   // for before anything is waited for.
   uint32_t CountIntersecting(int64_t start, int64_t end) const {
     if (start >= end) return 0;
-    if (start_directory.size > 0) {
-      const RankLeaf started = start_directory.Locate(Unsigned(end));
-      Prefetch(all_start_briefs.data() + started.low());
-      const RankLeaf ended = end_directory.Locate(Unsigned(start + 1));
-      Prefetch(end_briefs.data() + ended.low());
-      return Started(end, started) - EndRank(start + 1, ended);
-    }
-    std::array<RankLeaf, kTiersMax> started;
-    for (size_t t = 0; t < tiers.size(); ++t) {
-      started[t] = tiers[t].directory.Locate(Unsigned(end));
-      Prefetch(start_briefs.data() + tiers[t].first + started[t].low());
-    }
+    const RankLeaf started = start_directory.Locate(Unsigned(end));
+    Prefetch(all_start_briefs.data() + started.low());
     const RankLeaf ended = end_directory.Locate(Unsigned(start + 1));
-    uint32_t count = 0;
-    for (size_t t = 0; t < tiers.size(); ++t) {
-      count += StartRank(tiers[t], end, started[t]) - tiers[t].first;
-    }
-    return count - EndRank(start + 1, ended);
+    Prefetch(end_briefs.data() + ended.low());
+    return Started(end, started) - EndRank(start + 1, ended);
   }
 
   // Whether there is a key at the place that was found, which is the same as
@@ -230,8 +213,7 @@ struct IndexData {
   uint32_t StartRankAmongTies(int64_t code, uint32_t row, uint32_t high) const;
   uint32_t EndRankAmongTies(int64_t code, uint32_t rank, uint32_t high) const;
 
-  // How many rows start before `code`, tier by tier.
-  uint32_t StartedByTier(int64_t code) const;
+  uint32_t StartedAmongTies(int64_t code, uint32_t rank, uint32_t high) const;
 };
 
 // The intervals are valid, and there are at most kRowsMax; `ids` are as many,

@@ -277,8 +277,7 @@ class Checker {
                      data_.end_briefs.size() == padded &&
                      data_.start_briefs.size() == padded &&
                      data_.window_briefs.size() == padded &&
-                     data_.all_start_briefs.size() ==
-                         (data_.start_directory.size == 0 ? 0 : padded) &&
+                     data_.all_start_briefs.size() == padded &&
                      data_.carry_rows.size() >= kReadPadding &&
                      data_.carry_rows.size() == data_.carry_ids.size() &&
                      data_.carry_rows.size() == data_.carry_briefs.size() &&
@@ -331,7 +330,8 @@ class Checker {
 
   // The starts of all tiers together.
   absl::Status CheckStarts() {
-    if (data_.start_directory.size == 0) return absl::OkStatus();
+    // Of one tier they are checked with it.
+    if (data_.tiers.size() < 2) return absl::OkStatus();
     std::vector<uint64_t> starts;
     for (const Tier& tier : data_.tiers) {
       starts = Merged(starts,
@@ -448,7 +448,10 @@ void AddToSeal(const IndexData& data, uint32_t base, SealWriter& writer) {
   writer.Add(base + kStartBriefs, data.start_briefs);
   writer.Add(base + kWindowBriefs, data.window_briefs);
   writer.Add(base + kCarryIds, data.carry_ids);
-  writer.Add(base + kAllStartBriefs, data.all_start_briefs);
+  // Those of one tier are there already.
+  writer.Add(base + kAllStartBriefs, data.tiers.size() == 1
+                                         ? absl::Span<const uint16_t>()
+                                         : data.all_start_briefs);
 }
 
 absl::StatusOr<std::shared_ptr<const IndexData>> OpenSealedData(
@@ -483,17 +486,22 @@ absl::StatusOr<std::shared_ptr<const IndexData>> OpenSealedData(
     return SealDamaged("no size, or too great a one");
   }
   data->size = static_cast<uint32_t>(totals[0].size);
+  // A directory without keys is not checked, so it leads nowhere.
   const auto directory = [&](const RankNode& root, uint32_t size) {
-    return RankDirectory{data->slots.data(), data->nodes.data(), root, size};
+    return RankDirectory{data->slots.data(), data->nodes.data(),
+                         size == 0 ? RankNode{} : root, size};
   };
   data->end_directory = directory(totals[0].end_root, data->size);
-  if (tiers.size() >= kTiersMinForStarts) {
-    data->start_directory = directory(totals[0].start_root, data->size);
-  }
   for (const SealedTier& tier : tiers) {
     data->tiers.push_back(Tier{tier.first, tier.last, tier.first_block,
                                tier.reach,
                                directory(tier.root, tier.last - tier.first)});
+  }
+  if (tiers.size() == 1) {
+    data->all_start_briefs = data->start_briefs;
+    data->start_directory = data->tiers[0].directory;
+  } else {
+    data->start_directory = directory(totals[0].start_root, data->size);
   }
   ANNALS_RETURN_IF_ERROR(Checker(*data).Run());
   data->owner = std::move(owner);
