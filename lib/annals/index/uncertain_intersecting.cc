@@ -37,8 +37,9 @@ using index_internal::Judges;
 using index_internal::kJudgedRows;
 using index_internal::kPackPadding;
 using index_internal::kTiersMax;
+using index_internal::LowestBits;
 using index_internal::PossibleList;
-using index_internal::Prefetch;
+using index_internal::PrefetchSome;
 using index_internal::StartSearch;
 using index_internal::Tier;
 using index_internal::TwoLists;
@@ -46,20 +47,6 @@ using index_internal::Verdicts;
 
 // Rows that are judged together lie in one block.
 static_assert(index_internal::kBlockRows % kJudgedRows == 0);
-
-uint64_t LowestBits(uint32_t size) {
-  return size >= 64 ? ~uint64_t{0} : (uint64_t{1} << size) - 1;
-}
-
-// The first of them: how it goes on the processor sees by itself.
-template <typename T>
-void PrefetchSome(const T* first, size_t size) {
-  constexpr size_t kLineBytes = 64;
-  constexpr size_t kLinesMax = 4;
-  const auto* const from = reinterpret_cast<const char*>(first);
-  const size_t bytes = std::min(kLinesMax * kLineBytes, size * sizeof(T));
-  for (size_t at = 0; at < bytes; at += kLineBytes) Prefetch(from + at);
-}
 
 // Bit i is that of the i-th number: whether it is above another, or the same.
 struct Sides {

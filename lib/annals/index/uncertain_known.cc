@@ -51,12 +51,13 @@ using index_internal::kGreatestCode;
 using index_internal::kJudgedRows;
 using index_internal::kTiersMax;
 using index_internal::ListedRows;
+using index_internal::LowestBits;
 using index_internal::NeighbouringRows;
 using index_internal::PossibleCount;
 using index_internal::PossibleInWindow;
 using index_internal::PossibleList;
 using index_internal::PossibleRows;
-using index_internal::Prefetch;
+using index_internal::PrefetchSome;
 using index_internal::StartClass;
 using index_internal::StartSearch;
 using index_internal::TermsByStart;
@@ -67,20 +68,6 @@ using R = AllenRelation;
 
 // Rows that are judged together lie in one block.
 static_assert(kBlockRows % kJudgedRows == 0);
-
-uint64_t LowestBits(uint32_t size) {
-  return size >= 64 ? ~uint64_t{0} : (uint64_t{1} << size) - 1;
-}
-
-// The first of them: how it goes on the processor sees by itself.
-template <typename T>
-void PrefetchSome(const T* first, size_t size) {
-  constexpr size_t kLineBytes = 64;
-  constexpr size_t kLinesMax = 4;
-  const auto* const from = reinterpret_cast<const char*>(first);
-  const size_t bytes = std::min(kLinesMax * kLineBytes, size * sizeof(T));
-  for (size_t at = 0; at < bytes; at += kLineBytes) Prefetch(from + at);
-}
 
 // Rows of a tier by where they start: up to `at_a` before the window, up to
 // `between` with it, up to `at_b` in it, up to `after_b` where it ends, up to

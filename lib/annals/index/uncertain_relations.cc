@@ -9,7 +9,6 @@
 
 #include "annals/index/internal/index_data.h"
 #include "annals/index/internal/inner_briefs.h"
-#include "annals/index/internal/possible_relations.h"
 #include "annals/index/internal/prefetch.h"
 #include "annals/index/internal/told_rows.h"
 #include "annals/index/interval.h"
@@ -25,7 +24,6 @@ namespace {
 
 using index_internal::CertainCount;
 using index_internal::CertainList;
-using index_internal::OuterRelations;
 using index_internal::PossibleCount;
 using index_internal::PossibleList;
 using index_internal::PossibleRows;
@@ -34,6 +32,14 @@ using R = AllenRelation;
 
 // As many rows as a core fetches at once, roughly.
 constexpr size_t kRowsAhead = 12;
+
+// How the outer bounds of rows lie to a window: where that makes it certain
+// that a row is in one of the relations asked, and where each row has to be
+// looked at.
+struct OuterRelations {
+  AllenSet certain;
+  AllenSet open;
+};
 
 // Of a window whose own ends may lie anywhere in it, only what does not even
 // meet it is decided.

@@ -29,6 +29,10 @@ struct Verdicts {
 // So many rows at most are judged together: one for each bit.
 inline constexpr uint32_t kJudgedRows = 64;
 
+inline uint64_t LowestBits(uint32_t size) {
+  return size >= kJudgedRows ? ~uint64_t{0} : (uint64_t{1} << size) - 1;
+}
+
 // Rows of a list: the latest start, earliest end and latest end of each.
 struct ListedRows {
   const int64_t* bounds;

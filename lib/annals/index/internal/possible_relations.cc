@@ -72,21 +72,6 @@ constexpr PossibleInWindow::Table kOneTick = MakeTable(1);
 constexpr PossibleInWindow::Table kTwoTicks = MakeTable(2);
 constexpr PossibleInWindow::Table kMoreTicks = MakeTable(3);
 
-// By outer relation: what choices within it allow.
-constexpr std::array<uint16_t, kAllenRelationCount> MakeReach() {
-  std::array<uint16_t, kAllenRelationCount> reach{};
-  for (size_t start = 0; start < kClasses; ++start) {
-    for (size_t end = start; end < kClasses; ++end) {
-      if (!CanBe(start, end, 3)) continue;
-      reach[static_cast<size_t>(RelationOfClasses(start, end))] =
-          static_cast<uint16_t>(MaskOf(start, end, start, end, 3));
-    }
-  }
-  return reach;
-}
-
-constexpr std::array<uint16_t, kAllenRelationCount> kReach = MakeReach();
-
 const PossibleInWindow::Table& TableOf(int64_t start, int64_t end) {
   const uint64_t length =
       static_cast<uint64_t>(end) - static_cast<uint64_t>(start);
@@ -98,27 +83,5 @@ const PossibleInWindow::Table& TableOf(int64_t start, int64_t end) {
 
 PossibleInWindow::PossibleInWindow(int64_t start, int64_t end)
     : start_(start), end_(end), table_(&TableOf(start, end)) {}
-
-AllenSet ReachOf(AllenRelation outer) {
-  return AllenSet::FromMask(kReach[static_cast<size_t>(outer)]);
-}
-
-OuterRelations OuterRelationsOf(AllenSet asked) {
-  OuterRelations outer;
-  for (int i = 0; i < kAllenRelationCount; ++i) {
-    const auto relation = static_cast<R>(i);
-    switch (Judge(asked, ReachOf(relation))) {
-      case Certainty::kNo:
-        break;
-      case Certainty::kPossible:
-        outer.open.Add(relation);
-        break;
-      case Certainty::kCertain:
-        outer.certain.Add(relation);
-        break;
-    }
-  }
-  return outer;
-}
 
 }  // namespace annals::index_internal

@@ -73,23 +73,6 @@ class PossibleInWindow {
   const Table* table_;
 };
 
-// What may be asked of a row whose outer bounds, from its earliest start to its
-// latest end, are in `outer` to the window: all relations that any choice of
-// inner bounds allows, and of a window of more than two ticks allows.
-AllenSet ReachOf(AllenRelation outer);
-
-// How the outer bounds of rows lie to a window: where that makes it certain
-// that a row is in one of the relations asked, and where each row has to be
-// looked at.
-struct OuterRelations {
-  AllenSet certain;
-  AllenSet open;
-};
-
-// Of a window with known ends, whatever is not in reach cannot be, and where
-// all that is in reach is asked, it is certain.
-OuterRelations OuterRelationsOf(AllenSet asked);
-
 }  // namespace annals::index_internal
 
 #endif  // ANNALS_INDEX_INTERNAL_POSSIBLE_RELATIONS_H_
