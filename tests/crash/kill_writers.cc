@@ -34,11 +34,16 @@ std::string TitleOfStep(int round, int i) {
   return absl::StrCat("round", round, "-", i);
 }
 
-// Appends until it is killed, and says so after each.
+// Appends until it is killed, and says so after each. Now and then it closes
+// the store, which sorts in what small batches left to be.
 bool AppendForEver(const std::string& path, int round, int batch_size,
                    const Child::Say& say) {
-  const auto store = OpenStore(path);
+  auto store = OpenStore(path);
   for (int i = 0;; ++i) {
+    if (i % 3 == 2) {
+      store->reset();
+      store = OpenStore(path);
+    }
     const Batch step = Step(TitleOfStep(round, i), batch_size);
     if (!store.ok() || !(*store)->Append(step).ok()) return false;
     say(i);

@@ -19,6 +19,7 @@
 #include "annals/store/internal/database.h"
 #include "annals/store/internal/schema.h"
 #include "annals/store/internal/text_index.h"
+#include "annals/store/internal/text_rank.h"
 #include "benchmark/benchmark.h"
 
 namespace annals::store_internal {

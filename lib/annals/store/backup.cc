@@ -5,15 +5,39 @@
 #include "annals/store/backup.h"
 
 #include <filesystem>
+#include <memory>
+#include <string>
 #include <system_error>
 #include <utility>
 
 #include "annals/base/status_macros.h"
+#include "annals/store/internal/database.h"
 #include "annals/store/internal/new_file.h"
 #include "annals/store/internal/store_file.h"
+#include "annals/store/internal/tail.h"
 #include "annals/store/store.h"
 
 namespace annals {
+namespace {
+
+using store_internal::Database;
+
+// A copy of a store that somebody writes may have a tail, which only we know to
+// read. Nothing of it need be on the disk before all is.
+absl::Status SortIn(const std::string& path) {
+  store_internal::DatabaseOptions options;
+  ANNALS_ASSIGN_OR_RETURN(const std::unique_ptr<Database> copy,
+                          Database::Open(path, options));
+  ANNALS_RETURN_IF_ERROR(
+      copy->Execute("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF"));
+  store_internal::Transaction transaction(
+      *copy, store_internal::Transaction::Kind::kWrite);
+  ANNALS_RETURN_IF_ERROR(transaction.begun());
+  ANNALS_RETURN_IF_ERROR(store_internal::SortTailIn(*copy));
+  return transaction.Commit();
+}
+
+}  // namespace
 
 absl::Status BackupStore(std::string_view location, std::string_view file,
                          const BackupOptions& options) {
@@ -28,6 +52,7 @@ absl::Status BackupStore(std::string_view location, std::string_view file,
       store_internal::NewFile copy,
       store_internal::NewFile::Begin(file, options.replace));
   ANNALS_RETURN_IF_ERROR(opened.database->CopyInto(copy.path()));
+  ANNALS_RETURN_IF_ERROR(SortIn(copy.path()));
   // As readable as the store is.
   std::filesystem::permissions(
       copy.path(),

@@ -71,7 +71,7 @@ class EventFeed {
   virtual ~EventFeed() = default;
 
   // All that is live now. One pass over the tables beside the log; no record is
-  // decoded.
+  // decoded but the few whose terms are still to be sorted in.
   virtual absl::StatusOr<Point> ReadAll(Receiver& receiver) = 0;
 
   // What has changed after the revision `sequence`, the last of its batch. Each

@@ -35,6 +35,7 @@
 #include "annals/store/internal/record_index.h"
 #include "annals/store/internal/statistics.h"
 #include "annals/store/internal/store_file.h"
+#include "annals/store/internal/tail.h"
 
 namespace annals {
 namespace store_internal {
@@ -64,6 +65,21 @@ absl::Status FinishErasureWithoutWaiting(Database& database) {
   return status;
 }
 
+// A store that is closed has no tail, so that whoever reads it by other means
+// finds all in its tables. What is not done now, the next writer does: nobody
+// waits for it, neither for another writer nor for the disk.
+absl::Status LeaveNoTail(Database& database) {
+  ANNALS_ASSIGN_OR_RETURN(const TailBounds tail, ReadTailBounds(database));
+  if (tail.size() == 0) return absl::OkStatus();
+  database.SetBusyTimeout(0);
+  ANNALS_RETURN_IF_ERROR(database.Execute("PRAGMA synchronous = NORMAL"));
+  Transaction transaction(database, Transaction::Kind::kWrite);
+  ANNALS_RETURN_IF_ERROR(transaction.begun());
+  ANNALS_RETURN_IF_ERROR(CheckMayWrite(database));
+  ANNALS_RETURN_IF_ERROR(SortTailIn(database));
+  return transaction.Commit();
+}
+
 class SqliteStore : public Store, public PreparedAppender, public EventFeed {
  public:
   // `writer` is null for a store that is only read, `copy` unless that is read
@@ -81,6 +97,10 @@ class SqliteStore : public Store, public PreparedAppender, public EventFeed {
           CommitTogether(batches);
         }),
         readers_(location_, reader_options, opened_as_.identity) {}
+
+  ~SqliteStore() override {
+    if (writer_ != nullptr) LeaveNoTail(*writer_).IgnoreError();
+  }
 
   absl::StatusOr<AppendResult> Append(const Batch& batch) override {
     ANNALS_RETURN_IF_ERROR(CheckIsWriter());

@@ -19,6 +19,9 @@ namespace annals {
 // A store in one file, whose insides docs/format.md describes. OpenStore() is
 // what most callers want.
 //
+// What a small batch leaves to be sorted into the tables for searching is
+// sorted in when it is closed, so that takes some milliseconds.
+//
 // While it is open there are two more files beside it, NAME-wal and NAME-shm;
 // they belong to it, and go when the last who has it open closes it.
 absl::StatusOr<std::unique_ptr<Store>> OpenSqliteStore(

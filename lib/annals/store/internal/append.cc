@@ -23,7 +23,9 @@
 #include "annals/store/internal/naming.h"
 #include "annals/store/internal/plan.h"
 #include "annals/store/internal/revision_row.h"
+#include "annals/store/internal/search_writer.h"
 #include "annals/store/internal/store_file.h"
+#include "annals/store/internal/tail.h"
 
 namespace annals::store_internal {
 namespace {
@@ -112,15 +114,39 @@ absl::Status WriteRevision(Database& database, const Revision& revision,
 }
 
 // The puts, with the sequences that they will have.
-std::vector<DerivedPut> PutsOf(const Plan& plan, const Tip& tip) {
-  std::vector<DerivedPut> puts;
+std::vector<SearchedPut> PutsOf(const Plan& plan, const Tip& tip) {
+  std::vector<SearchedPut> puts;
   int64_t sequence = tip.sequence;
   for (const PlannedRevision& planned : plan.revisions) {
     ++sequence;
     if (planned.put == nullptr) continue;
-    puts.push_back({sequence, &planned.put->derivation});
+    const Derivation& derivation = planned.put->derivation;
+    puts.push_back({sequence, &derivation.terms, &derivation.text});
   }
   return puts;
+}
+
+size_t BytesOf(const Plan& plan) {
+  size_t bytes = 0;
+  for (const PlannedRevision& planned : plan.revisions) {
+    if (planned.put != nullptr) bytes += planned.put->content.size();
+  }
+  return bytes;
+}
+
+// Leaves the terms and texts of the batch to the tail, or begins to sort both
+// in, if together they are long.
+absl::Status BeginSearch(Database& database, const Plan& plan, const Tip& tip,
+                         DerivedWriter& writer, TailSorter& sorter) {
+  const auto added = static_cast<int64_t>(plan.revisions.size());
+  ANNALS_ASSIGN_OR_RETURN(const TailBounds tail, ReadTailBounds(database));
+  const bool is_short = tail.size() + added <= kTailMax;
+  if (is_short && BytesOf(plan) <= kTailBatchBytesMax) {
+    writer.ChangeTail(added);
+    return absl::OkStatus();
+  }
+  writer.ChangeTail(-tail.size());
+  return sorter.Begin(tail, PutsOf(plan, tip));
 }
 
 // Gathers who names whom.
@@ -137,7 +163,8 @@ absl::Status WriteRevisions(Database& database, const Batch& batch,
   DerivedWriter writer(database);
   NamingWriter naming(database);
   const bool is_large = plan.revisions.size() >= kLargeBatchMin;
-  if (is_large) writer.Announce(PutsOf(plan, tip));
+  TailSorter sorter(database);
+  ANNALS_RETURN_IF_ERROR(BeginSearch(database, plan, tip, writer, sorter));
   const auto gather = [&plan, &naming] { GatherNames(plan, naming); };
   std::future<void> gathered;
   if (is_large) gathered = RunBeside(gather);
@@ -149,6 +176,7 @@ absl::Status WriteRevisions(Database& database, const Batch& batch,
   gathered.valid() ? gathered.get() : gather();
   ANNALS_RETURN_IF_ERROR(naming.Finish());
   ANNALS_RETURN_IF_ERROR(writer.Finish());
+  ANNALS_RETURN_IF_ERROR(sorter.Finish());
   return Redacts(plan) ? CompleteErasure(database) : absl::OkStatus();
 }
 
@@ -223,7 +251,6 @@ absl::StatusOr<bool> AppendTogether(Database& database,
   Transaction transaction(database, Transaction::Kind::kWrite);
   ANNALS_RETURN_IF_ERROR(transaction.begun());
   ANNALS_RETURN_IF_ERROR(CheckMayWrite(database));
-  ANNALS_RETURN_IF_ERROR(ForgetTextSums(database));
   const auto make = batches.size() == 1 ? MakeAlone : MakeWithin;
   for (PendingAppend* const pending : batches) {
     ANNALS_RETURN_IF_ERROR(make(database, *pending, clock));

@@ -20,7 +20,9 @@ namespace {
 
 // SQLite reads meaning into some names ("", ":memory:", "file:..."). As a URI
 // with every odd byte escaped, a path is a path.
-std::string UriOf(std::string_view path, bool immutable) {
+std::string UriOf(std::string_view path, const DatabaseOptions& options) {
+  if (options.in_memory) return ":memory:";
+  if (options.is_scratch) return "";
   std::string uri = path.substr(0, 1) == "/" ? "file://" : "file:./";
   for (const char c : path) {
     if (c == '%' || c == '?' || c == '#') {
@@ -29,7 +31,7 @@ std::string UriOf(std::string_view path, bool immutable) {
       uri += c;
     }
   }
-  if (immutable) uri += "?immutable=1";
+  if (options.immutable) uri += "?immutable=1";
   return uri;
 }
 
@@ -86,8 +88,7 @@ Database::~Database() {
 absl::StatusOr<std::unique_ptr<Database>> Database::Open(
     std::string_view location, const DatabaseOptions& options) {
   std::unique_ptr<Database> database(new Database(location, options));
-  const std::string uri =
-      options.is_scratch ? "" : UriOf(database->path(), options.immutable);
+  const std::string uri = UriOf(database->path(), options);
   const std::string vfs =
       options.checks_pages ? ChecksumVfs(options.vfs) : options.vfs;
   const int code =
@@ -182,7 +183,7 @@ void Database::ReserveForChecksums() {
 absl::Status Database::CopyInto(const std::string& path) {
   ReserveForChecksums();
   Statement copy = Prepare("VACUUM INTO ?1");
-  return copy.Bind(1, UriOf(path, /*immutable=*/false)).Run();
+  return copy.Bind(1, UriOf(path, DatabaseOptions())).Run();
 }
 
 absl::StatusOr<int64_t> Database::CheckPages(
@@ -215,6 +216,23 @@ bool Database::HasMoved() const {
 void Database::SetDefensive(bool is_defensive) {
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, is_defensive ? 1 : 0,
                     nullptr);
+}
+
+absl::Status Database::AddTextFunction(const std::string& name,
+                                       fts5_extension_function function) {
+  if (text_functions_.count(name) != 0) return absl::OkStatus();
+  fts5_api* api = nullptr;
+  Statement query = Prepare("SELECT fts5(?1)");
+  query.BindPointer(1, &api, "fts5_api_ptr");
+  ANNALS_RETURN_IF_ERROR(query.Run());
+  if (api == nullptr) {
+    return absl::UnimplementedError(
+        location_ + ": this SQLite shows nothing of FTS5; want one that does");
+  }
+  ANNALS_RETURN_IF_ERROR(StatusOf(
+      api->xCreateFunction(api, name.c_str(), nullptr, function, nullptr)));
+  text_functions_.insert(name);
+  return absl::OkStatus();
 }
 
 void Database::SetBusyTimeout(int milliseconds) {
@@ -262,6 +280,12 @@ Statement& Statement::BindBorrowed(int parameter, std::string_view text) {
 Statement& Statement::BindBorrowedBlob(int parameter, std::string_view bytes) {
   Keep(sqlite3_bind_blob64(statement_, parameter, DataOf(bytes), bytes.size(),
                            SQLITE_STATIC));
+  return *this;
+}
+
+Statement& Statement::BindPointer(int parameter, void* pointer,
+                                  const char* type) {
+  Keep(sqlite3_bind_pointer(statement_, parameter, pointer, type, nullptr));
   return *this;
 }
 

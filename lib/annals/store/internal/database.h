@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,7 @@
 namespace annals::store_internal {
 
 class Statement;
+class Tail;
 
 struct DatabaseOptions {
   // Make the file if there is none.
@@ -34,6 +36,8 @@ struct DatabaseOptions {
   bool checks_pages = true;
   // A temporary file without a name, which goes when it is closed.
   bool is_scratch = false;
+  // Nothing of it is ever in a file. The location is only for messages.
+  bool in_memory = false;
   // The name of SQLite's VFS below ours; empty: its default. Tests put a disk
   // of their own there.
   std::string vfs;
@@ -102,6 +106,16 @@ class Database {
   // directly. See ShadowTableAccess.
   void SetDefensive(bool is_defensive);
 
+  // Lets queries of full-text tables call this function, which FTS5 shows the
+  // row (see "auxiliary functions" in SQLite's documentation of FTS5). Once is
+  // enough, and does no harm again.
+  absl::Status AddTextFunction(const std::string& name,
+                               fts5_extension_function function);
+
+  // What was read of the newest revisions on this connection, for the next
+  // question: see TailOf().
+  std::shared_ptr<Tail>& tail() { return tail_; }
+
   int busy_timeout_ms() const { return options_.busy_timeout_ms; }
   void SetBusyTimeout(int milliseconds);
 
@@ -122,6 +136,9 @@ class Database {
   std::string location_;
   DatabaseOptions options_;
   sqlite3* handle_ = nullptr;
+  std::shared_ptr<Tail> tail_;
+  // The functions of AddTextFunction().
+  std::set<std::string> text_functions_;
   // Prepared statements, by their text: one of each is kept for the next who
   // needs it, if nobody uses it at the moment; else null.
   absl::flat_hash_map<std::string, std::unique_ptr<sqlite3_stmt*>> idle_;
@@ -159,6 +176,10 @@ class Statement {
   // Reset() or the statement's end.
   Statement& BindBorrowed(int parameter, std::string_view text);
   Statement& BindBorrowedBlob(int parameter, std::string_view bytes);
+
+  // An address, for a function of ours that asks for this type of it. Both must
+  // live as long as the text of BindBorrowed(); SQL can do nothing with it.
+  Statement& BindPointer(int parameter, void* pointer, const char* type);
 
   // Goes to the next row; false if there is none.
   absl::StatusOr<bool> Step();

@@ -9,8 +9,8 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
-#include "annals/base/beside.h"
 #include "annals/base/status_macros.h"
 #include "annals/record/content.h"
 #include "annals/store/internal/log.h"
@@ -53,19 +53,25 @@ absl::StatusOr<Derivation> DerivationOf(const Database& database,
                           std::string(derivation.status().message()));
 }
 
-// A log made into tables, some revisions at a time: the writer keeps what it
-// gathered in memory.
+// A log made into tables, some revisions at a time: terms are gathered in
+// memory. Texts are left to FTS5, one by one: so `annals verify` has what a
+// TextWriter wrote compared with what FTS5 would have written.
 class Rebuilder {
  public:
   Rebuilder(Database& database, absl::FunctionRef<void(int64_t)> tell)
-      : database_(database), writer_(database), tell_(tell) {}
+      : database_(database),
+        writer_(database),
+        postings_(database),
+        tell_(tell) {}
 
-  absl::Status Run(int64_t last) {
+  absl::Status Run(int64_t last, int64_t tail) {
+    writer_.ChangeTail(tail);
+    sorted_in_ = last - tail;
     for (int64_t sequence = 1; sequence <= last; ++sequence) {
       ANNALS_ASSIGN_OR_RETURN(const Revision revision,
                               ReadRevision(database_, sequence));
       ANNALS_RETURN_IF_ERROR(Apply(revision));
-      if (derivations_.size() == kGatheredMax) {
+      if (terms_.size() == kGatheredMax) {
         ANNALS_RETURN_IF_ERROR(Finish());
       }
       tell_(sequence);
@@ -91,21 +97,32 @@ class Rebuilder {
     }
     ANNALS_ASSIGN_OR_RETURN(Derivation derivation,
                             DerivationOf(database_, revision));
-    derivations_.push_back(std::move(derivation));
-    return writer_.ApplyPut(revision.sequence(), derivations_.back());
+    ANNALS_RETURN_IF_ERROR(writer_.ApplyPut(revision.sequence(), derivation));
+    if (revision.sequence() > sorted_in_) return absl::OkStatus();
+    return SortIn(revision.sequence(), std::move(derivation));
+  }
+
+  absl::Status SortIn(int64_t sequence, Derivation derivation) {
+    terms_.push_back(std::move(derivation.terms));
+    postings_.Add(sequence, terms_.back());
+    return InsertText(database_, sequence, derivation.text);
   }
 
   absl::Status Finish() {
     ANNALS_RETURN_IF_ERROR(writer_.Finish());
-    derivations_.clear();
+    ANNALS_RETURN_IF_ERROR(postings_.Finish());
+    terms_.clear();
     return absl::OkStatus();
   }
 
   Database& database_;
   DerivedWriter writer_;
+  PostingWriter postings_;
   absl::FunctionRef<void(int64_t)> tell_;
-  // Those that the writer still needs; a deque leaves them where they are.
-  std::deque<Derivation> derivations_;
+  // The last revision that is not of the tail.
+  int64_t sorted_in_ = 0;
+  // Those that are still to be written; a deque leaves them where they are.
+  std::deque<std::vector<Term>> terms_;
 };
 
 }  // namespace
@@ -126,29 +143,11 @@ Derivation DerivationOf(const Record& record,
   return derivation;
 }
 
-void DerivedWriter::Announce(const std::vector<DerivedPut>& puts) {
-  std::vector<TextOfPut> texts;
-  for (const auto& [sequence, derivation] : puts) {
-    const IndexedText& text = derivation->text;
-    if (!text.empty()) texts.push_back({sequence, &text});
-  }
-  texts_.emplace(database_, std::move(texts));
-  postings_gathered_ = RunBeside([this, puts] {
-    for (const auto& [sequence, derivation] : puts) {
-      postings_.Add(sequence, derivation->terms);
-    }
-  });
-}
-
 absl::Status DerivedWriter::ApplyPut(int64_t sequence,
                                      const Derivation& derivation) {
   tally_.Count(derivation.state, 1);
   ANNALS_RETURN_IF_ERROR(InsertState(database_, sequence, derivation.state));
-  ANNALS_RETURN_IF_ERROR(
-      InsertLinkEnds(database_, sequence, derivation.link_ends));
-  if (texts_.has_value()) return absl::OkStatus();
-  postings_.Add(sequence, derivation.terms);
-  return InsertText(database_, sequence, derivation.text);
+  return InsertLinkEnds(database_, sequence, derivation.link_ends);
 }
 
 absl::Status DerivedWriter::ApplyEnd(int64_t ended, int64_t by) {
@@ -161,20 +160,17 @@ absl::Status DerivedWriter::ApplyEnd(int64_t ended, int64_t by) {
 }
 
 absl::Status DerivedWriter::Finish() {
-  if (postings_gathered_.valid()) postings_gathered_.get();
-  ANNALS_RETURN_IF_ERROR(postings_.Finish());
-  if (texts_.has_value()) ANNALS_RETURN_IF_ERROR(texts_->Finish());
-  texts_.reset();
   ANNALS_RETURN_IF_ERROR(AddToTally(database_, tally_));
   tally_ = Tally();
   return absl::OkStatus();
 }
 
 absl::Status RebuildDerived(Database& database,
-                            absl::FunctionRef<void(int64_t)> tell) {
+                            absl::FunctionRef<void(int64_t)> tell,
+                            int64_t tail) {
   ANNALS_RETURN_IF_ERROR(Clear(database));
   ANNALS_ASSIGN_OR_RETURN(const int64_t last, LastSequence(database));
-  ANNALS_RETURN_IF_ERROR(Rebuilder(database, tell).Run(last));
+  ANNALS_RETURN_IF_ERROR(Rebuilder(database, tell).Run(last, tail));
   return RebuildNaming(database);
 }
 

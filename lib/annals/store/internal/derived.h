@@ -6,7 +6,6 @@
 #define ANNALS_STORE_INTERNAL_DERIVED_H_
 
 #include <cstdint>
-#include <future>
 #include <optional>
 #include <vector>
 
@@ -21,7 +20,6 @@
 #include "annals/store/internal/tally.h"
 #include "annals/store/internal/term.h"
 #include "annals/store/internal/text_index.h"
-#include "annals/store/internal/text_writer.h"
 
 namespace annals::store_internal {
 
@@ -43,14 +41,9 @@ absl::StatusOr<Derivation> DerivationOf(const Record& record);
 Derivation DerivationOf(const Record& record,
                         const std::optional<ResolvedWhen>& when);
 
-// A put, and what is derived from it.
-struct DerivedPut {
-  int64_t sequence = 0;
-  const Derivation* derivation = nullptr;
-};
-
 // Keeps the derived tables in step with the log: one call for each revision, in
-// the transaction that adds it, and Finish() before that is committed.
+// the transaction that adds it, and Finish() before that is committed. Terms
+// and texts are not its matter: see tail.h.
 //
 //   DerivedWriter writer(database);
 //   ANNALS_RETURN_IF_ERROR(writer.ApplyEnd(live_before, sequence));
@@ -62,44 +55,37 @@ struct DerivedPut {
 class DerivedWriter {
  public:
   // The database must outlive it.
-  explicit DerivedWriter(Database& database)
-      : database_(database), postings_(database) {}
-
-  // The puts that will follow: what does not need the lock is done on other
-  // threads meanwhile, and written by Finish(). Worth it for many; call it
-  // before all else, with all of them. Their derivations must live until
-  // Finish().
-  void Announce(const std::vector<DerivedPut>& puts);
+  explicit DerivedWriter(Database& database) : database_(database) {}
 
   // A revision of a record that had none before: call it first.
   void ApplyFirst() { ++tally_.records; }
 
-  // The revision `sequence` is a put; it is live from now on. The derivation
-  // must live until Finish().
+  // The revision `sequence` is a put; it is live from now on.
   absl::Status ApplyPut(int64_t sequence, const Derivation& derivation);
 
   // The put `ended` is live no longer: the revision `by`, of the same record,
   // took its place or withdrew it. Comes before the ApplyPut() of `by`.
   absl::Status ApplyEnd(int64_t ended, int64_t by);
 
+  // The log's tail is longer by so much, or shorter.
+  void ChangeTail(int64_t by) { tally_.tail += by; }
+
   // Writes what was gathered for the whole batch.
   absl::Status Finish();
 
  private:
   Database& database_;
-  PostingWriter postings_;
   Tally tally_;
-  // Of puts that were announced.
-  std::optional<TextWriter> texts_;
-  std::future<void> postings_gathered_;
 };
 
 // Makes all derived tables again from the log, `naming` too. In a write
 // transaction. Takes time in proportion to the log; `tell` hears of each
-// revision that is done.
+// revision that is done. So many of the newest revisions are left to be the
+// log's tail (tail.h).
 absl::Status RebuildDerived(
     Database& database,
-    absl::FunctionRef<void(int64_t sequence)> tell = [](int64_t) {});
+    absl::FunctionRef<void(int64_t sequence)> tell = [](int64_t) {},
+    int64_t tail = 0);
 
 }  // namespace annals::store_internal
 

@@ -11,6 +11,7 @@
 #include "annals/base/string_view.h"
 #include "annals/store/internal/derived.h"
 #include "annals/store/internal/index_file.h"
+#include "annals/store/internal/text_index.h"
 
 namespace annals::store_internal {
 namespace {
@@ -77,6 +78,7 @@ absl::Status EraseContent(Database& database, std::string_view id) {
 }
 
 absl::Status CompleteErasure(Database& database) {
+  ANNALS_RETURN_IF_ERROR(ForgetTextSums(database));
   ANNALS_RETURN_IF_ERROR(RebuildDerived(database));
   return SetDueStep(database, kRewrite);
 }

@@ -14,7 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
-#include "annals/store/internal/term.h"
+#include "annals/store/internal/search.h"
 #include "annals/store/term.h"
 
 namespace annals::store_internal {
@@ -33,7 +33,7 @@ class TermReader {
     Sequences all;
     for (const Term& term : terms) {
       ANNALS_ASSIGN_OR_RETURN(const Sequences some,
-                              ReadPostings(database_, term, sequence_));
+                              PutsBearing(database_, term, sequence_));
       Sequences both;
       std::set_union(all.begin(), all.end(), some.begin(), some.end(),
                      std::back_inserter(both));
@@ -47,9 +47,9 @@ class TermReader {
       std::string_view folded_name) {
     ANNALS_ASSIGN_OR_RETURN(
         const Sequences named,
-        ReadPostings(database_,
-                     {TermField::kEntityName, std::string(folded_name)},
-                     sequence_));
+        PutsBearing(database_,
+                    {TermField::kEntityName, std::string(folded_name)},
+                    sequence_));
     std::vector<std::string> ids;
     ANNALS_RETURN_IF_ERROR(
         VisitRows(database_, named, sequence_,

@@ -19,6 +19,7 @@
 #include "annals/store/internal/log.h"
 #include "annals/store/internal/record_index.h"
 #include "annals/store/internal/schema.h"
+#include "annals/store/internal/search.h"
 #include "annals/store/internal/state.h"
 #include "annals/store/internal/term.h"
 #include "annals/time/edtf.h"
@@ -116,7 +117,7 @@ absl::StatusOr<Point> FeedAll(Database& database, Receiver& receiver) {
   ANNALS_ASSIGN_OR_RETURN(const Point point, Resolve(database, {}));
   ANNALS_RETURN_IF_ERROR(FeedStates(database, receiver));
   ANNALS_RETURN_IF_ERROR(
-      VisitPostings(database, [&](const Term& term, auto sequences) {
+      VisitBearers(database, [&](const Term& term, auto sequences) {
         return receiver.Bear(term, sequences);
       }));
   return point;

@@ -11,8 +11,8 @@
 #include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "annals/base/status_macros.h"
@@ -20,7 +20,7 @@
 #include "annals/record/event_time.h"
 #include "annals/store/internal/log.h"
 #include "annals/store/internal/revision_row.h"
-#include "annals/store/internal/text_index.h"
+#include "annals/store/internal/search.h"
 
 namespace annals::store_internal {
 namespace {
@@ -144,11 +144,12 @@ absl::Status Rank(Database& database, const EventCriteria& criteria,
     return absl::InvalidArgumentError(
         "criteria: ordered by rank without a text; want one");
   }
-  absl::flat_hash_map<int64_t, int64_t> ranks;
-  for (const Match& match : matches) ranks[match.sequence] = 0;
-  ANNALS_RETURN_IF_ERROR(
-      RankText(database, *criteria.text, criteria.sequence, ranks));
-  for (Match& match : matches) match.rank = ranks[match.sequence];
+  std::vector<int64_t> sequences;
+  sequences.reserve(matches.size());
+  for (const Match& match : matches) sequences.push_back(match.sequence);
+  ANNALS_ASSIGN_OR_RETURN(const auto ranks,
+                          RanksOf(database, *criteria.text, sequences));
+  for (Match& match : matches) match.rank = ranks.at(match.sequence);
   return absl::OkStatus();
 }
 

@@ -22,8 +22,8 @@
 #include "annals/store/internal/event_page.h"
 #include "annals/store/internal/log.h"
 #include "annals/store/internal/revision_row.h"
+#include "annals/store/internal/search.h"
 #include "annals/store/internal/tally.h"
-#include "annals/store/internal/text_index.h"
 
 namespace annals::store_internal {
 namespace {
@@ -94,7 +94,7 @@ class Finder {
     if (!criteria_.text.has_value()) return absl::OkStatus();
     ANNALS_ASSIGN_OR_RETURN(
         Sequences by_text,
-        FindText(database_, *criteria_.text, criteria_.sequence));
+        PutsHolding(database_, *criteria_.text, criteria_.sequence));
     by_terms = by_terms.has_value() ? Intersection(*by_terms, by_text)
                                     : std::move(by_text);
     return absl::OkStatus();

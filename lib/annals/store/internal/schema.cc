@@ -276,6 +276,14 @@ absl::Status CreateSchema(Database& database) {
   return transaction.Commit();
 }
 
+absl::Status CreateTextTable(Database& database) {
+  for (const Object& object : kObjects) {
+    if (object.name != "text") continue;
+    ANNALS_RETURN_IF_ERROR(database.Execute(std::string(object.sql)));
+  }
+  return ClearText(database);
+}
+
 absl::Status CheckSchema(Database& database) {
   ANNALS_ASSIGN_OR_RETURN(const int64_t application_id,
                           database.SelectInt("PRAGMA application_id"));

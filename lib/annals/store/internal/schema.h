@@ -40,6 +40,9 @@ absl::StatusOr<bool> IsBlank(Database& database);
 // time, the second one finds them made.
 absl::Status CreateSchema(Database& database);
 
+// Makes the table `text` alone.
+absl::Status CreateTextTable(Database& database);
+
 // OK if the file is a store that this library can use: InvalidArgument if it
 // is something else, FailedPrecondition if it is of another format or from a
 // newer library, DataLoss if a table is not as it should be.

@@ -26,6 +26,7 @@ void ForEach(Tally& tally,
   visit("records", tally.records);
   visit("undated, not asserted", tally.undated[0]);
   visit("undated, asserted", tally.undated[1]);
+  visit("tail", tally.tail);
 }
 
 }  // namespace

@@ -22,6 +22,8 @@ struct Tally {
   int64_t records = 0;
   // Live events without a date, by whether they are asserted.
   int64_t undated[2] = {};
+  // How many of the newest revisions are the log's tail (tail.h).
+  int64_t tail = 0;
 
   // One live put more (`by` 1) or less (-1).
   void Count(const StateRow& row, int64_t by);

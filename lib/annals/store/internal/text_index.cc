@@ -14,8 +14,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "annals/base/status_macros.h"
-#include "annals/record/content.h"
-#include "annals/store/internal/log.h"
 #include "annals/store/internal/text_fold.h"
 
 namespace annals::store_internal {
@@ -53,29 +51,10 @@ std::string InQuotationMarks(std::string words) {
   return absl::StrCat("\"", words, "\"");
 }
 
-std::string TermExpression(const TextTerm& term) {
-  const FoldedPhrase phrase = FoldPhrase(term.words, term.is_prefix);
-  return absl::StrCat(InQuotationMarks(phrase.words),
-                      phrase.is_prefix ? " *" : "");
-}
-
 std::string AnyOf(const std::vector<TextTerm>& terms) {
   std::vector<std::string> words;
   for (const TextTerm& term : terms) words.push_back(TermExpression(term));
   return absl::StrCat("(", absl::StrJoin(words, " OR "), ")");
-}
-
-absl::Status IndexAgain(Database& database, const Revision& revision) {
-  const bool was_redacted = revision.salt().empty();
-  if (revision.operation() != Revision::PUT || was_redacted) {
-    return absl::OkStatus();
-  }
-  const absl::StatusOr<Record> record = Decode(revision.content());
-  if (!record.ok()) {
-    return database.Damaged(revision.sequence(),
-                            std::string(record.status().message()));
-  }
-  return InsertText(database, revision.sequence(), TextOf(*record));
 }
 
 }  // namespace
@@ -144,17 +123,6 @@ absl::Status ClearText(Database& database) {
       "INSERT INTO text (text, rank) VALUES ('crisismerge', 32)");
 }
 
-absl::Status RebuildTextIndex(Database& database) {
-  ANNALS_RETURN_IF_ERROR(ClearText(database));
-  ANNALS_ASSIGN_OR_RETURN(const int64_t last, LastSequence(database));
-  for (int64_t sequence = 1; sequence <= last; ++sequence) {
-    ANNALS_ASSIGN_OR_RETURN(const Revision revision,
-                            ReadRevision(database, sequence));
-    ANNALS_RETURN_IF_ERROR(IndexAgain(database, revision));
-  }
-  return absl::OkStatus();
-}
-
 absl::StatusOr<std::vector<int64_t>> FindText(Database& database,
                                               const TextQuery& query,
                                               int64_t sequence_max) {
@@ -170,21 +138,10 @@ absl::StatusOr<std::vector<int64_t>> FindText(Database& database,
   }
 }
 
-absl::Status RankText(Database& database, const TextQuery& query,
-                      int64_t sequence_max,
-                      absl::flat_hash_map<int64_t, int64_t>& ranks) {
-  static const auto* const sql =
-      new std::string(absl::StrCat("SELECT rowid, CAST(1e9 * ", kTextRank,
-                                   " AS INTEGER) FROM text WHERE text MATCH ?1 "
-                                   "AND rowid <= ?2"));
-  Statement search = database.Prepare(*sql);
-  search.Bind(1, MatchExpression(query)).Bind(2, sequence_max);
-  while (true) {
-    ANNALS_ASSIGN_OR_RETURN(const bool is_row, search.Step());
-    if (!is_row) return absl::OkStatus();
-    const auto found = ranks.find(search.Int(0));
-    if (found != ranks.end()) found->second = search.Int(1);
-  }
+std::string TermExpression(const TextTerm& term) {
+  const FoldedPhrase phrase = FoldPhrase(term.words, term.is_prefix);
+  return absl::StrCat(InQuotationMarks(phrase.words),
+                      phrase.is_prefix ? " *" : "");
 }
 
 // Terms that stand side by side must all occur, but FTS5 passes over one in

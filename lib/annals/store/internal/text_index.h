@@ -9,7 +9,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "annals/record/record.h"
@@ -60,35 +59,22 @@ absl::Status ForgetTextSums(Database& database);
 // Empties the index and gives it its settings. A new one needs it too.
 absl::Status ClearText(Database& database);
 
-// Makes the index again from the log, without what was redacted. In a write
-// transaction. The old pages become free pages of the file and still hold
-// words: see Redact.
-absl::Status RebuildTextIndex(Database& database);
-
 // The query in FTS5's words, to be bound as the parameter of
 //
-//   SELECT rowid FROM text WHERE text MATCH ?1 ORDER BY <kTextRank>
+//   SELECT rowid FROM text WHERE text MATCH ?1
 //
 // Nothing that the user wrote gets there but in quotation marks and without
 // control characters, so it has no meaning to FTS5.
 std::string MatchExpression(const TextQuery& query);
+
+// The same of one word or phrase.
+std::string TermExpression(const TextTerm& term);
 
 // The puts up to `sequence_max` that hold what is asked, ascending; live or
 // not.
 absl::StatusOr<std::vector<int64_t>> FindText(Database& database,
                                               const TextQuery& query,
                                               int64_t sequence_max);
-
-// Sets the rank, in thousand millionths of kTextRank, of each put that is a key
-// of `ranks` and holds what is asked.
-absl::Status RankText(Database& database, const TextQuery& query,
-                      int64_t sequence_max,
-                      absl::flat_hash_map<int64_t, int64_t>& ranks);
-
-// The better an answer, the less it is: BM25 (Robertson and Zaragoza 2009), a
-// word in a title weighing most. How rare a word is is counted over all
-// revisions of the index.
-inline constexpr char kTextRank[] = "bm25(text, 8.0, 2.0, 1.0)";
 
 }  // namespace annals::store_internal
 

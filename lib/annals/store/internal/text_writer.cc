@@ -172,7 +172,6 @@ absl::Status InsertEach(Database& database,
 absl::StatusOr<bool> InsertSegment(Database& database,
                                    const TextSegment& segment) {
   SegmentInserter inserter(database, segment);
-  ANNALS_RETURN_IF_ERROR(ForgetTextSums(database));
   absl::StatusOr<bool> inserted = false;
   {
     const ShadowTableAccess access(database);
@@ -197,6 +196,8 @@ TextWriter::TextWriter(Database& database, std::vector<TextOfPut> texts)
       made_(RunBeside([this] { return MakeTextSegment(texts_); })) {}
 
 absl::Status TextWriter::Finish() {
+  if (texts_.empty()) return absl::OkStatus();
+  ANNALS_RETURN_IF_ERROR(ForgetTextSums(database_));
   ANNALS_ASSIGN_OR_RETURN(const std::optional<TextSegment> segment,
                           made_.get());
   if (!segment.has_value()) return InsertEach(database_, texts_);

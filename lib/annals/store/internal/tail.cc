@@ -1,0 +1,168 @@
+// The tail of the log: what is still to be sorted into the tables for
+// searching.
+//
+// SPDX-License-Identifier: Apache-2.0
+
+#include "annals/store/internal/tail.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "absl/functional/function_ref.h"
+#include "absl/strings/str_cat.h"
+#include "annals/base/status_macros.h"
+#include "annals/record/content.h"
+#include "annals/store/internal/log.h"
+#include "annals/store/internal/schema.h"
+#include "annals/store/internal/tally.h"
+#include "annals/store/internal/text_writer.h"
+
+namespace annals::store_internal {
+namespace {
+
+absl::StatusOr<int64_t> TailSize(Database& database) {
+  return database.SelectInt("SELECT value FROM tally WHERE name = 'tail'");
+}
+
+// Calls `visit` with each put of the tail that still has its content.
+absl::Status VisitPuts(
+    Database& database, const TailBounds& tail,
+    absl::FunctionRef<absl::Status(int64_t sequence, const Record&)> visit) {
+  for (int64_t i = tail.before + 1; i <= tail.last; ++i) {
+    ANNALS_ASSIGN_OR_RETURN(const Revision revision, ReadRevision(database, i));
+    const bool was_redacted = revision.salt().empty();
+    if (revision.operation() != Revision::PUT || was_redacted) continue;
+    const absl::StatusOr<Record> record = Decode(revision.content());
+    if (!record.ok()) {
+      return database.Damaged(i, std::string(record.status().message()));
+    }
+    ANNALS_RETURN_IF_ERROR(visit(i, *record));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::unique_ptr<Database>> OpenTextsInMemory() {
+  DatabaseOptions options;
+  options.in_memory = true;
+  options.checks_pages = false;
+  ANNALS_ASSIGN_OR_RETURN(std::unique_ptr<Database> texts,
+                          Database::Open("texts of the tail", options));
+  ANNALS_RETURN_IF_ERROR(CreateTextTable(*texts));
+  return texts;
+}
+
+}  // namespace
+
+absl::StatusOr<TailBounds> ReadTailBounds(Database& database) {
+  TailBounds tail;
+  ANNALS_ASSIGN_OR_RETURN(tail.last, LastSequence(database));
+  ANNALS_ASSIGN_OR_RETURN(const int64_t size, TailSize(database));
+  tail.before = tail.last - size;
+  const int64_t size_max = std::min(tail.last, kTailBound);
+  if (size >= 0 && size <= size_max) return tail;
+  return absl::DataLossError(
+      absl::StrCat(database.location(), ", table tally: a tail of ", size,
+                   " revisions; want 0-", size_max,
+                   ": restore a backup, or salvage the log"));
+}
+
+absl::Status TailSorter::Begin(const TailBounds& tail,
+                               const std::vector<SearchedPut>& more) {
+  std::vector<SearchedPut> all;
+  ANNALS_RETURN_IF_ERROR(
+      VisitPuts(database_, tail, [&](int64_t sequence, const Record& record) {
+        const Put& put =
+            puts_.emplace_back(Put{TermsOf(record), TextOf(record)});
+        all.push_back({sequence, &put.terms, &put.text});
+        return absl::OkStatus();
+      }));
+  all.insert(all.end(), more.begin(), more.end());
+  writer_.emplace(database_, all);
+  return absl::OkStatus();
+}
+
+absl::Status TailSorter::Finish() {
+  return writer_.has_value() ? writer_->Finish() : absl::OkStatus();
+}
+
+absl::Status SortTailIn(Database& database) {
+  ANNALS_ASSIGN_OR_RETURN(const TailBounds tail, ReadTailBounds(database));
+  if (tail.size() == 0) return absl::OkStatus();
+  TailSorter sorter(database);
+  ANNALS_RETURN_IF_ERROR(sorter.Begin(tail, {}));
+  ANNALS_RETURN_IF_ERROR(sorter.Finish());
+  Tally change;
+  change.tail = -tail.size();
+  return AddToTally(database, change);
+}
+
+void Tail::SetBounds(const TailBounds& bounds) {
+  if (bounds.before != bounds_.before || bounds.last < bounds_.last) {
+    bearers_.clear();
+    texts_.reset();
+    last_of_terms_ = bounds.before;
+    last_of_texts_ = bounds.before;
+  }
+  bounds_ = bounds;
+}
+
+// A revision that cannot be read ends it in the middle; so what was read is
+// added when all is.
+absl::StatusOr<const Tail::Bearers*> Tail::FindBearers(Database& database) {
+  std::vector<std::pair<int64_t, std::vector<Term>>> found;
+  ANNALS_RETURN_IF_ERROR(
+      VisitPuts(database, {last_of_terms_, bounds_.last},
+                [&found](int64_t sequence, const Record& record) {
+                  found.emplace_back(sequence, TermsOf(record));
+                  return absl::OkStatus();
+                }));
+  for (auto& [sequence, terms] : found) {
+    for (Term& term : terms) bearers_[std::move(term)].push_back(sequence);
+  }
+  last_of_terms_ = bounds_.last;
+  return &bearers_;
+}
+
+absl::StatusOr<Database*> Tail::Texts(Database& database) {
+  if (texts_ == nullptr) {
+    ANNALS_ASSIGN_OR_RETURN(texts_, OpenTextsInMemory());
+  }
+  if (last_of_texts_ < bounds_.last) {
+    ANNALS_RETURN_IF_ERROR(AddTexts(database));
+    last_of_texts_ = bounds_.last;
+  }
+  return texts_.get();
+}
+
+absl::Status Tail::AddTexts(Database& database) {
+  std::deque<IndexedText> texts;
+  std::vector<TextOfPut> puts;
+  ANNALS_RETURN_IF_ERROR(VisitPuts(database, {last_of_texts_, bounds_.last},
+                                   [&](int64_t sequence, const Record& record) {
+                                     texts.push_back(TextOf(record));
+                                     if (texts.back().empty())
+                                       return absl::OkStatus();
+                                     puts.push_back({sequence, &texts.back()});
+                                     return absl::OkStatus();
+                                   }));
+  Transaction transaction(*texts_, Transaction::Kind::kWrite);
+  ANNALS_RETURN_IF_ERROR(transaction.begun());
+  ANNALS_RETURN_IF_ERROR(TextWriter(*texts_, std::move(puts)).Finish());
+  return transaction.Commit();
+}
+
+absl::StatusOr<Tail*> TailOf(Database& database, int64_t sequence_max) {
+  ANNALS_ASSIGN_OR_RETURN(const TailBounds bounds, ReadTailBounds(database));
+  std::shared_ptr<Tail>& tail = database.tail();
+  if (bounds.size() == 0) {
+    tail.reset();
+    return nullptr;
+  }
+  if (sequence_max <= bounds.before) return nullptr;
+  if (tail == nullptr) tail = std::make_shared<Tail>();
+  tail->SetBounds(bounds);
+  return tail.get();
+}
+
+}  // namespace annals::store_internal
