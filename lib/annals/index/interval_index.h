@@ -39,7 +39,7 @@ struct Sealing;
 // window; finding is a few look-ups and a copy of the answer. docs/index.md has
 // figures. For what changes while it is read, build anew.
 //
-// How: rows are sorted by start within up to three tiers of like duration, so
+// How: rows are sorted by start within up to six tiers of like duration, so
 // the rows that start inside the window are a range of row numbers. Those that
 // started before and go on come from the carry list of the row's *window*
 // (Chazelle's filtering search, SIAM J. Computing 15(3), 1986): for every

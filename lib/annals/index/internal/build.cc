@@ -15,6 +15,7 @@
 #include "absl/types/span.h"
 #include "annals/index/internal/index_data.h"
 #include "annals/index/internal/large_vector.h"
+#include "annals/index/internal/prefetch.h"
 #include "annals/index/internal/radix_sort.h"
 #include "annals/index/internal/rank_directory.h"
 #include "annals/index/internal/tier_choice.h"
@@ -130,7 +131,12 @@ class Builder {
       if (next[t] == next[t + 1]) continue;
       data_->tiers.push_back(Tier{next[t], next[t + 1], 0, 0, {}});
     }
-    for (const KeyedRow& key : sorted) {
+    for (uint32_t k = 0; k < size_; ++k) {
+      // Where a row goes to depends on what is read of it, from anywhere, and
+      // so does where the next one goes: nothing is read ahead by itself.
+      constexpr uint32_t kAhead = 24;
+      Prefetch(&intervals_[sorted[std::min(k + kAhead, size_ - 1)].row]);
+      const KeyedRow& key = sorted[k];
       const uint32_t row = next[tier_of[class_of(intervals_[key.row])]]++;
       PlaceRow(key, row);
       spare_[row].key = key.key;
