@@ -248,7 +248,8 @@ TEST_F(TailTest, ABackupHasNoTail) {
 TEST_F(TailTest, ATailThatCannotBeIsDamage) {
   PutTagged("a", "Oil");
   store_.reset();
-  for (const char* size : {"-1", "2", "1000000", "'x'"}) {
+  for (const char* size :
+       {"-1", "2", "1000000", "-9223372036854775808", "'x'"}) {
     ASSERT_EQ(RawExecute(path(), absl::StrCat("REPLACE INTO tally VALUES "
                                               "('tail', ",
                                               size, ")")),

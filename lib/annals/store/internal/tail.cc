@@ -58,9 +58,11 @@ absl::StatusOr<TailBounds> ReadTailBounds(Database& database) {
   TailBounds tail;
   ANNALS_ASSIGN_OR_RETURN(tail.last, LastSequence(database));
   ANNALS_ASSIGN_OR_RETURN(const int64_t size, TailSize(database));
-  tail.before = tail.last - size;
   const int64_t size_max = std::min(tail.last, kTailBound);
-  if (size >= 0 && size <= size_max) return tail;
+  if (size >= 0 && size <= size_max) {
+    tail.before = tail.last - size;
+    return tail;
+  }
   return absl::DataLossError(
       absl::StrCat(database.location(), ", table tally: a tail of ", size,
                    " revisions; want 0-", size_max,

@@ -28,6 +28,9 @@ constexpr double kLengthShare = 0.75;
 // them.
 constexpr double kRarityMin = 1e-6;
 
+// 64 words or phrases of an index that is sound come nowhere near it.
+constexpr double kRankBound = 1e18;
+
 // FTS5 shows a row to a function of an SQL expression, which is the only way to
 // it. Ours hands it on to a visitor, whose address is bound to the query.
 using Visitor =
@@ -141,8 +144,9 @@ double TextRanker::RankOf(const Text& text) const {
   double sum = 0;
   for (size_t i = 0; i < phrases_.size(); ++i) {
     const auto with = static_cast<double>(rows_with_[i]);
+    // In this order: of a damaged index the logarithm may be no number.
     const double rarity =
-        std::max(std::log((rows - with + 0.5) / (with + 0.5)), kRarityMin);
+        std::max(kRarityMin, std::log((rows - with + 0.5) / (with + 0.5)));
     const double weight = text.weights[i];
     if (weight == 0) continue;
     sum +=
@@ -154,7 +158,10 @@ double TextRanker::RankOf(const Text& text) const {
 absl::flat_hash_map<int64_t, int64_t> TextRanker::Ranks() const {
   absl::flat_hash_map<int64_t, int64_t> ranks;
   for (const auto& [sequence, text] : texts_) {
-    ranks[sequence] = static_cast<int64_t>(1e9 * RankOf(text));
+    const double rank = 1e9 * RankOf(text);
+    // A sum of a damaged index fits into no integer.
+    const bool is_number = std::abs(rank) < kRankBound;
+    ranks[sequence] = is_number ? static_cast<int64_t>(rank) : 0;
   }
   return ranks;
 }
