@@ -67,12 +67,16 @@ absl::Status FinishErasureWithoutWaiting(Database& database) {
 
 // A store that is closed has no tail, so that whoever reads it by other means
 // finds all in its tables. What is not done now, the next writer does: nobody
-// waits for it, neither for another writer nor for the disk.
+// waits for another. It is synced as every commit is: the next one must not
+// reach the disk before it (see FindDecay()).
 absl::Status LeaveNoTail(Database& database) {
-  ANNALS_ASSIGN_OR_RETURN(const TailBounds tail, ReadTailBounds(database));
-  if (tail.size() == 0) return absl::OkStatus();
   database.SetBusyTimeout(0);
-  ANNALS_RETURN_IF_ERROR(database.Execute("PRAGMA synchronous = NORMAL"));
+  {
+    Transaction reading(database, Transaction::Kind::kRead);
+    ANNALS_RETURN_IF_ERROR(reading.begun());
+    ANNALS_ASSIGN_OR_RETURN(const TailBounds tail, ReadTailBounds(database));
+    if (tail.size() == 0) return absl::OkStatus();
+  }
   Transaction transaction(database, Transaction::Kind::kWrite);
   ANNALS_RETURN_IF_ERROR(transaction.begun());
   ANNALS_RETURN_IF_ERROR(CheckMayWrite(database));

@@ -46,7 +46,7 @@ class CheckedLog {
 
   // A transaction begins or ends: somebody else may have written the log. What
   // is held then belongs to no commit, as each was synced, which wrote it: so
-  // `synchronous` must be FULL.
+  // `synchronous` must be FULL, also where nobody waits for the commit.
   void Forget();
 
  private:
