@@ -24,10 +24,12 @@ using store_internal::Database;
 
 // A copy of a store that somebody writes may have a tail, which only we know to
 // read. Nothing of it need be on the disk before all is.
-absl::Status SortIn(const std::string& path) {
+// Errors call it by `location`, as what is damaged is the store.
+absl::Status SortIn(std::string_view location, const std::string& path) {
   store_internal::DatabaseOptions options;
+  options.path = path;
   ANNALS_ASSIGN_OR_RETURN(const std::unique_ptr<Database> copy,
-                          Database::Open(path, options));
+                          Database::Open(location, options));
   ANNALS_RETURN_IF_ERROR(
       copy->Execute("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF"));
   store_internal::Transaction transaction(
@@ -52,7 +54,7 @@ absl::Status BackupStore(std::string_view location, std::string_view file,
       store_internal::NewFile copy,
       store_internal::NewFile::Begin(file, options.replace));
   ANNALS_RETURN_IF_ERROR(opened.database->CopyInto(copy.path()));
-  ANNALS_RETURN_IF_ERROR(SortIn(copy.path()));
+  ANNALS_RETURN_IF_ERROR(SortIn(opened.database->location(), copy.path()));
   // As readable as the store is.
   std::filesystem::permissions(
       copy.path(),

@@ -85,7 +85,15 @@ absl::Status TailSorter::Begin(const TailBounds& tail,
 }
 
 absl::Status TailSorter::Finish() {
-  return writer_.has_value() ? writer_->Finish() : absl::OkStatus();
+  if (!writer_.has_value()) return absl::OkStatus();
+  const absl::Status status = writer_->Finish();
+  // A row is there already.
+  if (!absl::IsInternal(status)) return status;
+  return absl::DataLossError(absl::StrCat(
+      database_.location(), ", table tally: the tail cannot be sorted in (",
+      status.message(),
+      "); want one that the tables do not know yet: restore a backup, or "
+      "salvage the log"));
 }
 
 absl::Status SortTailIn(Database& database) {

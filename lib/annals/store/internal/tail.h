@@ -40,7 +40,7 @@ inline constexpr int64_t kTailMax = 256;
 
 // A batch with more bytes than that is sorted in at once, with all before it:
 // so what a reader must read has a bound.
-inline constexpr size_t kTailBatchBytesMax = 65'536;
+inline constexpr size_t kTailBatchBytesMax = 16'384;
 
 // No writer of this format leaves a longer one, so that a reader need not put
 // up with it. Frozen with the format.

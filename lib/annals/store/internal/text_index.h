@@ -49,9 +49,9 @@ absl::Status CheckTextSearch();
 absl::Status InsertText(Database& database, int64_t sequence,
                         const IndexedText& text);
 
-// Makes FTS5 forget the sums that it keeps of the index. To be called at the
-// beginning of each transaction that may add texts by a connection that had
-// others before: where reading fails within an insertion, SQLite rolls back at
+// Makes FTS5 forget the sums that it keeps of the index. To be called in each
+// transaction before the first text is added, by a connection that had others
+// before: where reading fails within an insertion, SQLite rolls back at
 // once, and FTS5 goes on to keep what it could not read, as nothing, for the
 // next transaction of the connection (fts5StorageLoadTotals() of SQLite 3.40).
 absl::Status ForgetTextSums(Database& database);

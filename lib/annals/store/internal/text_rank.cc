@@ -17,7 +17,7 @@ namespace annals::store_internal {
 namespace {
 
 // Of title, description, quotes: as in kTextRank.
-constexpr double kColumnWeights[] = {8, 2, 1};
+constexpr float kColumnWeights[] = {8, 2, 1};
 
 // How soon a word said again says no more, and how much longer texts are held
 // to say it by chance.
@@ -67,7 +67,7 @@ std::vector<std::string> PhrasesOf(const TextQuery& query) {
 }
 
 // The weights of all places where the row has the only phrase of the query.
-int WeightsOf(const Fts5ExtensionApi& api, Fts5Context* row, double& sum) {
+int WeightsOf(const Fts5ExtensionApi& api, Fts5Context* row, float& sum) {
   int places = 0;
   int code = api.xInstCount(row, &places);
   for (int i = 0; i < places && code == SQLITE_OK; ++i) {
@@ -92,7 +92,7 @@ int WordsOf(const Fts5ExtensionApi& api, Fts5Context* row, double& words) {
 TextRanker::TextRanker(const TextQuery& query,
                        const std::vector<int64_t>& sequences)
     : phrases_(PhrasesOf(query)), rows_with_(phrases_.size()) {
-  const Text none = {0, std::vector<double>(phrases_.size())};
+  const Text none = {0, std::vector<float>(phrases_.size())};
   for (const int64_t sequence : sequences) texts_.emplace(sequence, none);
 }
 
@@ -112,8 +112,8 @@ absl::Status TextRanker::CountTexts(Database& database) {
     sqlite3_int64 words = 0;
     int code = api.xRowCount(row, &rows);
     if (code == SQLITE_OK) code = api.xColumnTotalSize(row, -1, &words);
-    rows_ += rows;
-    words_ += words;
+    rows_ += static_cast<double>(rows);
+    words_ += static_cast<double>(words);
     return code;
   };
   Statement any =
@@ -128,7 +128,9 @@ absl::Status TextRanker::CountPhrase(Database& database, size_t phrase) {
     const auto found = texts_.find(api.xRowid(row));
     if (found == texts_.end()) return SQLITE_OK;
     Text& text = found->second;
-    const int code = WordsOf(api, row, text.words);
+    // How long it is, is asked for once.
+    const int code =
+        text.words == 0 ? WordsOf(api, row, text.words) : SQLITE_OK;
     return code == SQLITE_OK ? WeightsOf(api, row, text.weights[phrase]) : code;
   };
   Statement search = database.Prepare(
@@ -137,8 +139,7 @@ absl::Status TextRanker::CountPhrase(Database& database, size_t phrase) {
 }
 
 double TextRanker::RankOf(const Text& text) const {
-  const auto rows = static_cast<double>(rows_);
-  const double mean_words = static_cast<double>(words_) / rows;
+  const double mean_words = words_ / rows_;
   const double length =
       1 - kLengthShare + kLengthShare * text.words / mean_words;
   double sum = 0;
@@ -146,7 +147,7 @@ double TextRanker::RankOf(const Text& text) const {
     const auto with = static_cast<double>(rows_with_[i]);
     // In this order: of a damaged index the logarithm may be no number.
     const double rarity =
-        std::max(kRarityMin, std::log((rows - with + 0.5) / (with + 0.5)));
+        std::max(kRarityMin, std::log((rows_ - with + 0.5) / (with + 0.5)));
     const double weight = text.weights[i];
     if (weight == 0) continue;
     sum +=

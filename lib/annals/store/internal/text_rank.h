@@ -28,7 +28,9 @@ namespace annals::store_internal {
 //   ANNALS_RETURN_IF_ERROR(ranker.Count(tail));
 //   for (const auto& [sequence, rank] : ranker.Ranks()) ...
 //
-// Count() takes time in proportion to the texts that hold any of the words.
+// Count() takes time in proportion to the texts that hold any of the words, for
+// each word; memory is some 100 bytes and 4 for each word for each text that is
+// to be ranked.
 class TextRanker {
  public:
   // Those to be ranked hold what is asked. Of others only that they hold a word
@@ -46,7 +48,7 @@ class TextRanker {
   // phrase, by the weights of the columns.
   struct Text {
     double words = 0;
-    std::vector<double> weights;
+    std::vector<float> weights;
   };
 
   absl::Status CountTexts(Database& database);
@@ -57,8 +59,8 @@ class TextRanker {
   const std::vector<std::string> phrases_;
   absl::flat_hash_map<int64_t, Text> texts_;
   // All texts: how many, their words, and how many have each phrase.
-  int64_t rows_ = 0;
-  int64_t words_ = 0;
+  double rows_ = 0;
+  double words_ = 0;
   std::vector<int64_t> rows_with_;
 };
 
