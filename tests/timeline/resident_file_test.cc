@@ -362,6 +362,9 @@ TEST_F(ResidentFileTest, AForgedOneNeverCrashesWhoReadsIt) {
       timeline->Find(maker.MakeRandomQuery(last)).status().IgnoreError();
       timeline->Count(maker.MakeRandomQuery(last)).status().IgnoreError();
     }
+    timeline->Join(Query(), Query(), AllenSet::Intersects())
+        .status()
+        .IgnoreError();
     if (i % 20 == 0) AppendRandomBatch(maker, *timeline);
   }
   EXPECT_GT(used, 0);

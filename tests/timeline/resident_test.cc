@@ -244,6 +244,46 @@ TEST_F(ResidentTest, WhatIsLoadedAtOnceIsWhatWasFollowed) {
   }
 }
 
+Record EventOf(const std::string& id, const std::string& edtf) {
+  Record record;
+  Event& event = *record.mutable_event();
+  event.set_id(id);
+  event.set_title("An event");
+  event.mutable_when()->set_edtf(edtf);
+  return record;
+}
+
+TEST_F(ResidentTest, AnExtentLeavesOutWhatIsBeyondTheAxis) {
+  const Batch batch = Batch()
+                          .Put(EventOf("far", "Y1E15"))
+                          .Put(EventOf("early", "Y-1E15"))
+                          .Put(EventOf("near", "1990"));
+  ASSERT_TRUE(plain_->store().Append(batch).ok());
+  ASSERT_TRUE(resident_->MakeResident().ok());
+  const auto extent = resident_->Extent(Query());
+  EXPECT_EQ(Told(extent), Told(plain_->Extent(Query())));
+  ASSERT_TRUE(extent.ok()) << extent.status();
+  EXPECT_EQ(extent->start, YearStart(1990));
+  EXPECT_EQ(extent->end, YearStart(1991));
+}
+
+TEST_F(ResidentTest, AJoinGoesOnBehindManyEventsOfOneDate) {
+  Batch batch;
+  for (int i = 0; i < 1100; ++i) {
+    batch.Put(EventOf(absl::StrCat("e", i), "1800"));
+  }
+  batch.Put(EventOf("last", "1801"));
+  ASSERT_TRUE(plain_->store().Append(batch).ok());
+  ASSERT_TRUE(resident_->MakeResident().ok());
+  JoinOptions options;
+  options.pairs_max = 5;
+  const AllenSet after = {AllenRelation::kAfter};
+  const auto pairs = resident_->Join(Query(), Query(), after, options);
+  EXPECT_EQ(Told(pairs), Told(plain_->Join(Query(), Query(), after, options)));
+  ASSERT_TRUE(pairs.ok());
+  EXPECT_EQ(pairs->pairs.size(), 5);
+}
+
 // Each of a batch is put together, so nobody may see an odd number of them.
 TEST_F(ResidentTest, ReadersInThreadsSeeWholeBatchesOnly) {
   std::atomic<bool> is_over = false;

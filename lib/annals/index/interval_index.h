@@ -41,7 +41,8 @@ struct Sealing;
 //
 // How: rows are sorted by start within up to six tiers of like duration, so
 // the rows that start inside the window are a range of row numbers. Those that
-// started before and go on come from the carry list of the row's *window*
+// started before and go on are of the same range, where all rows of a tier last
+// that long (its reach), or come from the carry list of the row's *window*
 // (Chazelle's filtering search, SIAM J. Computing 15(3), 1986): for every
 // stretch of at least 128 rows, the earlier rows that are not yet over, latest
 // end first, of which a prefix matches; and from the stretch itself, whose ends
@@ -81,8 +82,8 @@ class IntervalIndex {
   // How many bytes it takes in all, with the bounds.
   size_t bytes() const;
 
-  // Those that share an instant with the window. Counting takes a search in
-  // each tier and one in the ends, a fraction of a microsecond.
+  // Those that share an instant with the window. Counting takes two searches, a
+  // fraction of a microsecond; ties of starts in short take one more a tier.
   bool Intersects(const Interval& window) const;
   size_t Count(const Interval& window) const;
   Matches Find(const Interval& window) const;

@@ -112,7 +112,7 @@ absl::Status CheckTerms(size_t intervals,
       if (id < intervals) continue;
       return absl::InvalidArgumentError(
           absl::StrCat("index: term ", term, " is borne by interval ", id,
-                       "; there are ", intervals));
+                       "; want a place below ", intervals));
     }
   }
   if (rows <= TermIndex::kRowsMax) return absl::OkStatus();

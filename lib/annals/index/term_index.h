@@ -40,7 +40,7 @@ class TermMatches {
   // is undefined.
   uint32_t* CopyIds(uint32_t* out) const;
 
-  // More than Count(): short lists are copied whole.
+  // At least Count(), and mostly more: short lists are copied whole.
   size_t CountMax() const;
 
  private:

@@ -90,8 +90,9 @@ class UncertainSnapshot {
 
   // From the least bound of any row to the greatest; not valid if there is
   // none. Infinite ones do not count, nor does the last finite instant on
-  // either side, which stands for what is beyond the axis. Costs as much as the
-  // two above, and a look at each row without a start or without an end.
+  // either side, which is what tightening leaves of an infinite bound. Costs as
+  // much as the two above, and a look at each row without a start or without an
+  // end.
   Interval FiniteExtent() const;
 
   // At how many rows at most, and at least, are at once: an instant counts

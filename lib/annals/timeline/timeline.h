@@ -125,7 +125,7 @@ class Timeline {
       const Query& query, absl::Span<const Instant> edges) const;
 
   // From the earliest instant that bounds one of these events to the latest.
-  // NotFound if none has a date.
+  // NotFound if none has a bound that is known and on the axis.
   absl::StatusOr<Interval> Extent(const Query& query) const;
 
   // Of these events the nearest, at most `count_max` on either side, before and

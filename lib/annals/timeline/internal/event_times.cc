@@ -355,15 +355,16 @@ Sides SidesOf(const std::vector<FoundTime>& times, const PlainTimes& plain,
 
 Interval ExtentOf(const std::vector<FoundTime>& times,
                   const UncertainSnapshot& plain) {
+  // Bounds beyond the axis are kept with room for four endpoints in a row.
+  constexpr int64_t kRoom = 4;
+  constexpr int64_t kCodeMin = Instant::LeastFinite().code() + kRoom;
+  constexpr int64_t kCodeMax = Instant::GreatestFinite().code() - kRoom;
   Interval extent = plain.FiniteExtent();
   for (const FoundTime& time : times) {
     const Span span = BoundsOf(time);
     for (const Instant bound : {span.earliest_start, span.latest_start,
                                 span.earliest_end, span.latest_end}) {
-      if (bound <= Instant::LeastFinite() ||
-          bound >= Instant::GreatestFinite()) {
-        continue;
-      }
+      if (bound.code() <= kCodeMin || bound.code() >= kCodeMax) continue;
       extent.start = std::min(extent.start, bound);
       extent.end = std::max(extent.end, bound);
     }

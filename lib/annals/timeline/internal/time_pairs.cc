@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -39,6 +40,10 @@ Key KeyOf(const FoundTime& time) {
 }
 
 FoundTime PlainTime(const PlainTimes& plain, uint32_t id) {
+  // A forged index file may name what is not there.
+  if (!plain.rows->Has(id)) {
+    return FoundTime{id, Certainty::kCertain, std::nullopt, nullptr};
+  }
   return FoundTime{id, Certainty::kCertain, plain.rows->At(id).span, nullptr};
 }
 
@@ -79,7 +84,8 @@ class TimesInOrder {
     for (size_t i = fetched_before_; i < first.size(); ++i) {
       fetched_.push_back(PlainTime(plain_, first[i].id));
     }
-    fetched_max_ *= 4;
+    // Of equals there may be more than were asked for.
+    fetched_max_ = 4 * std::max(fetched_max_, first.size());
   }
 
   std::vector<FoundTime> listed_;
