@@ -19,7 +19,6 @@
 #include "annals/index/internal/inner_briefs.h"
 #include "annals/index/internal/judge.h"
 #include "annals/index/internal/kernels.h"
-#include "annals/index/internal/prefetch.h"
 #include "annals/index/internal/start_search.h"
 #include "annals/index/internal/told_rows.h"
 #include "annals/index/interval.h"
@@ -31,6 +30,8 @@ namespace {
 
 using index_internal::BestJudges;
 using index_internal::Block;
+using index_internal::FetchGoingOn;
+using index_internal::FetchStarted;
 using index_internal::IndexData;
 using index_internal::InnerBriefs;
 using index_internal::Judges;
@@ -39,7 +40,6 @@ using index_internal::kPackPadding;
 using index_internal::kTiersMax;
 using index_internal::LowestBits;
 using index_internal::PossibleList;
-using index_internal::PrefetchSome;
 using index_internal::StartSearch;
 using index_internal::Tier;
 using index_internal::TwoLists;
@@ -121,10 +121,13 @@ class UncertainIndex::Intersecting {
       OfTier& of = tiers_[t];
       of.first = from[t].Rank(data_, tier);
       of.last = std::max(of.first, to[t].Rank(data_, tier));
-      if (of.last > of.first) FetchEnd(data_.BlockOf(tier, of.last - 1), of);
+      if (of.last > of.first) {
+        FetchStarted(data_, briefs_, data_.BlockOf(tier, of.last - 1), of.first,
+                     of.last);
+      }
       if (of.first == tier.first) continue;
       of.block = &data_.BlockOf(tier, of.first - 1);
-      Fetch(*of.block, of.first);
+      FetchGoingOn(data_, briefs_, *of.block, of.first);
     }
     for (size_t t = 0; t < size; ++t) {
       OfTier& of = tiers_[t];
@@ -132,27 +135,6 @@ class UncertainIndex::Intersecting {
       of.carried = data_.CarriedBeyond(*of.block, start_);
     }
     return size;
-  }
-
-  void Fetch(const Block& block, uint32_t first) const {
-    const uint32_t at = block.carry_first;
-    PrefetchSome(data_.carry_briefs.data() + at, block.carry_size);
-    PrefetchSome(briefs_.carried_latest_starts.data() + at, block.carry_size);
-    PrefetchSome(briefs_.carried_earliest_ends.data() + at, block.carry_size);
-    PrefetchSome(data_.carry_ids.data() + at, block.carry_size);
-    const uint32_t row = block.window_first;
-    PrefetchSome(data_.window_briefs.data() + row, first - row);
-    PrefetchSome(briefs_.latest_starts.data() + row, first - row);
-    PrefetchSome(briefs_.earliest_ends.data() + row, first - row);
-  }
-
-  void FetchEnd(const Block& block, const OfTier& tier) const {
-    const uint32_t at = block.carry_first;
-    PrefetchSome(data_.carry_briefs.data() + at, block.carry_size);
-    PrefetchSome(briefs_.carried_latest_starts.data() + at, block.carry_size);
-    const uint32_t row = std::max(tier.first, block.window_first);
-    PrefetchSome(briefs_.latest_starts.data() + row, tier.last - row);
-    PrefetchSome(data_.ids.data() + row, tier.last - row);
   }
 
   // Of the first `size`, those that are above, and of those that are the same

@@ -22,7 +22,6 @@
 #include "annals/index/internal/judge.h"
 #include "annals/index/internal/kernels.h"
 #include "annals/index/internal/possible_relations.h"
-#include "annals/index/internal/prefetch.h"
 #include "annals/index/internal/start_search.h"
 #include "annals/index/internal/told_rows.h"
 #include "annals/index/interval.h"
@@ -42,6 +41,8 @@ using index_internal::BriefTerms;
 using index_internal::BriefVerdicts;
 using index_internal::CertainCount;
 using index_internal::CertainList;
+using index_internal::FetchGoingOn;
+using index_internal::FetchStarted;
 using index_internal::IndexData;
 using index_internal::InnerBriefs;
 using index_internal::JudgedWindow;
@@ -57,7 +58,6 @@ using index_internal::PossibleCount;
 using index_internal::PossibleInWindow;
 using index_internal::PossibleList;
 using index_internal::PossibleRows;
-using index_internal::PrefetchSome;
 using index_internal::StartClass;
 using index_internal::StartSearch;
 using index_internal::TermsByStart;
@@ -137,6 +137,7 @@ class UncertainIndex::Known {
       to[t] = StartSearch(data_, data_.tiers[t], b_);
     }
     const bool asks_carried = !Terms(StartClass::kBeforeA).asked().IsNever();
+    const bool asks_between = !Terms(StartClass::kBetween).asked().IsNever();
     if (asks_carried) {
       for (size_t t = 0; t < size; ++t) {
         from[t].FetchLists(data_, data_.tiers[t]);
@@ -147,10 +148,13 @@ class UncertainIndex::Known {
       OfTier& of = tiers_[t];
       of.at_a = from[t].Rank(data_, tier);
       of.at_b = to[t].Rank(data_, tier);
-      if (of.at_b > of.at_a) FetchEnd(data_.BlockOf(tier, of.at_b - 1), of);
+      if (asks_between && of.at_b > of.at_a) {
+        FetchStarted(data_, briefs_, data_.BlockOf(tier, of.at_b - 1), of.at_a,
+                     of.at_b);
+      }
       if (!asks_carried || of.at_a == tier.first) continue;
       of.block = &data_.BlockOf(tier, of.at_a - 1);
-      Fetch(*of.block, of.at_a);
+      FetchGoingOn(data_, briefs_, *of.block, of.at_a);
     }
     for (size_t t = 0; t < size; ++t) SearchMore(data_.tiers[t], tiers_[t]);
     SearchOver();
@@ -194,28 +198,6 @@ class UncertainIndex::Known {
     over_.at_a = data_.EndRank(a_);
     over_.first = Asks(R::kBefore) ? 0 : over_.at_a;
     over_.last = std::max(over_.at_a, data_.EndRank(a_ + 1));
-  }
-
-  void Fetch(const Block& block, uint32_t first) const {
-    const uint32_t at = block.carry_first;
-    PrefetchSome(data_.carry_briefs.data() + at, block.carry_size);
-    PrefetchSome(briefs_.carried_latest_starts.data() + at, block.carry_size);
-    PrefetchSome(briefs_.carried_earliest_ends.data() + at, block.carry_size);
-    PrefetchSome(data_.carry_ids.data() + at, block.carry_size);
-    const uint32_t row = block.window_first;
-    PrefetchSome(data_.window_briefs.data() + row, first - row);
-    PrefetchSome(briefs_.latest_starts.data() + row, first - row);
-    PrefetchSome(briefs_.earliest_ends.data() + row, first - row);
-  }
-
-  void FetchEnd(const Block& block, const OfTier& tier) const {
-    if (Terms(StartClass::kBetween).asked().IsNever()) return;
-    const uint32_t at = block.carry_first;
-    PrefetchSome(data_.carry_briefs.data() + at, block.carry_size);
-    PrefetchSome(briefs_.carried_latest_starts.data() + at, block.carry_size);
-    const uint32_t row = std::max(tier.at_a, block.window_first);
-    PrefetchSome(briefs_.latest_starts.data() + row, tier.at_b - row);
-    PrefetchSome(data_.ids.data() + row, tier.at_b - row);
   }
 
   // What is not later than this has no relation that is asked.

@@ -5,12 +5,14 @@
 #ifndef ANNALS_INDEX_INTERNAL_INNER_BRIEFS_H_
 #define ANNALS_INDEX_INTERNAL_INNER_BRIEFS_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
 #include "absl/types/span.h"
 #include "annals/index/internal/index_data.h"
+#include "annals/index/internal/prefetch.h"
 
 namespace annals::index_internal {
 
@@ -53,6 +55,32 @@ struct OwnedInnerBriefs {
 // `inner` are those of all rows of `outer`, of which there are some.
 OwnedInnerBriefs MakeInnerBriefs(const IndexData& outer,
                                  absl::Span<const InnerBounds> inner);
+
+// Asks ahead for what is looked at of a block: of the rows before `first` that
+// may go on there, ...
+inline void FetchGoingOn(const IndexData& data, const InnerBriefs& briefs,
+                         const Block& block, uint32_t first) {
+  const uint32_t at = block.carry_first;
+  PrefetchSome(data.carry_briefs.data() + at, block.carry_size);
+  PrefetchSome(briefs.carried_latest_starts.data() + at, block.carry_size);
+  PrefetchSome(briefs.carried_earliest_ends.data() + at, block.carry_size);
+  PrefetchSome(data.carry_ids.data() + at, block.carry_size);
+  const uint32_t row = block.window_first;
+  PrefetchSome(data.window_briefs.data() + row, first - row);
+  PrefetchSome(briefs.latest_starts.data() + row, first - row);
+  PrefetchSome(briefs.earliest_ends.data() + row, first - row);
+}
+
+// ... and of the rows from `first` to `last`, of which it has the last one.
+inline void FetchStarted(const IndexData& data, const InnerBriefs& briefs,
+                         const Block& block, uint32_t first, uint32_t last) {
+  const uint32_t at = block.carry_first;
+  PrefetchSome(data.carry_briefs.data() + at, block.carry_size);
+  PrefetchSome(briefs.carried_latest_starts.data() + at, block.carry_size);
+  const uint32_t row = std::max(first, block.window_first);
+  PrefetchSome(briefs.latest_starts.data() + row, last - row);
+  PrefetchSome(data.ids.data() + row, last - row);
+}
 
 }  // namespace annals::index_internal
 
