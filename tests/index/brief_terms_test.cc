@@ -13,9 +13,12 @@
 #include "annals/time/instant.h"
 #include "annals/time/span.h"
 #include "gtest/gtest.h"
+#include "shapes.h"
 
 namespace annals::index_internal {
 namespace {
+
+using testing::RandomRelations;
 
 // One row, and how each plane's bound lies to its edge.
 struct Row {
@@ -55,17 +58,6 @@ struct Row {
   BriefPlanes planes{};
   unsigned at_edge = 0;
 };
-
-AllenSet RandomRelations(std::mt19937_64& random) {
-  switch (random() % 3) {
-    case 0:
-      return {static_cast<AllenRelation>(random() % kAllenRelationCount)};
-    case 1:
-      return AllenSet::Intersects();
-    default:
-      return AllenSet::FromMask(static_cast<uint16_t>(random()));
-  }
-}
 
 // Of a start that is not after b.
 StartClass ClassOf(int64_t start, int64_t a, int64_t b) {

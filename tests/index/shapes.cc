@@ -183,6 +183,17 @@ Interval RandomWindow(const Shape& shape, std::mt19937_64& random) {
   return Ordered(start, some_instant());
 }
 
+AllenSet RandomRelations(std::mt19937_64& random) {
+  switch (random() % 4) {
+    case 0:
+      return {static_cast<AllenRelation>(random() % kAllenRelationCount)};
+    case 1:
+      return AllenSet::Intersects();
+    default:
+      return AllenSet::FromMask(static_cast<uint16_t>(random()));
+  }
+}
+
 AllenRelation RelationOf(const Interval& a, const Interval& b) {
   using R = AllenRelation;
   if (a.end < b.start) return R::kBefore;

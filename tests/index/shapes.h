@@ -36,6 +36,9 @@ std::vector<Shape> Shapes(uint32_t seed);
 // or right beside them, or anywhere, or infinite.
 Interval RandomWindow(const Shape& shape, std::mt19937_64& random);
 
+// One relation, or any set, or what is most often asked.
+AllenSet RandomRelations(std::mt19937_64& random);
+
 // Straight from Allen's definitions.
 AllenRelation RelationOf(const Interval& a, const Interval& b);
 

@@ -31,6 +31,7 @@ using ::testing::ElementsAre;
 using testing::FromTo;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using testing::RandomRelations;
 
 constexpr int64_t kMin = std::numeric_limits<int64_t>::min();
 constexpr int64_t kMax = std::numeric_limits<int64_t>::max();
@@ -233,18 +234,6 @@ void ExpectSame(const UncertainIndex::Answer& answer,
   ASSERT_EQ(Sorted(answer.possible), wanted.possible);
   ASSERT_EQ(counts.certain, wanted.certain.size());
   ASSERT_EQ(counts.possible, wanted.possible.size());
-}
-
-// One relation, or any set, or what is most often asked.
-AllenSet RandomRelations(std::mt19937_64& random) {
-  switch (random() % 4) {
-    case 0:
-      return {static_cast<AllenRelation>(random() % kAllenRelationCount)};
-    case 1:
-      return AllenSet::Intersects();
-    default:
-      return AllenSet::FromMask(static_cast<uint16_t>(random()));
-  }
 }
 
 // Both kinds of windows: with known ends, a tick long or longer, and with ends

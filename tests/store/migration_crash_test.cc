@@ -62,6 +62,18 @@ absl::Status KillMe() {
   return absl::OkStatus();
 }
 
+// Opens the store in a process whose files may have so many bytes.
+bool IsRefusedForWantOfRoom(const std::string& path, rlim_t bytes_max) {
+  Child child([&path, bytes_max](const Child::Say&) {
+    std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit = {bytes_max, bytes_max};
+    setrlimit(RLIMIT_FSIZE, &limit);
+    const absl::Status status = OpenStore(path).status();
+    return absl::IsResourceExhausted(status) || Report(status);
+  });
+  return child.Wait() == 0;
+}
+
 class MigrationCrashTest : public Format1Test {
  protected:
   absl::Status MigrateUntil(int number,
@@ -130,14 +142,7 @@ TEST_F(MigrationCrashTest, WhatOneWhoWasKilledLeftIsNoHindranceToTheNext) {
 }
 
 TEST_F(MigrationCrashTest, AFullDiskLosesNothing) {
-  Child child([this](const Child::Say&) {
-    std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit limit = {60'000, 60'000};
-    setrlimit(RLIMIT_FSIZE, &limit);
-    const absl::Status status = OpenStore(path()).status();
-    return absl::IsResourceExhausted(status) || Report(status);
-  });
-  EXPECT_EQ(child.Wait(), 0);
+  EXPECT_TRUE(IsRefusedForWantOfRoom(path(), 60'000));
   EXPECT_EQ(Format(), "1");
   EXPECT_EQ(Log(), log_);
   EXPECT_THAT(Files(), ElementsAre("old.annals"));
@@ -408,14 +413,7 @@ TEST_F(TablesCrashTest, WhoReadsTheOlderFileReadsOn) {
 }
 
 TEST_F(TablesCrashTest, AFullDiskLosesNothing) {
-  Child child([this](const Child::Say&) {
-    std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit limit = {20'000, 20'000};
-    setrlimit(RLIMIT_FSIZE, &limit);
-    const absl::Status status = OpenStore(path()).status();
-    return absl::IsResourceExhausted(status) || Report(status);
-  });
-  EXPECT_EQ(child.Wait(), 0);
+  EXPECT_TRUE(IsRefusedForWantOfRoom(path(), 20'000));
   EXPECT_EQ(Format(), "2");
   EXPECT_EQ(Log(), log_);
   ExpectWhole("when there is room");

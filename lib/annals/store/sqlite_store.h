@@ -20,8 +20,8 @@ namespace annals {
 // what most callers want.
 //
 // What a small batch leaves to be sorted into the tables for searching is
-// sorted in when it is closed. That takes milliseconds as a rule; a second at
-// most, for 256 batches of 16 kB that another writer left who was killed.
+// sorted in when it is closed. That takes milliseconds as a rule, and some half
+// a second for 256 batches of 16 kB that another writer left who was killed.
 //
 // While it is open there are two more files beside it, NAME-wal and NAME-shm;
 // they belong to it, and go when the last who has it open closes it.
