@@ -12,6 +12,30 @@
 namespace annals::testing {
 namespace {
 
+// Work that is cut into parts, each a test of its own with its own seed, so
+// that ctest has some for every processor.
+class DamageLongTest : public ::testing::TestWithParam<unsigned> {};
+class DiskLongTest : public ::testing::TestWithParam<unsigned> {};
+
+unsigned SeedOfPart(unsigned part) { return SeedOfTest() + part; }
+
+TEST_P(DamageLongTest, ChangedBytesGiveAnErrorWithAPlaceOrTheRightAnswer) {
+  const unsigned seed = SeedOfPart(GetParam());
+  std::cout << "summary: damaged files, seed " << seed << ": "
+            << DamageStores(25'000, seed).ToString() << '\n';
+}
+
+INSTANTIATE_TEST_SUITE_P(Part, DamageLongTest, ::testing::Range(0u, 4u));
+
+TEST_P(DiskLongTest, ADiskThatFailsAtEveryStepLosesNothingAcknowledged) {
+  DiskRuns runs;
+  runs.seed = SeedOfPart(GetParam());
+  std::cout << "summary: failing disks, seed " << runs.seed << ": "
+            << FailDisks(runs).ToString() << '\n';
+}
+
+INSTANTIATE_TEST_SUITE_P(Part, DiskLongTest, ::testing::Range(0u, 20u));
+
 TEST(CrashLongTest, TwoThousandKilledWritersLoseNothingTheyAcknowledged) {
   const unsigned seed = SeedOfTest();
   std::cout << "summary: killed writers, seed " << seed << ": "
@@ -24,24 +48,7 @@ TEST(CrashLongTest, WritersOfLargeBatchesLoseNothingTheyAcknowledged) {
             << KillWriters(200, seed, kLargeBatch).ToString() << '\n';
 }
 
-TEST(CrashLongTest, DisksThatFailAtEveryStepLoseNothingAcknowledged) {
-  const unsigned first = SeedOfTest();
-  for (unsigned seed = first; seed < first + 20; ++seed) {
-    DiskRuns runs;
-    runs.seed = seed;
-    std::cout << "summary: failing disks, seed " << seed << ": "
-              << FailDisks(runs).ToString() << std::endl;
-    if (HasFailure()) return;
-  }
-}
-
-TEST(DamageLongTest, ChangedBytesGiveAnErrorWithAPlaceOrTheRightAnswer) {
-  const unsigned seed = SeedOfTest();
-  std::cout << "summary: damaged files, seed " << seed << ": "
-            << DamageStores(100'000, seed).ToString() << '\n';
-}
-
-TEST(DamageLongTest, APageInThePlaceOfAnotherIsFoundByVerify) {
+TEST(CrashLongTest, APageInThePlaceOfAnotherIsFoundByVerify) {
   const unsigned seed = SeedOfTest();
   std::cout << "summary: misplaced pages, seed " << seed << ": "
             << SwapPages(5000, seed).ToString() << '\n';
