@@ -26,6 +26,7 @@
 #include "annals/store/internal/search_writer.h"
 #include "annals/store/internal/store_file.h"
 #include "annals/store/internal/tail.h"
+#include "annals/store/internal/tally.h"
 
 namespace annals::store_internal {
 namespace {
@@ -134,18 +135,16 @@ size_t BytesOf(const Plan& plan) {
   return bytes;
 }
 
-// Leaves the terms and texts of the batch to the tail, or begins to sort both
-// in, if together they are long.
+// Leaves the batch to the tail, or begins to sort both in, if together they are
+// long.
 absl::Status BeginSearch(Database& database, const Plan& plan, const Tip& tip,
-                         DerivedWriter& writer, TailSorter& sorter) {
+                         TailSorter& sorter) {
   const auto added = static_cast<int64_t>(plan.revisions.size());
   ANNALS_ASSIGN_OR_RETURN(const TailBounds tail, ReadTailBounds(database));
   const bool is_short = tail.size() + added <= kTailMax;
   if (is_short && BytesOf(plan) <= kTailBatchBytesMax) {
-    writer.ChangeTail(added);
     return absl::OkStatus();
   }
-  writer.ChangeTail(-tail.size());
   return sorter.Begin(tail, PutsOf(plan, tip));
 }
 
@@ -164,7 +163,7 @@ absl::Status WriteRevisions(Database& database, const Batch& batch,
   NamingWriter naming(database);
   const bool is_large = plan.revisions.size() >= kLargeBatchMin;
   TailSorter sorter(database);
-  ANNALS_RETURN_IF_ERROR(BeginSearch(database, plan, tip, writer, sorter));
+  ANNALS_RETURN_IF_ERROR(BeginSearch(database, plan, tip, sorter));
   const auto gather = [&plan, &naming] { GatherNames(plan, naming); };
   std::future<void> gathered;
   if (is_large) gathered = RunBeside(gather);
@@ -175,8 +174,9 @@ absl::Status WriteRevisions(Database& database, const Batch& batch,
   }
   gathered.valid() ? gathered.get() : gather();
   ANNALS_RETURN_IF_ERROR(naming.Finish());
-  ANNALS_RETURN_IF_ERROR(writer.Finish());
-  ANNALS_RETURN_IF_ERROR(sorter.Finish());
+  Tally change = writer.change();
+  change.sorted_in = static_cast<int64_t>(plan.revisions.size());
+  ANNALS_RETURN_IF_ERROR(sorter.Finish(change));
   return Redacts(plan) ? CompleteErasure(database) : absl::OkStatus();
 }
 

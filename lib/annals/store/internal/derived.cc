@@ -65,22 +65,30 @@ class Rebuilder {
         tell_(tell) {}
 
   absl::Status Run(int64_t last, int64_t tail) {
-    writer_.ChangeTail(tail);
     sorted_in_ = last - tail;
-    for (int64_t sequence = 1; sequence <= last; ++sequence) {
-      ANNALS_ASSIGN_OR_RETURN(const Revision revision,
-                              ReadRevision(database_, sequence));
-      ANNALS_RETURN_IF_ERROR(Apply(revision));
-      if (terms_.size() == kGatheredMax) {
-        ANNALS_RETURN_IF_ERROR(Finish());
-      }
-      tell_(sequence);
-    }
-    return Finish();
+    ANNALS_RETURN_IF_ERROR(ApplyAll(1, sorted_in_));
+    ANNALS_RETURN_IF_ERROR(FinishTerms());
+    Tally counts = writer_.change();
+    counts.sorted_in = sorted_in_;
+    ANNALS_RETURN_IF_ERROR(AddToTally(database_, counts));
+    return ApplyAll(sorted_in_ + 1, last);
   }
 
  private:
   static constexpr size_t kGatheredMax = 10'000;
+
+  absl::Status ApplyAll(int64_t first, int64_t last) {
+    for (int64_t sequence = first; sequence <= last; ++sequence) {
+      ANNALS_ASSIGN_OR_RETURN(const Revision revision,
+                              ReadRevision(database_, sequence));
+      ANNALS_RETURN_IF_ERROR(Apply(revision));
+      if (terms_.size() == kGatheredMax) {
+        ANNALS_RETURN_IF_ERROR(FinishTerms());
+      }
+      tell_(sequence);
+    }
+    return absl::OkStatus();
+  }
 
   absl::Status Apply(const Revision& revision) {
     ANNALS_ASSIGN_OR_RETURN(const std::optional<Head> before,
@@ -108,8 +116,7 @@ class Rebuilder {
     return InsertText(database_, sequence, derivation.text);
   }
 
-  absl::Status Finish() {
-    ANNALS_RETURN_IF_ERROR(writer_.Finish());
+  absl::Status FinishTerms() {
     ANNALS_RETURN_IF_ERROR(postings_.Finish());
     terms_.clear();
     return absl::OkStatus();
@@ -145,7 +152,7 @@ Derivation DerivationOf(const Record& record,
 
 absl::Status DerivedWriter::ApplyPut(int64_t sequence,
                                      const Derivation& derivation) {
-  tally_.Count(derivation.state, 1);
+  change_.Count(derivation.state, 1);
   ANNALS_RETURN_IF_ERROR(InsertState(database_, sequence, derivation.state));
   return InsertLinkEnds(database_, sequence, derivation.link_ends);
 }
@@ -155,14 +162,8 @@ absl::Status DerivedWriter::ApplyEnd(int64_t ended, int64_t by) {
                           ReadState(database_, ended));
   // Of what was redacted there is no row.
   if (!row.has_value()) return absl::OkStatus();
-  tally_.Count(*row, -1);
+  change_.Count(*row, -1);
   return EndState(database_, ended, by);
-}
-
-absl::Status DerivedWriter::Finish() {
-  ANNALS_RETURN_IF_ERROR(AddToTally(database_, tally_));
-  tally_ = Tally();
-  return absl::OkStatus();
 }
 
 absl::Status RebuildDerived(Database& database,

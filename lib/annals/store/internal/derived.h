@@ -42,13 +42,13 @@ Derivation DerivationOf(const Record& record,
                         const std::optional<ResolvedWhen>& when);
 
 // Keeps the derived tables in step with the log: one call for each revision, in
-// the transaction that adds it, and Finish() before that is committed. Terms
-// and texts are not its matter: see tail.h.
+// the transaction that adds it. Terms, texts and counts are not its matter: see
+// tail.h.
 //
 //   DerivedWriter writer(database);
 //   ANNALS_RETURN_IF_ERROR(writer.ApplyEnd(live_before, sequence));
 //   ANNALS_RETURN_IF_ERROR(writer.ApplyPut(sequence, derivation));
-//   ANNALS_RETURN_IF_ERROR(writer.Finish());
+//   counts.Add(writer.change());
 //
 // To add a table: give it a folder-mate of its own (as state.{h,cc}), a part of
 // Derivation if it needs the content, and its calls in derived.cc.
@@ -58,7 +58,7 @@ class DerivedWriter {
   explicit DerivedWriter(Database& database) : database_(database) {}
 
   // A revision of a record that had none before: call it first.
-  void ApplyFirst() { ++tally_.records; }
+  void ApplyFirst() { ++change_.records; }
 
   // The revision `sequence` is a put; it is live from now on.
   absl::Status ApplyPut(int64_t sequence, const Derivation& derivation);
@@ -67,15 +67,12 @@ class DerivedWriter {
   // took its place or withdrew it. Comes before the ApplyPut() of `by`.
   absl::Status ApplyEnd(int64_t ended, int64_t by);
 
-  // The log's tail is longer by so much, or shorter.
-  void ChangeTail(int64_t by) { tally_.tail += by; }
-
-  // Writes what was gathered for the whole batch.
-  absl::Status Finish();
+  // By how much all of that changes the counts.
+  const Tally& change() const { return change_; }
 
  private:
   Database& database_;
-  Tally tally_;
+  Tally change_;
 };
 
 // Makes all derived tables again from the log, `naming` too. In a write

@@ -100,7 +100,7 @@ class Finder {
     return absl::OkStatus();
   }
 
-  // All without a date are alike, so that now (the tally knows no other time)
+  // All without a date are alike, so that now (the counts know no other time)
   // and where nothing else is asked, their number will do.
   absl::Status CountUndated(bool has_terms) {
     const bool never_fit =
@@ -117,10 +117,10 @@ class Finder {
     if (!is_plain) return absl::OkStatus();
     ANNALS_ASSIGN_OR_RETURN(const int64_t last, LastSequence(database_));
     if (criteria_.sequence < last) return absl::OkStatus();
-    ANNALS_ASSIGN_OR_RETURN(const Tally tally, ReadTally(database_));
+    ANNALS_ASSIGN_OR_RETURN(const Tally counts, ReadCounts(database_));
     for (const bool asserted : {false, true}) {
       CountLeftOut(judge_.JudgeUndated(asserted).what,
-                   tally.undated[asserted ? 1 : 0]);
+                   counts.undated[asserted ? 1 : 0]);
     }
     undated_are_counted_ = true;
     return absl::OkStatus();

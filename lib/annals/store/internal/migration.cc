@@ -32,6 +32,7 @@
 #include "annals/store/internal/revision_row.h"
 #include "annals/store/internal/schema.h"
 #include "annals/store/internal/sqlite_status.h"
+#include "annals/store/internal/tally.h"
 #include "annals/time/edtf.h"
 
 namespace annals::store_internal {
@@ -423,6 +424,10 @@ absl::Status UpdateTables(Database& database, const MigrationOptions& options) {
   ANNALS_ASSIGN_OR_RETURN(const int64_t last, LastSequence(database));
   teller.Begin(last);
   ANNALS_RETURN_IF_ERROR(UpdateSchema(database));
+  // An older library sorts all in.
+  Tally change;
+  change.sorted_in = last;
+  ANNALS_RETURN_IF_ERROR(AddToTally(database, change));
   ANNALS_RETURN_IF_ERROR(teller.AfterStep("the tables were made"));
   // Of a damaged one nothing is kept.
   ANNALS_RETURN_IF_ERROR(CheckSchema(database));

@@ -1,4 +1,5 @@
-// Searches for terms and texts, wherever they are: in the tables or the tail.
+// Searches for terms and texts, and counts, wherever they are: in the tables or
+// the tail.
 //
 // SPDX-License-Identifier: Apache-2.0
 
@@ -82,6 +83,16 @@ absl::StatusOr<absl::flat_hash_map<int64_t, int64_t>> RanksOf(
     ANNALS_RETURN_IF_ERROR(ranker.Count(*texts));
   }
   return ranker.Ranks();
+}
+
+absl::StatusOr<Tally> ReadCounts(Database& database) {
+  ANNALS_ASSIGN_OR_RETURN(Tally counts, ReadTally(database));
+  ANNALS_ASSIGN_OR_RETURN(Tail* const tail, TailOf(database, kNow));
+  if (tail == nullptr) return counts;
+  ANNALS_ASSIGN_OR_RETURN(const Tally change, tail->Counts(database));
+  counts.Add(change);
+  ANNALS_RETURN_IF_ERROR(CheckTally(database, counts));
+  return counts;
 }
 
 }  // namespace annals::store_internal

@@ -1,4 +1,5 @@
-// Searches for terms and texts, wherever they are: in the tables or the tail.
+// Searches for terms and texts, and counts, wherever they are: in the tables or
+// the tail.
 //
 // SPDX-License-Identifier: Apache-2.0
 
@@ -14,6 +15,7 @@
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "annals/store/internal/database.h"
+#include "annals/store/internal/tally.h"
 #include "annals/store/internal/term.h"
 #include "annals/store/text_query.h"
 
@@ -46,6 +48,9 @@ absl::StatusOr<std::vector<int64_t>> PutsHolding(Database& database,
 absl::StatusOr<absl::flat_hash_map<int64_t, int64_t>> RanksOf(
     Database& database, const TextQuery& query,
     const std::vector<int64_t>& sequences);
+
+// The counts as they are after the newest revision.
+absl::StatusOr<Tally> ReadCounts(Database& database);
 
 }  // namespace annals::store_internal
 

@@ -10,6 +10,7 @@
 #include "annals/base/status_macros.h"
 #include "annals/store/internal/file_state.h"
 #include "annals/store/internal/log.h"
+#include "annals/store/internal/search.h"
 #include "annals/store/internal/tally.h"
 
 namespace annals::store_internal {
@@ -23,11 +24,11 @@ absl::StatusOr<StoreStatistics> ReadStatistics(Database& database) {
   statistics.sequence = tip.sequence;
   statistics.first_commit_time = first.commit_time();
   statistics.last_commit_time = tip.commit_time;
-  ANNALS_ASSIGN_OR_RETURN(const Tally tally, ReadTally(database));
-  statistics.retracted = tally.records;
-  for (size_t kind = 0; kind < std::size(tally.live); ++kind) {
-    statistics.live[kind] = tally.live[kind];
-    statistics.retracted -= tally.live[kind];
+  ANNALS_ASSIGN_OR_RETURN(const Tally counts, ReadCounts(database));
+  statistics.retracted = counts.records;
+  for (size_t kind = 0; kind < std::size(counts.live); ++kind) {
+    statistics.live[kind] = counts.live[kind];
+    statistics.retracted -= counts.live[kind];
   }
   return statistics;
 }

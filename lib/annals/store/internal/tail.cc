@@ -1,5 +1,5 @@
 // The tail of the log: what is still to be sorted into the tables for
-// searching.
+// searching, and to be counted.
 //
 // SPDX-License-Identifier: Apache-2.0
 
@@ -14,16 +14,14 @@
 #include "annals/base/status_macros.h"
 #include "annals/record/content.h"
 #include "annals/store/internal/log.h"
+#include "annals/store/internal/record_index.h"
+#include "annals/store/internal/revision_row.h"
 #include "annals/store/internal/schema.h"
-#include "annals/store/internal/tally.h"
+#include "annals/store/internal/state.h"
 #include "annals/store/internal/text_writer.h"
 
 namespace annals::store_internal {
 namespace {
-
-absl::StatusOr<int64_t> TailSize(Database& database) {
-  return database.SelectInt("SELECT value FROM tally WHERE name = 'tail'");
-}
 
 // Calls `visit` with each put of the tail that still has its content.
 absl::Status VisitPuts(
@@ -42,6 +40,37 @@ absl::Status VisitPuts(
   return absl::OkStatus();
 }
 
+// The newest revision of each record that has one in the tail: its sequence if
+// it is a put, else 0.
+using NewestPuts = absl::flat_hash_map<std::string, int64_t>;
+
+absl::StatusOr<NewestPuts> ReadNewestPuts(Database& database,
+                                          const TailBounds& tail) {
+  static const auto* const sql = new std::string(absl::StrCat(
+      "SELECT ", kHeaderColumns, " FROM revision WHERE sequence = ?1"));
+  Statement query = database.Prepare(*sql);
+  NewestPuts newest;
+  for (int64_t i = tail.before + 1; i <= tail.last; ++i) {
+    query.Reset();
+    query.Bind(1, i);
+    ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
+    if (!found) return database.Damaged(i, "missing; want no gaps");
+    ANNALS_ASSIGN_OR_RETURN(const Revision header, HeaderAt(database, query));
+    newest[header.record_id()] =
+        header.operation() == Revision::PUT ? header.sequence() : 0;
+  }
+  return newest;
+}
+
+// One live put more or less; of what was redacted there is no row.
+absl::Status CountPut(Database& database, int64_t sequence, int64_t by,
+                      Tally& tally) {
+  ANNALS_ASSIGN_OR_RETURN(const std::optional<StateRow> row,
+                          ReadState(database, sequence));
+  if (row.has_value()) tally.Count(*row, by);
+  return absl::OkStatus();
+}
+
 absl::StatusOr<std::unique_ptr<Database>> OpenTextsInMemory() {
   DatabaseOptions options;
   options.in_memory = true;
@@ -57,20 +86,38 @@ absl::StatusOr<std::unique_ptr<Database>> OpenTextsInMemory() {
 absl::StatusOr<TailBounds> ReadTailBounds(Database& database) {
   TailBounds tail;
   ANNALS_ASSIGN_OR_RETURN(tail.last, LastSequence(database));
-  ANNALS_ASSIGN_OR_RETURN(const int64_t size, TailSize(database));
-  const int64_t size_max = std::min(tail.last, kTailBound);
-  if (size >= 0 && size <= size_max) {
-    tail.before = tail.last - size;
-    return tail;
+  ANNALS_ASSIGN_OR_RETURN(tail.before, ReadSortedIn(database));
+  const int64_t least = std::max<int64_t>(tail.last - kTailBound, 0);
+  if (tail.before >= least && tail.before <= tail.last) return tail;
+  return absl::DataLossError(absl::StrCat(
+      database.location(), ", table tally: sorted in up to revision ",
+      tail.before, "; want ", least, "-", tail.last,
+      ": restore a backup, or salvage the log"));
+}
+
+// What is counted once is told by the record: of several revisions the last
+// one, and the one that was the newest before.
+absl::StatusOr<Tally> CountTail(Database& database, const TailBounds& tail) {
+  Tally tally;
+  tally.sorted_in = tail.size();
+  ANNALS_ASSIGN_OR_RETURN(const NewestPuts newest,
+                          ReadNewestPuts(database, tail));
+  for (const auto& [id, put] : newest) {
+    ANNALS_ASSIGN_OR_RETURN(const std::optional<Head> head,
+                            FindHead(database, id, tail.before));
+    if (!head.has_value()) ++tally.records;
+    if (head.has_value() && head->is_live) {
+      ANNALS_RETURN_IF_ERROR(CountPut(database, head->sequence, -1, tally));
+    }
+    if (put == 0) continue;
+    ANNALS_RETURN_IF_ERROR(CountPut(database, put, 1, tally));
   }
-  return absl::DataLossError(
-      absl::StrCat(database.location(), ", table tally: a tail of ", size,
-                   " revisions; want 0-", size_max,
-                   ": restore a backup, or salvage the log"));
+  return tally;
 }
 
 absl::Status TailSorter::Begin(const TailBounds& tail,
                                const std::vector<SearchedPut>& more) {
+  ANNALS_ASSIGN_OR_RETURN(change_, CountTail(database_, tail));
   std::vector<SearchedPut> all;
   ANNALS_RETURN_IF_ERROR(
       VisitPuts(database_, tail, [&](int64_t sequence, const Record& record) {
@@ -84,9 +131,13 @@ absl::Status TailSorter::Begin(const TailBounds& tail,
   return absl::OkStatus();
 }
 
-absl::Status TailSorter::Finish() {
+absl::Status TailSorter::Finish(const Tally& more) {
   if (!writer_.has_value()) return absl::OkStatus();
   const absl::Status status = writer_->Finish();
+  if (status.ok()) {
+    change_.Add(more);
+    return AddToTally(database_, change_);
+  }
   // A row is there already.
   if (!absl::IsInternal(status)) return status;
   return absl::DataLossError(absl::StrCat(
@@ -101,16 +152,14 @@ absl::Status SortTailIn(Database& database) {
   if (tail.size() == 0) return absl::OkStatus();
   TailSorter sorter(database);
   ANNALS_RETURN_IF_ERROR(sorter.Begin(tail, {}));
-  ANNALS_RETURN_IF_ERROR(sorter.Finish());
-  Tally change;
-  change.tail = -tail.size();
-  return AddToTally(database, change);
+  return sorter.Finish({});
 }
 
 void Tail::SetBounds(const TailBounds& bounds) {
   if (bounds.before != bounds_.before || bounds.last < bounds_.last) {
     bearers_.clear();
     texts_.reset();
+    counts_ = Tally();
     last_of_terms_ = bounds.before;
     last_of_texts_ = bounds.before;
   }
@@ -160,6 +209,16 @@ absl::Status Tail::AddTexts(Database& database) {
   ANNALS_RETURN_IF_ERROR(transaction.begun());
   ANNALS_RETURN_IF_ERROR(TextWriter(*texts_, std::move(puts)).Finish());
   return transaction.Commit();
+}
+
+// The tables tell how things are after its end; so what is counted before it
+// has grown is counted of a shorter one, and what is new is added.
+absl::StatusOr<Tally> Tail::Counts(Database& database) {
+  const int64_t counted = bounds_.before + counts_.sorted_in;
+  ANNALS_ASSIGN_OR_RETURN(const Tally more,
+                          CountTail(database, {counted, bounds_.last}));
+  counts_.Add(more);
+  return counts_;
 }
 
 absl::StatusOr<Tail*> TailOf(Database& database, int64_t sequence_max) {

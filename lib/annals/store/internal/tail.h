@@ -1,5 +1,5 @@
 // The tail of the log: what is still to be sorted into the tables for
-// searching.
+// searching, and to be counted.
 //
 // SPDX-License-Identifier: Apache-2.0
 
@@ -18,17 +18,19 @@
 #include "absl/status/statusor.h"
 #include "annals/store/internal/database.h"
 #include "annals/store/internal/search_writer.h"
+#include "annals/store/internal/tally.h"
 #include "annals/store/internal/term.h"
 #include "annals/store/internal/text_index.h"
 
 namespace annals::store_internal {
 
-// A put touches a page for each of its terms and several of the text index: two
-// thirds of all that it would change. So a small batch leaves out `posting` and
-// `text`, and adds to the tail: the newest revisions, whose terms and words
-// stand in the log alone. When it has grown long, all of it is sorted in at
-// once, and so it is when the store is closed. Who asks reads the tail's puts
-// himself (search.h). `tally` says how long it is.
+// A put touches a page for each of its terms, several of the text index and one
+// of the counts: two thirds of all that it would change. So a small batch
+// leaves out `posting`, `text` and `tally`, and adds to the tail: the newest
+// revisions, whose terms and words stand in the log alone. When it has grown
+// long, all of it is sorted in at once, and so it is when the store is closed.
+// Who asks reads the tail's puts himself (search.h). `tally` says after which
+// revision it begins, so that nothing has to be written down when it grows.
 //
 // PostgreSQL does so with its GIN indexes ("fastupdate") and calls it the
 // pending list.
@@ -57,17 +59,23 @@ struct TailBounds {
 // In a transaction. DataLoss if the tables tell of a tail that cannot be.
 absl::StatusOr<TailBounds> ReadTailBounds(Database& database);
 
+// By how much the tail changes the counts. The tables that are not for
+// searching must know of it, and of nothing after it.
+absl::StatusOr<Tally> CountTail(Database& database, const TailBounds& tail);
+
 // Sorts the tail in, together with puts that come after it.
 class TailSorter {
  public:
   explicit TailSorter(Database& database) : database_(database) {}
 
-  // Reads the tail and begins. `more` as for a SearchWriter.
+  // Reads the tail and begins, before anything that comes after it is written.
+  // `more` as for a SearchWriter.
   absl::Status Begin(const TailBounds& tail,
                      const std::vector<SearchedPut>& more);
 
-  // Writes the tables, if it was begun. That `tally` says so is the caller's.
-  absl::Status Finish();
+  // Writes the tables, if it was begun. `more` is what changes the counts after
+  // the tail, its `sorted_in` the number of revisions.
+  absl::Status Finish(const Tally& more);
 
  private:
   struct Put {
@@ -76,6 +84,7 @@ class TailSorter {
   };
 
   Database& database_;
+  Tally change_;
   std::deque<Put> puts_;
   std::optional<SearchWriter> writer_;
 };
@@ -84,9 +93,9 @@ class TailSorter {
 absl::Status SortTailIn(Database& database);
 
 // The tail in memory, to be searched. What is asked for is read from the log,
-// and what is new when it is asked for again; terms and texts each when they
-// are wanted, as few questions want both. The database is the one that it is
-// of, in the transaction that the bounds are of.
+// and what is new when it is asked for again; terms, texts and counts each when
+// they are wanted, as few questions want all. The database is the one that it
+// is of, in the transaction that the bounds are of.
 class Tail {
  public:
   void SetBounds(const TailBounds& bounds);
@@ -101,15 +110,20 @@ class Tail {
   // A database that holds the table `text` of these puts, and never is a file.
   absl::StatusOr<Database*> Texts(Database& database);
 
+  // By how much it changes the counts.
+  absl::StatusOr<Tally> Counts(Database& database);
+
  private:
   absl::Status AddTexts(Database& database);
 
   TailBounds bounds_;
-  // The last revisions whose terms, whose texts are known.
+  // The last revisions whose terms, whose texts are known; those that are
+  // counted are `counts_.sorted_in` behind the bound.
   int64_t last_of_terms_ = 0;
   int64_t last_of_texts_ = 0;
   Bearers bearers_;
   std::unique_ptr<Database> texts_;
+  Tally counts_;
 };
 
 // The tail as this transaction sees it; null if nothing up to `sequence_max` is

@@ -8,7 +8,9 @@
 #include <string_view>
 
 #include "absl/functional/function_ref.h"
+#include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
+#include "annals/base/string_view.h"
 
 namespace annals::store_internal {
 namespace {
@@ -26,7 +28,7 @@ void ForEach(Tally& tally,
   visit("records", tally.records);
   visit("undated, not asserted", tally.undated[0]);
   visit("undated, asserted", tally.undated[1]);
-  visit("tail", tally.tail);
+  visit("sorted in", tally.sorted_in);
 }
 
 }  // namespace
@@ -37,16 +39,48 @@ void Tally::Count(const StateRow& row, int64_t by) {
   undated[(row.flags & kStateAsserted) != 0 ? 1 : 0] += by;
 }
 
+void Tally::Add(const Tally& change) {
+  for (const RecordKind kind : kKinds) {
+    live[static_cast<int>(kind)] += change.live[static_cast<int>(kind)];
+  }
+  records += change.records;
+  undated[0] += change.undated[0];
+  undated[1] += change.undated[1];
+  sorted_in += change.sorted_in;
+}
+
 absl::StatusOr<Tally> ReadTally(Database& database) {
   Tally tally;
   Statement query = database.Prepare("SELECT name, value FROM tally");
   while (true) {
     ANNALS_ASSIGN_OR_RETURN(const bool found, query.Step());
-    if (!found) return tally;
+    if (!found) break;
     ForEach(tally, [&query](std::string_view name, int64_t& number) {
       if (query.Text(0) == name) number = query.Int(1);
     });
   }
+  ANNALS_RETURN_IF_ERROR(CheckTally(database, tally));
+  return tally;
+}
+
+absl::StatusOr<int64_t> ReadSortedIn(Database& database) {
+  return database.SelectInt(
+      "SELECT iif(typeof(value) = 'integer', value, -1) FROM tally "
+      "WHERE name = 'sorted in'");
+}
+
+absl::Status CheckTally(const Database& database, const Tally& tally) {
+  absl::Status status;
+  Tally copy = tally;
+  ForEach(copy, [&](std::string_view name, int64_t& number) {
+    const bool can_be = number >= 0 && number <= tally.sorted_in;
+    if (can_be || !status.ok()) return;
+    status = absl::DataLossError(
+        absl::StrCat(database.location(), ", table tally: ", AsAbsl(name),
+                     " is ", number, "; want 0-", tally.sorted_in,
+                     ": restore a backup, or salvage the log"));
+  });
+  return status;
 }
 
 absl::Status AddToTally(Database& database, const Tally& change) {
