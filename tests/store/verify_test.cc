@@ -5,13 +5,17 @@
 
 #include "annals/store/verify.h"
 
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <string>
 
+#include "absl/strings/string_view.h"
 #include "annals/store/backup.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -244,6 +248,50 @@ TEST_F(VerifyTest, ABackupTakesNoFileAwayUnlessTold) {
   EXPECT_THAT(BackupStore(path(), path(), options),
               Fails(absl::StatusCode::kInvalidArgument, "the store itself"));
   EXPECT_THAT(VerifyStore(copy), IsOk());
+}
+
+// Whoever is root would else take /dev/null away from everybody.
+TEST_F(VerifyTest, ABackupTakesThePlaceOfPlainFilesAlone) {
+  AppendEvents(1);
+  const std::string pipe = folder_ / "pipe";
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  BackupOptions options;
+  options.replace = true;
+  EXPECT_THAT(BackupStore(path(), pipe, options),
+              Fails(absl::StatusCode::kInvalidArgument, "not a plain file"));
+  EXPECT_TRUE(fs::is_fifo(pipe));
+  EXPECT_THAT(SalvageStore(pipe, folder_ / "saved.annals"),
+              Fails(absl::StatusCode::kInvalidArgument, "not a plain file"));
+}
+
+TEST_F(VerifyTest, ABackupWithoutRoomSaysWhereRoomIsWanted) {
+  AppendEvents(40);
+  const std::string copy = folder_ / "copy.annals";
+  const pid_t writer = fork();
+  if (writer == 0) {
+    std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit = {16'384, 16'384};
+    setrlimit(RLIMIT_FSIZE, &limit);
+    const absl::Status status = BackupStore(path(), copy);
+    _exit(absl::IsResourceExhausted(status) &&
+                  status.message().find("copy.annals: no room") !=
+                      absl::string_view::npos
+              ? 0
+              : 1);
+  }
+  int status = -1;
+  waitpid(writer, &status, 0);
+  EXPECT_EQ(status, 0);
+  EXPECT_FALSE(fs::exists(copy));
+}
+
+TEST_F(VerifyTest, WhatIsSavedIsAsReadableAsWhatWasDamaged) {
+  AppendEvents(1);
+  store_.reset();
+  fs::permissions(path(), fs::perms(0640));
+  const std::string saved = folder_ / "saved.annals";
+  ASSERT_THAT(SalvageStore(path(), saved), IsOk());
+  EXPECT_EQ(fs::status(saved).permissions(), fs::perms(0640));
 }
 
 // What waits in the other store's journal would be played into the copy.

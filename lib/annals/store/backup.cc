@@ -10,7 +10,9 @@
 #include <system_error>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
+#include "annals/base/string_view.h"
 #include "annals/store/internal/database.h"
 #include "annals/store/internal/new_file.h"
 #include "annals/store/internal/store_file.h"
@@ -39,6 +41,15 @@ absl::Status SortIn(std::string_view location, const std::string& path) {
   return transaction.Commit();
 }
 
+// It is the copy that found no room, whatever it is called.
+absl::Status RoomWasFor(std::string_view file, const absl::Status& status) {
+  if (!absl::IsResourceExhausted(status)) return status;
+  return absl::ResourceExhaustedError(
+      absl::StrCat(AsAbsl(file),
+                   ": no room left on the disk for the copy; there is none; "
+                   "make room and try again"));
+}
+
 }  // namespace
 
 absl::Status BackupStore(std::string_view location, std::string_view file,
@@ -53,13 +64,11 @@ absl::Status BackupStore(std::string_view location, std::string_view file,
   ANNALS_ASSIGN_OR_RETURN(
       store_internal::NewFile copy,
       store_internal::NewFile::Begin(file, options.replace));
-  ANNALS_RETURN_IF_ERROR(opened.database->CopyInto(copy.path()));
-  ANNALS_RETURN_IF_ERROR(SortIn(opened.database->location(), copy.path()));
-  // As readable as the store is.
-  std::filesystem::permissions(
-      copy.path(),
-      std::filesystem::status(std::string(location), error).permissions(),
-      error);
+  ANNALS_RETURN_IF_ERROR(
+      RoomWasFor(file, opened.database->CopyInto(copy.path())));
+  ANNALS_RETURN_IF_ERROR(
+      RoomWasFor(file, SortIn(opened.database->location(), copy.path())));
+  copy.TakeModeOf(std::string(location));
   return copy.Finish();
 }
 

@@ -316,6 +316,7 @@ absl::StatusOr<SalvageReport> Salvage(std::string_view damaged,
       SalvageReport report,
       Salvager(damaged, copy.path(), from.get(), *to).Salvage());
   to.reset();
+  saved.TakeModeOf(std::string(damaged));
   ANNALS_RETURN_IF_ERROR(saved.Finish());
   return report;
 }
@@ -330,9 +331,13 @@ absl::StatusOr<SalvageReport> SalvageStore(std::string_view damaged,
     return absl::InvalidArgumentError(
         absl::StrCat(AsAbsl(damaged), ": a folder; want a damaged store"));
   }
-  if (!std::filesystem::is_regular_file(damaged, error)) {
+  if (!std::filesystem::exists(damaged, error)) {
     return absl::NotFoundError(
         absl::StrCat(AsAbsl(damaged), ": no such file; want a damaged store"));
+  }
+  if (!std::filesystem::is_regular_file(damaged, error)) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        AsAbsl(damaged), ": not a plain file; want a damaged store"));
   }
   return store_internal::Salvage(damaged, file);
 }

@@ -97,6 +97,11 @@ absl::StatusOr<NewFile> NewFile::Begin(std::string_view name, bool replace) {
     return absl::InvalidArgumentError(
         absl::StrCat(file.name_, ": a folder; want the name of a file"));
   }
+  if (fs::exists(file.name_, error) &&
+      !fs::is_regular_file(file.name_, error)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(file.name_, ": not a plain file; want the name of one"));
+  }
   if (!replace && fs::exists(file.name_, error)) {
     return AlreadyThere(file.name_);
   }
@@ -126,6 +131,12 @@ absl::StatusOr<NewFile> NewFile::BeginAgain(std::string_view name,
   return file;
 }
 
+void NewFile::TakeModeOf(const std::string& other) const {
+  std::error_code error;
+  const fs::file_status status = fs::status(other, error);
+  if (!error) fs::permissions(path_, status.permissions(), error);
+}
+
 // A hard link is refused where there is a file, at any moment. An index that
 // lies beside the name is of what had it before.
 absl::Status NewFile::Finish() {
@@ -138,6 +149,10 @@ absl::Status NewFile::Finish() {
   } else if (link(path_.c_str(), name_.c_str()) != 0) {
     if (errno == EEXIST) return AlreadyThere(name_);
     return Failed(name_, "cannot be given its name");
+  } else {
+    // Nobody writes to a store that has two names.
+    Remove();
+    path_.clear();
   }
   for (const std::string& index : IndexFilesOf(name_)) {
     if (IsAnIndex(index)) std::remove(index.c_str());

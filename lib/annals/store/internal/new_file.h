@@ -18,6 +18,7 @@ namespace annals::store_internal {
 class NewFile {
  public:
   // AlreadyExists if there is a file of this name and it is not to be replaced;
+  // InvalidArgument if it is a folder, a device or the like, which never is;
   // FailedPrecondition if a journal of SQLite's lies beside the name; an error
   // of the system if the folder cannot be written.
   static absl::StatusOr<NewFile> Begin(std::string_view name, bool replace);
@@ -32,6 +33,10 @@ class NewFile {
 
   // Where it is made: an empty file, which only the user may read.
   const std::string& path() const { return path_; }
+
+  // Whoever may read and write that file may do so with this one, if they have
+  // the same owner.
+  void TakeModeOf(const std::string& other) const;
 
   // Puts it on the disk, then gives it its name, and puts that on the disk.
   absl::Status Finish();
