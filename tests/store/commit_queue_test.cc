@@ -190,6 +190,19 @@ TEST_F(OvertakenWriterTest, WritesNothingToAFileThatHasNoName) {
                               "test.annals: gone; want the one"));
 }
 
+// Each name would have a journal of its own, and neither sees the other's.
+TEST_F(OvertakenWriterTest, WritesNothingToAFileThatHasTwoNames) {
+  const std::string second = folder_ / "second.annals";
+  std::filesystem::create_hard_link(path(), second);
+  EXPECT_THAT(Append(), Fails(absl::StatusCode::kFailedPrecondition,
+                              "test.annals: has 2 names (hard links)"));
+  EXPECT_THAT((*OpenStore(second))->Append(Batch().Put(EventRecord("b"))),
+              Fails(absl::StatusCode::kFailedPrecondition,
+                    "second.annals: has 2 names (hard links)"));
+  std::filesystem::remove(second);
+  EXPECT_THAT(Append(), IsOk());
+}
+
 TEST_F(OvertakenWriterTest, WritesNothingInAFormatThatTheFileHasLeft) {
   ASSERT_EQ(RawExecute(path(), "PRAGMA user_version = 4"), "");
   EXPECT_THAT(Append(), Fails(absl::StatusCode::kFailedPrecondition,

@@ -301,13 +301,21 @@ TEST_F(MigrationOfTablesTest, WhoOnlyReadsReadsACopyAndLeavesTheFileAlone) {
   EXPECT_EQ(Bytes(path()), bytes);
 }
 
-TEST_F(MigrationOfTablesTest, ASealedFileAndOneWithSeveralNamesAreNoOther) {
+TEST_F(MigrationOfTablesTest, ASealedFileIsNoOther) {
   ASSERT_EQ(RawExecute(path(), "PRAGMA journal_mode = DELETE"), "");
-  fs::create_hard_link(path(), folder_ / "here/second.annals");
   MustOpen(path());
   EXPECT_EQ(Format(), "3");
   EXPECT_EQ(RawQuery(path(), "PRAGMA journal_mode")[0][0], "wal");
-  EXPECT_THAT(MustOpen(folder_ / "here/second.annals")->Get("oil"), IsOk());
+}
+
+// As nobody writes to one of the current format: each name has its journal.
+TEST_F(MigrationOfTablesTest, AFileOfSeveralNamesStaysAsItIs) {
+  fs::create_hard_link(path(), folder_ / "here/second.annals");
+  const std::string bytes = Bytes(path());
+  EXPECT_THAT(OpenStore(path()), Fails(absl::StatusCode::kFailedPrecondition,
+                                       "has 2 names (hard links)"));
+  EXPECT_EQ(Bytes(path()), bytes);
+  EXPECT_THAT(MustOpen(path(), ReadOnly())->Get("oil"), IsOk());
 }
 
 TEST_F(MigrationOfTablesTest, ProgressIsToldFromBeginToEnd) {

@@ -4,6 +4,9 @@
 
 #include "annals/store/internal/store_file.h"
 
+#include <sys/stat.h>
+
+#include <cstdint>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -134,6 +137,21 @@ MigrationOptions MigrationOptionsOf(const StoreOptions& options) {
   return migration;
 }
 
+// A journal belongs to a name, not to a file. Who comes by another name sees
+// nothing of it, and would commit to a journal of his own: one of the two is
+// then lost, or both.
+absl::Status CheckHasOneName(const Database& database) {
+  struct stat found = {};
+  // A disk of a test's own knows no such path.
+  if (stat(database.path().c_str(), &found) != 0 || found.st_nlink <= 1) {
+    return absl::OkStatus();
+  }
+  return absl::FailedPreconditionError(absl::StrCat(
+      database.location(), ": has ", static_cast<int64_t>(found.st_nlink),
+      " names (hard links); want one to write to, since each would have a "
+      "journal of its own: remove the others, or write to a copy"));
+}
+
 // Nothing if the file was of an older format, or lost its name meanwhile: then
 // it is to be opened anew.
 absl::StatusOr<std::unique_ptr<Database>> TryForWriting(
@@ -145,6 +163,9 @@ absl::StatusOr<std::unique_ptr<Database>> TryForWriting(
   const Age age = opened.age;
   if (database == nullptr) return nullptr;
   const MigrationOptions migration = MigrationOptionsOf(options);
+  if (age != Age::kCurrent) {
+    ANNALS_RETURN_IF_ERROR(CheckHasOneName(*database));
+  }
   if (age == Age::kOlderPages) {
     database.reset();
     ANNALS_RETURN_IF_ERROR(Migrate(location, database_options.path, migration));
@@ -259,6 +280,7 @@ absl::Status CheckMayWrite(Database& database) {
     const FileIdentity found = FileStateOf(database.path()).identity;
     return NotTheOneOpened(database.location(), found == FileIdentity());
   }
+  ANNALS_RETURN_IF_ERROR(CheckHasOneName(database));
   ANNALS_ASSIGN_OR_RETURN(const Versions found, VersionsOf(database));
   if (found.format == kFormatVersion && found.time_rules == kEdtfRulesVersion) {
     return absl::OkStatus();

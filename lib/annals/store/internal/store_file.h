@@ -42,8 +42,9 @@ absl::StatusOr<OpenedForReading> OpenForReading(std::string_view location,
                                                 const StoreOptions& options,
                                                 const std::string& vfs = "");
 
-// FailedPrecondition unless the file behind this connection still has its name,
-// and is of the format and the time rules that this library writes. In a write
+// FailedPrecondition unless the file behind this connection still has its name
+// and no other, and is of the format and the time rules that this library
+// writes. In a write
 // transaction: while a writer waited for its turn, the file may have been
 // replaced, or a newer library have taken it over.
 absl::Status CheckMayWrite(Database& database);
