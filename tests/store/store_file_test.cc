@@ -251,6 +251,22 @@ TEST_F(StoreFileRightsTest, WritingNeedsTheRight) {
                                   "no right to write it"));
 }
 
+// Another user who only read may have left them behind.
+TEST_F(StoreFileRightsTest, WritingNeedsTheRightToWriteTheJournalToo) {
+  ASSERT_THAT(store_->Append(Batch().Put(EventRecord("a"))), IsOk());
+  fs::permissions(path(), fs::perms(0666));
+  fs::permissions(folder_ / "", fs::perms(0777));
+  for (const char* suffix : {"-wal", "-shm"}) {
+    fs::permissions(path() + suffix, fs::perms(0444));
+  }
+  const WithoutRights without_rights;
+  const auto writer = OpenStore(path());
+  EXPECT_THAT(writer.ok()
+                  ? (*writer)->Append(Batch().Put(EventRecord("b"))).status()
+                  : writer.status(),
+              Fails(absl::StatusCode::kPermissionDenied, "-wal"));
+}
+
 TEST_F(StoreFileRightsTest, AFileInAForeignFolderCannotBeMade) {
   fs::permissions(folder_ / "", fs::perms(0555));
   {

@@ -57,7 +57,7 @@ class Parser {
     return Refused(query_.unwanted.empty()
                        ? absl::StrCat(Quoted(text_), " has no word")
                        : "only words that must not occur",
-                   "a word that must");
+                   "a word that must occur");
   }
 
  private:

@@ -50,7 +50,8 @@ absl::Status SqliteStatus(const std::string& location,
     case SQLITE_AUTH:
       return absl::PermissionDeniedError(
           absl::StrCat(location, ": ", failure.words,
-                       "; want the right to write the file and its folder"));
+                       "; want the right to write the file, its folder, and "
+                       "what there is beside it (-wal and -shm)"));
     case SQLITE_NOTADB:
       return absl::InvalidArgumentError(absl::StrCat(
           location, ": not a SQLite file; want a store made by annals"));
