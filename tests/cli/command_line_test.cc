@@ -611,6 +611,21 @@ TEST_F(CommandLineTest, ACommandHasTheSameFlagsAloneAsAmongTheOthers) {
   EXPECT_GT(commands, 30);
 }
 
+TEST_F(CommandLineTest, HelpListsWhatAFlagExcludesByName) {
+  for (const char* command : {"chronology", "solve", "find", "check"}) {
+    std::istringstream help(Run({command, "--help"}).out);
+    for (std::string line; std::getline(help, line);) {
+      const size_t label = line.find("Excludes: ");
+      if (label == std::string::npos) continue;
+      std::istringstream names(line.substr(label + 10));
+      std::string before;
+      for (std::string name; names >> name && name[0] == '-'; before = name) {
+        EXPECT_LT(before, name) << line;
+      }
+    }
+  }
+}
+
 TEST_F(CommandLineTest, WrongUsageIsCodeTwoAndSaysWhereHelpIs) {
   for (const std::vector<std::string>& wrong :
        {std::vector<std::string>{},

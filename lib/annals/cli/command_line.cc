@@ -8,11 +8,15 @@
 #include <iterator>
 #include <memory>
 #include <ostream>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "CLI/App.hpp"
 #include "CLI/Config.hpp"
 #include "CLI/Formatter.hpp"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "annals/base/string_view.h"
 #include "annals/cli/internal/command.h"
 #include "annals/cli/internal/commands.h"
@@ -35,6 +39,25 @@ const CLI::App* FindCommand(const CLI::App& app, const std::string& name) {
   }
   return nullptr;
 }
+
+// CLI11 lists the names behind these words in the order of addresses, which
+// differs from build to build.
+std::string WithNamesInOrder(const std::string& text) {
+  std::vector<std::string> words = absl::StrSplit(text, ' ');
+  for (const char* label : {"Needs:", "Excludes:"}) {
+    auto first = std::find(words.begin(), words.end(), label);
+    if (first != words.end()) ++first;
+    std::sort(first, std::find(first, words.end(), "Excludes:"));
+  }
+  return absl::StrJoin(words, " ");
+}
+
+class Formatter : public CLI::Formatter {
+ public:
+  std::string make_option_opts(const CLI::Option* option) const override {
+    return WithNamesInOrder(CLI::Formatter::make_option_opts(option));
+  }
+};
 
 // CLI11's own App::help() tells of the command that was parsed, which here is
 // `help` itself.
@@ -210,6 +233,7 @@ int RunCommandLine(const std::vector<std::string>& arguments,
       "Annals keeps dated events, who says so, and what led to what.\n"
       "STORE is a file; `annals help COMMAND` tells more.",
       "annals");
+  app.formatter(std::make_shared<Formatter>());
   Session session{console, "", nullptr};
   app.set_version_flag("--version", std::string(kVersion));
   AddOutputFlag(app, session);
