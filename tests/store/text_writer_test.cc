@@ -165,6 +165,24 @@ TEST_F(TextWriterTest, ARowMayHaveAWordOnManyPlaces) {
   ExpectTheSame();
 }
 
+// ASCII is taken apart without SQLite, eight bytes at a time.
+TEST_F(TextWriterTest, AnyBytesOfAsciiAreTakenApartInTheSameWay) {
+  std::vector<TextOfPut> puts;
+  while (puts.size() < 1'000) {
+    std::string text(1 + random_() % 60, ' ');
+    const bool has_signs = random_() % 2 == 0;
+    for (char& each : text) {
+      each = has_signs && random_() % 4 == 0
+                 ? static_cast<char>(random_() % 0x80)
+                 : "abXY9"[random_() % 5];
+    }
+    texts_.push_back({text, absl::StrCat(text, "é", text), ""});
+    puts.push_back({++sequence_, &texts_.back()});
+  }
+  InsertBoth(puts);
+  ExpectTheSame();
+}
+
 TEST_F(TextWriterTest, QueriesFindTheSame) {
   InsertBoth(NewTexts(2'000, 30));
   InsertBoth(NewTexts(1'500, 30));

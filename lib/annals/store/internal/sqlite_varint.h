@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,11 +20,13 @@ namespace annals::store_internal {
 
 inline constexpr size_t kSqliteVarintBytesMax = 9;
 
-// Appends the number. Inline, since a text index is made of little else.
-inline void AppendSqliteVarint(uint64_t value, std::string& bytes) {
+// Writes the number to where there is room for kSqliteVarintBytesMax, and
+// returns how many bytes it took. All of these are inline, since a text index
+// is made of little else.
+inline size_t WriteSqliteVarint(uint64_t value, char* out) {
   if (value < 0x80) {
-    bytes.push_back(static_cast<char>(value));
-    return;
+    *out = static_cast<char>(value);
+    return 1;
   }
   char digits[kSqliteVarintBytesMax];
   size_t begin = kSqliteVarintBytesMax;
@@ -38,11 +41,24 @@ inline void AppendSqliteVarint(uint64_t value, std::string& bytes) {
     more = '\x80';
     value >>= 7;
   } while (value != 0 || (is_whole && begin > 0));
-  bytes.append(digits + begin, kSqliteVarintBytesMax - begin);
+  std::memcpy(out, digits + begin, kSqliteVarintBytesMax - begin);
+  return kSqliteVarintBytesMax - begin;
+}
+
+// Appends the number.
+inline void AppendSqliteVarint(uint64_t value, std::string& bytes) {
+  char encoded[kSqliteVarintBytesMax];
+  bytes.append(encoded, WriteSqliteVarint(value, encoded));
 }
 
 // The number at the front, taken away; nothing if there is no whole one.
 inline std::optional<uint64_t> TakeSqliteVarint(std::string_view& bytes) {
+  // Most numbers are small.
+  if (!bytes.empty() && static_cast<unsigned char>(bytes[0]) < 0x80) {
+    const auto value = static_cast<unsigned char>(bytes[0]);
+    bytes.remove_prefix(1);
+    return value;
+  }
   uint64_t value = 0;
   for (size_t i = 0; i < bytes.size() && i < kSqliteVarintBytesMax; ++i) {
     const auto byte = static_cast<unsigned char>(bytes[i]);

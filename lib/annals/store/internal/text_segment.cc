@@ -5,15 +5,14 @@
 #include "annals/store/internal/text_segment.h"
 
 #include <algorithm>
-#include <deque>
 #include <memory>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
 #include "annals/base/status_macros.h"
-#include "annals/base/string_view.h"
 #include "annals/store/internal/sqlite_varint.h"
+#include "annals/store/internal/text_places.h"
 #include "annals/store/internal/text_words.h"
+#include "annals/store/internal/vocabulary.h"
 
 namespace annals::store_internal {
 namespace {
@@ -26,68 +25,6 @@ constexpr char kMainIndex = '0';
 constexpr size_t kWordBytesMax = 500;
 constexpr size_t kRowBytesMax = 3'000;
 
-// Where a word stands: row after row, each with its distance from the one
-// before, the bytes of its places (twice their number, as FTS5 has a flag
-// there), and the places.
-class Places {
- public:
-  void Add(int64_t sequence, size_t column, int64_t place) {
-    if (sequence != sequence_) Begin(sequence);
-    if (column != column_) {
-      constexpr char kNextColumn = 1;
-      bytes_ += kNextColumn;
-      AppendSqliteVarint(column, bytes_);
-      column_ = column;
-      place_ = 0;
-    }
-    AppendSqliteVarint(static_cast<uint64_t>(place - place_) + 2, bytes_);
-    place_ = place;
-  }
-
-  // To be called after the last Add().
-  const std::string& Finish() {
-    End();
-    return bytes_;
-  }
-
-  size_t row_bytes_max() const { return row_bytes_max_; }
-
- private:
-  void Begin(int64_t sequence) {
-    End();
-    AppendSqliteVarint(static_cast<uint64_t>(sequence - sequence_), bytes_);
-    sequence_ = sequence;
-    column_ = 0;
-    place_ = 0;
-    size_at_ = bytes_.size();
-    // Mostly it is enough.
-    bytes_ += '\0';
-  }
-
-  void End() {
-    if (size_at_ == 0) return;
-    const size_t size = bytes_.size() - size_at_ - 1;
-    row_bytes_max_ = std::max(row_bytes_max_, size);
-    // Nearly always it is one byte.
-    if (2 * size < 0x80) {
-      bytes_[size_at_] = static_cast<char>(2 * size);
-    } else {
-      std::string encoded;
-      AppendSqliteVarint(2 * size, encoded);
-      bytes_.replace(size_at_, 1, encoded);
-    }
-    size_at_ = 0;
-  }
-
-  std::string bytes_;
-  int64_t sequence_ = 0;
-  size_t column_ = 0;
-  int64_t place_ = 0;
-  // Of the row under way; a row is never at the front, so 0 is none.
-  size_t size_at_ = 0;
-  size_t row_bytes_max_ = 0;
-};
-
 // Gathers the words of text after text.
 class Gatherer {
  public:
@@ -98,14 +35,14 @@ class Gatherer {
     const std::string* const columns[kTextColumns] = {
         &put.text->title, &put.text->description, &put.text->quotes};
     TextSegment::Lengths lengths = {put.sequence, {}};
-    for (size_t i = 0; i < kTextColumns; ++i) {
-      int64_t words = 0;
+    for (uint32_t i = 0; i < kTextColumns; ++i) {
+      uint32_t words = 0;
       ANNALS_RETURN_IF_ERROR(
           reader_.Read(*columns[i], [&](std::string_view word) {
             if (IsFull()) return;
-            PlacesOf(word).Add(put.sequence, i, words++);
+            PlacesOf(word).Add(put.sequence, i, words++, memory_);
           }));
-      AppendSqliteVarint(static_cast<uint64_t>(words), lengths.bytes);
+      AppendSqliteVarint(words, lengths.bytes);
       segment_.words[i] += words;
     }
     segment_.lengths.push_back(std::move(lengths));
@@ -113,33 +50,32 @@ class Gatherer {
   }
 
   // Words that come after that are not taken in any more.
-  bool IsFull() const { return numbers_.size() > words_max_; }
+  bool IsFull() const { return places_.size() > words_max_; }
 
   // In the order of FTS5.
-  std::vector<std::pair<std::string_view, Places*>> Sorted() {
-    std::vector<std::pair<std::string_view, Places*>> sorted;
-    sorted.reserve(numbers_.size());
-    for (const auto& [word, number] : numbers_) {
-      sorted.emplace_back(word, &places_[number]);
+  std::vector<std::pair<std::string_view, TextPlaces*>> Sorted() {
+    std::vector<std::pair<std::string_view, TextPlaces*>> sorted;
+    sorted.reserve(places_.size());
+    for (const uint32_t number : vocabulary_.Sorted()) {
+      sorted.emplace_back(vocabulary_[number], &places_[number]);
     }
-    std::sort(sorted.begin(), sorted.end(),
-              [](const auto& a, const auto& b) { return a.first < b.first; });
     return sorted;
   }
 
  private:
-  Places& PlacesOf(std::string_view word) {
-    const auto [found, is_new] =
-        numbers_.try_emplace(AsAbsl(word), places_.size());
-    if (is_new) places_.emplace_back();
-    return places_[found->second];
+  TextPlaces& PlacesOf(std::string_view word) {
+    const uint32_t number = vocabulary_.NumberOf(word);
+    if (number == places_.size()) places_.emplace_back();
+    return places_[number];
   }
 
   WordReader& reader_;
   const size_t words_max_;
   TextSegment& segment_;
-  absl::flat_hash_map<std::string, size_t> numbers_;
-  std::deque<Places> places_;
+  Vocabulary vocabulary_;
+  PieceMemory memory_;
+  // By the words' numbers.
+  std::vector<TextPlaces> places_;
 };
 
 void PutShort(size_t value, size_t offset, std::string& bytes) {
@@ -147,32 +83,57 @@ void PutShort(size_t value, size_t offset, std::string& bytes) {
   bytes[offset + 1] = static_cast<char>(value);
 }
 
+// Goes from row to row of a word's places.
+class RowReader {
+ public:
+  explicit RowReader(std::string_view places) : rest_(places) { Read(); }
+
+  // The row it has come to, and all after it; empty at the end.
+  std::string_view rest() const { return rest_; }
+  // The row by itself: how far it is from the one before; its places with their
+  // size before them; all of that.
+  int64_t step() const { return step_; }
+  std::string_view places() const { return row().substr(step_bytes_); }
+  std::string_view row() const { return rest_.substr(0, row_bytes_); }
+
+  void Next() {
+    rest_.remove_prefix(row_bytes_);
+    Read();
+  }
+
+ private:
+  void Read() {
+    std::string_view rest = rest_;
+    step_ = static_cast<int64_t>(TakeSqliteVarint(rest).value_or(0));
+    step_bytes_ = rest_.size() - rest.size();
+    const uint64_t places = TakeSqliteVarint(rest).value_or(0) / 2;
+    row_bytes_ = rest_.size() - rest.size() + static_cast<size_t>(places);
+  }
+
+  std::string_view rest_;
+  int64_t step_ = 0;
+  size_t step_bytes_ = 0;
+  size_t row_bytes_ = 0;
+};
+
 // Writes word after word into pages.
 class PageWriter {
  public:
   explicit PageWriter(TextSegment& segment) : segment_(segment) { Begin(); }
 
-  void Add(std::string_view word, std::string_view places) {
+  void Add(std::string_view word, absl::Span<const std::string_view> pieces) {
     std::string term(1, kMainIndex);
     term += word;
+    sequence_ = 0;
     bool is_first = true;
-    int64_t sequence = 0;
-    while (!places.empty()) {
-      const int64_t step = Take(places);
-      sequence += step;
-      const std::string_view row = TakeRow(places);
-      const size_t room = row.size() + 2 * kSqliteVarintBytesMax;
+    for (const std::string_view piece : pieces) {
+      RowReader rows(piece);
       if (is_first) {
-        AddTerm(term, room);
-        AddRow(sequence, row);
-      } else if (IsFull(room)) {
-        Flush();
-        PutShort(bytes_.size(), kFirstRowOffset, bytes_);
-        AddRow(sequence, row);
-      } else {
-        AddRow(step, row);
+        AddTerm(term, RoomFor(rows));
+        AddFirst(rows);
       }
       is_first = false;
+      AddAll(rows);
     }
     last_term_ = std::move(term);
   }
@@ -188,18 +149,8 @@ class PageWriter {
   static constexpr size_t kWordsOffset = 2;
   static constexpr size_t kHeaderBytes = 4;
 
-  static int64_t Take(std::string_view& places) {
-    return static_cast<int64_t>(TakeSqliteVarint(places).value_or(0));
-  }
-
-  // With its size before it.
-  static std::string_view TakeRow(std::string_view& places) {
-    std::string_view rest = places;
-    const auto size = static_cast<size_t>(Take(rest)) / 2;
-    const std::string_view row =
-        places.substr(0, places.size() - rest.size() + size);
-    places.remove_prefix(row.size());
-    return row;
+  static size_t RoomFor(const RowReader& rows) {
+    return rows.places().size() + 2 * kSqliteVarintBytesMax;
   }
 
   bool IsFull(size_t room) const {
@@ -228,11 +179,34 @@ class PageWriter {
     bytes_.append(term, same, std::string::npos);
   }
 
-  // By its sequence if it is the first of its word or page, else by its
-  // distance.
-  void AddRow(int64_t sequence_or_step, std::string_view row) {
-    AppendSqliteVarint(static_cast<uint64_t>(sequence_or_step), bytes_);
-    bytes_ += row;
+  // The first row of a word or page stands with its sequence, all others with
+  // their distances from the one before.
+  void AddFirst(RowReader& rows) {
+    sequence_ += rows.step();
+    AppendSqliteVarint(static_cast<uint64_t>(sequence_), bytes_);
+    bytes_ += rows.places();
+    rows.Next();
+  }
+
+  void AddAll(RowReader& rows) {
+    AddThatFit(rows);
+    while (!rows.rest().empty()) {
+      Flush();
+      PutShort(bytes_.size(), kFirstRowOffset, bytes_);
+      AddFirst(rows);
+      AddThatFit(rows);
+    }
+  }
+
+  // Together, since they stay as they are.
+  void AddThatFit(RowReader& rows) {
+    const std::string_view all = rows.rest();
+    while (!rows.rest().empty() &&
+           !IsFull(all.size() - rows.rest().size() + RoomFor(rows))) {
+      sequence_ += rows.step();
+      rows.Next();
+    }
+    bytes_ += all.substr(0, all.size() - rows.rest().size());
   }
 
   void Begin() {
@@ -255,6 +229,8 @@ class PageWriter {
   size_t last_offset_ = 0;
   std::optional<std::string> first_word_;
   std::string last_term_;
+  // Of the row that was added last.
+  int64_t sequence_ = 0;
 };
 
 }  // namespace
@@ -271,11 +247,11 @@ absl::StatusOr<std::optional<TextSegment>> MakeTextSegment(
   }
   PageWriter pages(segment);
   for (const auto& [word, places] : gatherer.Sorted()) {
-    const std::string& bytes = places->Finish();
+    const std::vector<std::string_view>& pieces = places->Finish();
     if (word.size() > kWordBytesMax || places->row_bytes_max() > kRowBytesMax) {
       return std::optional<TextSegment>();
     }
-    pages.Add(word, bytes);
+    pages.Add(word, pieces);
   }
   pages.Finish();
   return std::optional<TextSegment>(std::move(segment));

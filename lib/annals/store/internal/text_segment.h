@@ -23,7 +23,8 @@ namespace annals::store_internal {
 // is (O'Neil and others 1996): each is sorted by words, and says in which rows
 // and places each word stands. FTS5 makes one of what it gathered when that is
 // committed. For many texts at once we do it ourselves: without the lock, on
-// another thread, and in a third of the time, because all texts are at hand.
+// another thread, and in less than a third of the time, since all texts are at
+// hand.
 //
 // The layout is that of SQLite's ext/fts5/fts5_index.c, version 4, which its
 // first comment describes. It has been the same since FTS5 appeared.
@@ -60,7 +61,7 @@ struct TextSegment {
 
 // The texts, whose sequences rise, as a segment. Nothing if they have a word,
 // or a row a word so often, that would not fit into a page, or more different
-// words than that: it is for FTS5 to do. On any thread. Takes some 160 bytes
+// words than that: it is for FTS5 to do. On any thread. Takes some 250 bytes
 // for each different word, and two or more each time that it stands.
 absl::StatusOr<std::optional<TextSegment>> MakeTextSegment(
     absl::Span<const TextOfPut> texts, size_t words_max = 1'000'000);

@@ -7,11 +7,12 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <utility>
 
+#include "absl/numeric/bits.h"
 #include "absl/strings/ascii.h"
 #include "annals/base/status_macros.h"
 
@@ -28,41 +29,90 @@ constexpr const char* kSettings[] = {"remove_diacritics", "2", "categories",
 // FTS5 cuts a longer word.
 constexpr size_t kWordBytesMax = 32'768;
 
-// What a byte is to a word. Those beyond ASCII may be part of one, and the
-// ASCII ones between words are no part of any.
-enum ByteKind : unsigned char {
-  kBetweenWords = 0,
-  kPlain = 1,
-  kUpper = 2,
-  kBeyondAscii = 4,
+// Eight bytes of text are looked at together, as one integer that has a byte
+// in each of its bytes, the first in the lowest. A set of them is an integer
+// with the high bit of each that belongs to it. (Lamport, Multiple byte
+// processing with full-word instructions, 1975.)
+using Bytes = uint64_t;
+constexpr size_t kBytes = sizeof(Bytes);
+
+constexpr Bytes EachByte(unsigned char value) {
+  return Bytes{0x0101010101010101} * value;
+}
+constexpr Bytes kHighBits = EachByte(0x80);
+constexpr Bytes kCaseBits = EachByte(0x20);
+
+// Those from `first` up to `last`. All are below 0x80.
+constexpr Bytes InRange(Bytes bytes, unsigned char first, unsigned char last) {
+  const Bytes from_first = bytes + EachByte(0x80 - first);
+  const Bytes beyond_last = bytes + EachByte(0x80 - last - 1);
+  return from_first & ~beyond_last & kHighBits;
+}
+
+// What eight bytes are to words: those that may be part of one, which all
+// beyond ASCII may, and the capitals and those beyond ASCII among them.
+struct ByteKinds {
+  explicit ByteKinds(Bytes bytes) {
+    const Bytes ascii = bytes & ~kHighBits;
+    const Bytes letters = InRange(ascii | kCaseBits, 'a', 'z');
+    const Bytes digits = InRange(ascii, '0', '9');
+    beyond_ascii = bytes & kHighBits;
+    upper = letters & ~(bytes << 2) & ~beyond_ascii;
+    in_words = letters | digits | beyond_ascii;
+  }
+
+  // How many of them come before the first that is between words.
+  size_t WordBytes() const {
+    const Bytes between = ~in_words & kHighBits;
+    return static_cast<size_t>(absl::countr_zero(between)) / 8;
+  }
+
+  Bytes in_words;
+  Bytes upper;
+  Bytes beyond_ascii;
 };
 
-constexpr std::array<unsigned char, 256> MakeByteKinds() {
-  std::array<unsigned char, 256> kinds = {};
-  for (int i = '0'; i <= '9'; ++i) kinds[i] = kPlain;
-  for (int i = 'a'; i <= 'z'; ++i) kinds[i] = kPlain;
-  for (int i = 'A'; i <= 'Z'; ++i) kinds[i] = kUpper;
-  for (int i = 0x80; i < 0x100; ++i) kinds[i] = kBeyondAscii;
-  return kinds;
+// The first eight.
+Bytes FirstBytes(const char* text) {
+  Bytes bytes = 0;
+  for (size_t i = 0; i < kBytes; ++i) {
+    bytes |= Bytes{static_cast<unsigned char>(text[i])} << (8 * i);
+  }
+  return bytes;
 }
-constexpr std::array<unsigned char, 256> kByteKinds = MakeByteKinds();
 
-// The bytes up to the next that is between words, and all kinds among them.
+// The same of a text that may have fewer: zeros, which are between words,
+// follow it.
+Bytes FirstBytes(std::string_view text) {
+  if (text.size() >= kBytes) return FirstBytes(text.data());
+  char padded[kBytes] = {};
+  std::copy(text.begin(), text.end(), padded);
+  return FirstBytes(padded);
+}
+
+// The bytes up to the next that is between words, and what is among them.
 struct Stretch {
   std::string_view bytes;
-  unsigned kinds = 0;
+  bool has_upper = false;
+  bool is_beyond_ascii = false;
 };
 
 Stretch FirstStretch(std::string_view text) {
-  Stretch stretch;
+  Bytes upper = 0;
+  Bytes beyond_ascii = 0;
   size_t size = 0;
-  for (; size < text.size(); ++size) {
-    const unsigned kind = kByteKinds[static_cast<unsigned char>(text[size])];
-    if (kind == kBetweenWords) break;
-    stretch.kinds |= kind;
+  size_t more = kBytes;
+  while (more == kBytes) {
+    const ByteKinds kinds(FirstBytes(text.substr(size)));
+    more = kinds.WordBytes();
+    // Of those before the end of the word. All eight would shift too far.
+    const Bytes before =
+        more == kBytes ? ~Bytes{0} : (Bytes{1} << 8 * more) - 1;
+    upper |= kinds.upper & before;
+    beyond_ascii |= kinds.beyond_ascii & before;
+    size += more;
   }
-  stretch.bytes = text.substr(0, size);
-  return stretch;
+  return {text.substr(0, size), upper != 0, beyond_ascii != 0};
 }
 
 int TakeToken(void* visit, int /*flags*/, const char* token, int bytes,
@@ -134,15 +184,15 @@ WordReader::~WordReader() = default;
 
 absl::Status WordReader::Read(std::string_view text, Visit visit) {
   while (!text.empty()) {
-    const auto [bytes, kinds] = FirstStretch(text);
-    if (kinds == kPlain) {
-      visit(bytes.substr(0, kWordBytesMax));
-    } else if (kinds >= kBeyondAscii) {
+    const auto [bytes, has_upper, is_beyond_ascii] = FirstStretch(text);
+    if (is_beyond_ascii) {
       ANNALS_RETURN_IF_ERROR(ReadWithSqlite(bytes, visit));
-    } else if (kinds != kBetweenWords) {
+    } else if (has_upper) {
       lower_.assign(bytes.substr(0, kWordBytesMax));
       absl::AsciiStrToLower(&lower_);
       visit(lower_);
+    } else if (!bytes.empty()) {
+      visit(bytes.substr(0, kWordBytesMax));
     }
     text.remove_prefix(std::min(bytes.size() + 1, text.size()));
   }
