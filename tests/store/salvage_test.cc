@@ -123,6 +123,20 @@ TEST_F(SalvageTest, AStoreWithoutItsFirstPageIsSavedWhole) {
   EXPECT_TRUE(report.end_is_unknown);
 }
 
+TEST_F(SalvageTest, ANewerFormatIsRefusedUnlessItIsDamageThatSaysSo) {
+  AppendEvents(kEvents);
+  store_.reset();
+  ASSERT_EQ(RawExecute(path(), "PRAGMA user_version = 4"), "");
+  EXPECT_THAT(SalvageStore(path(), saved()),
+              Fails(absl::StatusCode::kFailedPrecondition,
+                    "format version 4; want at most 3"));
+  EXPECT_FALSE(fs::exists(saved()));
+  std::string bytes = ReadBytes(path());
+  bytes[63] = 5;  // The version's last byte, and no checksum of it.
+  WriteBytes(path(), bytes);
+  EXPECT_EQ(Salvage().saved_revisions, kEvents);
+}
+
 TEST_F(SalvageTest, AStoreWithoutTheTopOfItsLogIsSavedWhole) {
   AppendEvents(kEvents);
   WipePage(RootOfLog());

@@ -31,10 +31,10 @@ struct BackupOptions {
 //
 // NotFound if there is no store or no such folder; AlreadyExists if `file` is
 // there and not to be replaced; FailedPrecondition if `file` is a store that is
-// in use or was not closed; InvalidArgument if it is the store itself or a
-// folder, or `location` is no store; PermissionDenied if one may not be read or
-// the other's folder not be written; ResourceExhausted if the disk is full;
-// DataLoss if the store is damaged: see SalvageStore().
+// in use or was not closed; InvalidArgument if it is the store itself or no
+// plain file, or `location` is no store; PermissionDenied if one may not be
+// read or the other's folder not be written; ResourceExhausted if the disk is
+// full; DataLoss if the store is damaged: see SalvageStore().
 //
 // Thread-safe: it opens the store for itself, and never holds up its writers.
 // Takes time in proportion to the file.
@@ -70,8 +70,9 @@ struct SalvageReport {
 // and may name records that are lost.
 //
 // NotFound if there is no damaged file; AlreadyExists if `file` is there;
-// FailedPrecondition if a journal lies beside that name; InvalidArgument if
-// `file` is a folder; DataLoss if so much is damaged that nothing can be read;
+// FailedPrecondition if a journal lies beside that name, or the damaged file
+// is of a newer format, and not because of damage; InvalidArgument if either
+// is no plain file; DataLoss if so much is damaged that nothing can be read;
 // PermissionDenied and ResourceExhausted as above. After an error there is no
 // new file.
 //

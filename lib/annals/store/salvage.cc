@@ -292,6 +292,23 @@ absl::StatusOr<std::unique_ptr<Database>> OpenDamaged(std::string_view location,
   return opened;
 }
 
+// Of a newer library's file nobody here knows what there is to save. If its
+// first page has changed since it was written, its version tells nothing.
+absl::Status CheckIsNotNewer(Database* damaged, const std::string& path) {
+  if (damaged == nullptr ||
+      damaged->SelectInt("PRAGMA user_version").value_or(0) <= kFormatVersion) {
+    return absl::OkStatus();
+  }
+  DatabaseOptions options;
+  options.path = path;
+  options.read_only = true;
+  const absl::StatusOr<std::unique_ptr<Database>> checked =
+      Database::Open(damaged->location(), options);
+  if (!checked.ok()) return absl::OkStatus();
+  const absl::Status status = CheckSchema(**checked);
+  return absl::IsFailedPrecondition(status) ? status : absl::OkStatus();
+}
+
 absl::StatusOr<std::unique_ptr<Database>> MakeStore(std::string_view name,
                                                     const std::string& path) {
   DatabaseOptions options;
@@ -310,6 +327,7 @@ absl::StatusOr<SalvageReport> Salvage(std::string_view damaged,
   ANNALS_RETURN_IF_ERROR(CopyFiles(std::string(damaged), copy.path()));
   ANNALS_ASSIGN_OR_RETURN(const std::unique_ptr<Database> from,
                           OpenDamaged(damaged, copy.path()));
+  ANNALS_RETURN_IF_ERROR(CheckIsNotNewer(from.get(), copy.path()));
   ANNALS_ASSIGN_OR_RETURN(std::unique_ptr<Database> to,
                           MakeStore(file, saved.path()));
   ANNALS_ASSIGN_OR_RETURN(
