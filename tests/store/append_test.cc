@@ -103,6 +103,17 @@ TEST_F(AppendTest, ARecordWithoutAKindIsAFault) {
   EXPECT_THAT(result, Fails(absl::StatusCode::kInvalidArgument, "change 0"));
 }
 
+// What has none of the operations would be a put without a content.
+TEST_F(AppendTest, AChangeWithoutAnOperationIsAFault) {
+  Batch batch = Batch().Put(EventRecord("a"));
+  batch.changes[0].operation = static_cast<Change::Operation>(77);
+  EXPECT_THAT(store_->Append(batch),
+              Fails(absl::StatusCode::kInvalidArgument,
+                    "operation: 77; want put, retract, restore or redact"));
+  EXPECT_THAT(store_->LastSequence(), IsOk());
+  EXPECT_EQ(*store_->LastSequence(), 0);
+}
+
 TEST_F(AppendTest, TwoDifferentChangesOfOneRecordAreAFault) {
   const auto result = store_->Append(
       Batch().Put(EventRecord("a", "War")).Put(EventRecord("a", "Peace")));

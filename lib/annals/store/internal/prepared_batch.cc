@@ -53,6 +53,21 @@ absl::Status CheckEnvelope(const Batch& batch) {
   return CheckText("causation_id", batch.causation_id, kEnvelopeTextBytesMax);
 }
 
+// Empty for a number that is none, as a program in another language may pass.
+const char* NameOf(Change::Operation operation) {
+  switch (operation) {
+    case Change::Operation::kPut:
+      return "put";
+    case Change::Operation::kRetract:
+      return "retract";
+    case Change::Operation::kRestore:
+      return "restore";
+    case Change::Operation::kRedact:
+      return "redact";
+  }
+  return "";
+}
+
 // What can be read off the record, valid or not.
 void Describe(const Record& record, PreparedChange& prepared) {
   prepared.id = IdOf(record);
@@ -93,6 +108,11 @@ class Preparer {
     prepared.revision = change.revision;
     prepared.cascade = change.cascade;
     prepared.expected_revision = change.expected_revision;
+    if (*NameOf(change.operation) == '\0') {
+      AddFault({"operation",
+                absl::StrCat(static_cast<int>(change.operation),
+                             "; want put, retract, restore or redact")});
+    }
     if (change.operation != Change::Operation::kPut) {
       prepared.id = change.id;
     } else if (IdOf(change.record).empty() && KindOf(change.record)) {
@@ -184,20 +204,6 @@ PreparedBatch PrepareChanges(const Batch& batch, const std::string& salts) {
   prepared.faults.insert(prepared.faults.end(), second.faults().begin(),
                          second.faults().end());
   return prepared;
-}
-
-const char* NameOf(Change::Operation operation) {
-  switch (operation) {
-    case Change::Operation::kPut:
-      return "put";
-    case Change::Operation::kRetract:
-      return "retract";
-    case Change::Operation::kRestore:
-      return "restore";
-    case Change::Operation::kRedact:
-      return "redact";
-  }
-  return "";
 }
 
 // All that makes one change differ from another, each part with its length.
