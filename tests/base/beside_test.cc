@@ -12,7 +12,7 @@ namespace annals {
 namespace {
 
 TEST(RunBesideTest, TheResultIsThatOfTheWork) {
-  const int factor = 7;
+  int factor = 7;
   std::future<int> product = RunBeside([&factor] { return 6 * factor; });
   EXPECT_EQ(product.get(), 42);
 }
