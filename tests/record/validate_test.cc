@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "annals/record/build.h"
 #include "annals/record/limits.h"
 #include "gmock/gmock.h"
@@ -105,6 +106,24 @@ TEST(ValidateTest, NoStringFieldMayHoldControlCharacters) {
   ExpectRefusedEverywhere(std::string("a\0b", 3));
   ExpectRefusedEverywhere("a\x7f");
   ExpectRefusedEverywhere("a\xc2\x85");
+}
+
+// Plain bytes are passed over eight at a time.
+TEST(ValidateTest, ABadByteIsFoundWhereverItStands) {
+  for (const char bad : {'\0', '\n', '\x1f', '\x7f', '\x80', '\xff'}) {
+    for (size_t i = 1; i < 300; ++i) {
+      std::string title(20 + i % 7, static_cast<char>(0x20 + i % 0x5f));
+      title[0] = 'a';
+      const size_t at = i % title.size();
+      if (i % 2 == 0) title += "\u00e9 and ever so much more";
+      title[at] = bad;
+      const std::vector<Fault> faults =
+          Validate(ToRecord(MakeEvent("oil", title)));
+      ASSERT_THAT(faults, SizeIs(1)) << title;
+      EXPECT_THAT(faults[0].message,
+                  HasSubstr(absl::StrCat(" at offset ", at, ";")));
+    }
+  }
 }
 
 TEST(ValidateTest, NoStringFieldIsWithoutBound) {

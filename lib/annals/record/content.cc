@@ -42,14 +42,15 @@ absl::Status CheckStorable(const Record& record) {
       "record ", Quoted(IdOf(record)), ": ", path, " is not UTF-8"));
 }
 
-// Deterministic: map fields, if there were any, would be sorted.
+// Deterministic: map fields, if there were any, would be sorted. The sizes of
+// all messages are computed once, and the bytes written to their place.
 std::string Serialize(const Record& record) {
-  std::string bytes;
-  bytes.reserve(record.ByteSizeLong());
-  google::protobuf::io::StringOutputStream stream(&bytes);
+  std::string bytes(record.ByteSizeLong(), '\0');
+  google::protobuf::io::ArrayOutputStream stream(
+      bytes.data(), static_cast<int>(bytes.size()));
   google::protobuf::io::CodedOutputStream out(&stream);
   out.SetSerializationDeterministic(true);
-  record.SerializeToCodedStream(&out);
+  record.SerializeWithCachedSizes(&out);
   out.Trim();
   return bytes;
 }

@@ -4,6 +4,8 @@
 
 #include "annals/record/internal/checks.h"
 
+#include <cstdint>
+#include <cstring>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -41,9 +43,31 @@ bool IsAllowed(int control_character, Shape shape) {
 
 bool IsPrintableAscii(char c) { return c >= 0x20 && c < 0x7F; }
 
+// The same of the eight bytes at `text` together: none has the high bit, has it
+// after one is added, or loses it when 0x20 is taken away.
+bool ArePrintableAscii(const char* text) {
+  constexpr uint64_t kOnes = 0x0101010101010101;
+  constexpr uint64_t kHighBits = 0x80 * kOnes;
+  uint64_t bytes = 0;
+  std::memcpy(&bytes, text, sizeof bytes);
+  const uint64_t less = (bytes | kHighBits) - 0x20 * kOnes;
+  return ((bytes | (bytes + kOnes) | ~less) & kHighBits) == 0;
+}
+
+// How many bytes at the start are printable ASCII, as far as that is seen
+// quickly.
+size_t PrintableAsciiLength(std::string_view text) {
+  constexpr size_t kStep = sizeof(uint64_t);
+  size_t done = 0;
+  while (text.size() - done >= kStep && ArePrintableAscii(text.data() + done)) {
+    done += kStep;
+  }
+  return done;
+}
+
 bool CheckCharacters(FaultList& faults, const Path& at, std::string_view text,
                      Shape shape) {
-  for (size_t i = 0; i < text.size();) {
+  for (size_t i = PrintableAsciiLength(text); i < text.size();) {
     if (IsPrintableAscii(text[i])) {
       ++i;
       continue;
@@ -64,6 +88,7 @@ bool CheckCharacters(FaultList& faults, const Path& at, std::string_view text,
       return false;
     }
     i += length;
+    i += PrintableAsciiLength(text.substr(i));
   }
   return true;
 }

@@ -78,9 +78,7 @@ class ClaimsChecker {
  public:
   ClaimsChecker(FaultList& faults, const ClaimContext& context,
                 const Claims& claims)
-      : faults_(faults), context_(context) {
-    for (const Claim& claim : claims) all_ids_.insert(claim.id());
-  }
+      : faults_(faults), context_(context), claims_(claims) {}
 
   void Check(const Path& at, const Claim& claim) {
     CheckId(at.Field("id"), claim.id());
@@ -103,7 +101,8 @@ class ClaimsChecker {
  private:
   void CheckId(const Path& at, const std::string& id) {
     if (!CheckClaimId(faults_, at, id)) return;
-    if (seen_ids_.insert(id).second) return;
+    // Most records have one claim, which has no other's id.
+    if (claims_.size() == 1 || seen_ids_.insert(id).second) return;
     faults_.Add(at, absl::StrCat(Quoted(id),
                                  " is the id of an earlier claim too; want "
                                  "each once"));
@@ -138,11 +137,19 @@ class ClaimsChecker {
     if (!CheckClaimId(faults_, at, claim)) return;
     if (claim == own) {
       faults_.Add(at, absl::StrCat(Quoted(claim), " is this claim itself"));
-    } else if (all_ids_.count(claim) == 0) {
+    } else if (!HasClaim(claim)) {
       faults_.Add(at, absl::StrCat("no claim ", Quoted(claim),
                                    " in this record; another record's is "
                                    "named RECORD#CLAIM"));
     }
+  }
+
+  // Few claims name others, so the ids are gathered when one does.
+  bool HasClaim(std::string_view id) {
+    if (all_ids_.empty()) {
+      for (const Claim& claim : claims_) all_ids_.insert(claim.id());
+    }
+    return all_ids_.count(id) > 0;
   }
 
   void CheckGrades(const Path& at, const Claim& claim) {
@@ -163,6 +170,7 @@ class ClaimsChecker {
 
   FaultList& faults_;
   const ClaimContext& context_;
+  const Claims& claims_;
   Ids all_ids_;
   Ids seen_ids_;
 };
