@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "annals/record/build.h"
+#include "annals/record/references.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -16,6 +17,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 // "path=id", "path=id#claim", "path~words".
 std::vector<std::string> InWords(const std::vector<Reference>& references) {
@@ -119,6 +121,28 @@ TEST(RecordTest, ConstraintsSourcesAndEntitiesNameOthersToo) {
   entity.set_part_of("f");
   EXPECT_THAT(InWords(ReferencesOf(ToRecord(entity))),
               ElementsAre("part_of=f"));
+}
+
+TEST(RecordTest, WhatMayBeWordsBindsNothing) {
+  Event event = MakeEvent("a", "A");
+  AddParticipant(event, "USGS", Participant::AGENT).set_entity("e");
+  event.add_places("Seoul");
+  event.add_about("b");
+  Claim& claim = AddClaim(event, "c1", {"A historian"});
+  claim.add_conditions("if it rains");
+  claim.add_supports("b#c7");
+  AddEvidence(claim, "article", "words");
+  const Record record = ToRecord(event);
+  std::vector<std::string> want;
+  for (const Reference& each : ReferencesOf(record)) {
+    if (!each.may_be_words) want.push_back(each.path);
+  }
+  std::vector<std::string> found;
+  for (const Reference& each : BindingReferencesOf(record)) {
+    found.push_back(each.path);
+  }
+  EXPECT_EQ(found, want);
+  EXPECT_THAT(found, SizeIs(4));
 }
 
 TEST(RecordTest, AReferenceSaysWhichKindsItMayName) {

@@ -1,7 +1,12 @@
-// ReferencesOf(): the ids that a record names.
+// ReferencesOf(), BindingReferencesOf(): the ids that a record names.
 //
 // SPDX-License-Identifier: Apache-2.0
 
+#include "annals/record/references.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -32,7 +37,8 @@ std::string Indexed(std::string_view path, std::string_view field, int index) {
 // empty: a path is put together only where something is named.
 class Collector {
  public:
-  explicit Collector(const std::string& own_id) : own_id_(own_id) {}
+  Collector(const std::string& own_id, bool takes_words)
+      : own_id_(own_id), takes_words_(takes_words) {}
 
   void Add(std::string_view field, const std::string& id, uint8_t kinds) {
     if (id.empty()) return;
@@ -68,6 +74,7 @@ class Collector {
   // Ids or words.
   void AddWords(std::string_view path, std::string_view field,
                 const Strings& words, uint8_t kinds) {
+    if (!takes_words_) return;
     for (int i = 0; i < words.size(); ++i) {
       if (words[i].empty()) continue;
       references_.push_back(
@@ -92,6 +99,8 @@ class Collector {
   }
 
   const std::string& own_id_;
+  // Whether what may be mere words is gathered too.
+  const bool takes_words_;
   std::vector<Reference> references_;
 };
 
@@ -119,10 +128,8 @@ void Collect(const Constraint& constraint, Collector& out) {
   out.Add("relation.b", constraint.relation().b(), kEvents);
 }
 
-}  // namespace
-
-std::vector<Reference> ReferencesOf(const Record& record) {
-  Collector out(IdOf(record));
+std::vector<Reference> Collect(const Record& record, bool takes_words) {
+  Collector out(IdOf(record), takes_words);
   Collect(record.event(), out);
   Collect(record.causal_link(), out);
   Collect(record.constraint(), out);
@@ -133,6 +140,16 @@ std::vector<Reference> ReferencesOf(const Record& record) {
     out.AddClaim(i, claims[i]);
   }
   return out.Take();
+}
+
+}  // namespace
+
+std::vector<Reference> ReferencesOf(const Record& record) {
+  return Collect(record, /*takes_words=*/true);
+}
+
+std::vector<Reference> BindingReferencesOf(const Record& record) {
+  return Collect(record, /*takes_words=*/false);
 }
 
 }  // namespace annals

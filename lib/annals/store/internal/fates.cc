@@ -11,6 +11,7 @@
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
 #include "annals/record/content.h"
+#include "annals/record/references.h"
 #include "annals/record/utf8.h"
 #include "annals/store/internal/log.h"
 

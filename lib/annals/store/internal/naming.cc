@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "annals/base/status_macros.h"
+#include "annals/record/references.h"
 #include "annals/store/internal/log.h"
 #include "annals/store/internal/record_index.h"
 
@@ -24,15 +25,6 @@ std::vector<Name> Difference(const std::vector<Name>& a,
 }
 
 }  // namespace
-
-std::vector<Reference> BindingReferencesOf(const Record& record) {
-  std::vector<Reference> references = ReferencesOf(record);
-  references.erase(
-      std::remove_if(references.begin(), references.end(),
-                     [](const Reference& each) { return each.may_be_words; }),
-      references.end());
-  return references;
-}
 
 std::vector<Name> NamesOf(const std::vector<Reference>& references) {
   std::vector<Name> names;

@@ -32,11 +32,6 @@ struct Name {
   }
 };
 
-// The references of a record that must not dangle. A field that may as well
-// hold words binds nothing: a place called "Seoul" keeps nobody from retracting
-// the entity "Seoul".
-std::vector<Reference> BindingReferencesOf(const Record& record);
-
 // What the references name, sorted, each once.
 std::vector<Name> NamesOf(const std::vector<Reference>& references);
 

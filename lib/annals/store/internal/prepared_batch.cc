@@ -16,10 +16,10 @@
 #include "annals/base/string_view.h"
 #include "annals/record/content.h"
 #include "annals/record/event_time.h"
+#include "annals/record/references.h"
 #include "annals/record/utf8.h"
 #include "annals/record/validate.h"
 #include "annals/store/internal/hash_chain.h"
-#include "annals/store/internal/naming.h"
 
 namespace annals::store_internal {
 namespace {
