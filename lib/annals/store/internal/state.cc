@@ -18,7 +18,8 @@ namespace {
 void AddClaims(const Record& record, StateRow& row) {
   if (IsAsserted(record)) row.flags |= kStateAsserted;
   const auto& claims = ClaimsOf(record);
-  row.claims = ClaimBits(claims.empty() ? Claim() : claims.Get(0));
+  row.claims =
+      ClaimBits(claims.empty() ? Claim::default_instance() : claims.Get(0));
   const int64_t first = row.claims;
   for (const Claim& claim : claims) {
     if (ClaimBits(claim) != first) row.flags |= kStateMixedClaims;

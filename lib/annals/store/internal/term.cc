@@ -23,6 +23,9 @@ void AddPlace(const std::string& place, std::vector<Term>& terms) {
 }
 
 void AddTermsOf(const Event& event, std::vector<Term>& terms) {
+  terms.reserve(static_cast<size_t>(
+      2 * event.participants_size() + 2 * event.places_size() +
+      event.tags_size() + event.codes_size() + event.claims_size()));
   for (const Participant& participant : event.participants()) {
     if (!participant.entity().empty()) {
       terms.push_back({TermField::kParticipant, participant.entity()});
