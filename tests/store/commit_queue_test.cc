@@ -5,6 +5,7 @@
 #include "annals/store/internal/commit_queue.h"
 
 #include <atomic>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -13,6 +14,7 @@
 #include <thread>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "annals/store/internal/store_file.h"
 #include "annals/store/verify.h"
 #include "gmock/gmock.h"
@@ -153,6 +155,30 @@ TEST_F(AppendBatchesTest, ABatchThatEndsTheTransactionLeavesTheOthersWhole) {
   ASSERT_THAT(report, IsOk());
   EXPECT_THAT(report->faults, IsEmpty());
   EXPECT_EQ(report->revisions, 4);
+}
+
+TEST_F(AppendBatchesTest, SmallBatchesKeepASmallCacheAndLargeOnesALargeOne) {
+  const auto database = store_internal::OpenForWriting(path(), {});
+  ASSERT_THAT(database, IsOk());
+  const auto cache_after = [&](const Batch& batch) {
+    const PreparedBatch prepared = *store_internal::Prepare(batch);
+    PendingAppend pending(batch, prepared);
+    PendingAppend* const one[] = {&pending};
+    AppendBatches(**database, one, [] { return 0; });
+    EXPECT_THAT(pending.result, IsOk());
+    return (*database)->SelectInt("PRAGMA cache_size").value_or(0);
+  };
+  Batch large;
+  for (int i = 0; i < 1'000; ++i) {
+    large.Put(EventRecord(absl::StrCat("e", i)));
+  }
+  const int64_t whole = cache_after(large);
+  EXPECT_EQ(cache_after(Batch().Put(EventRecord("a"))), whole / 2);
+  for (int i = 0; i < 9; ++i) cache_after(Retraction(absl::StrCat("e", i)));
+  EXPECT_EQ(cache_after(Batch().Put(EventRecord("b"))), -2'048);
+  EXPECT_EQ(cache_after(large), whole);
+  cache_after(Batch().Put(EventRecord("c")));
+  EXPECT_EQ(cache_after(Batch().Redact("c")), whole);
 }
 
 // What a writer finds that got the lock after somebody put a file in the place
