@@ -15,14 +15,24 @@ namespace annals::store_internal {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+FileIdentity IdentityOf(const std::string& path) {
+  FileIdentity identity;
+  struct stat found = {};
+  if (stat(path.c_str(), &found) == 0) {
+    identity.device = static_cast<uint64_t>(found.st_dev);
+    identity.inode = static_cast<uint64_t>(found.st_ino);
+  }
+  return identity;
+}
+
+}  // namespace
+
 FileState FileStateOf(const std::string& path) {
   std::error_code error;
   FileState state;
-  struct stat found = {};
-  if (stat(path.c_str(), &found) == 0) {
-    state.identity.device = static_cast<uint64_t>(found.st_dev);
-    state.identity.inode = static_cast<uint64_t>(found.st_ino);
-  }
+  state.identity = IdentityOf(path);
   state.bytes = static_cast<int64_t>(fs::file_size(path, error));
   state.modified = static_cast<int64_t>(
       fs::last_write_time(path, error).time_since_epoch().count());
@@ -33,7 +43,7 @@ FileState FileStateOf(const std::string& path) {
 
 absl::Status CheckIdentity(const std::string& location, const std::string& path,
                            const FileIdentity& opened_as) {
-  const FileIdentity found = FileStateOf(path).identity;
+  const FileIdentity found = IdentityOf(path);
   if (found == opened_as) return absl::OkStatus();
   return NotTheOneOpened(location, found == FileIdentity());
 }
