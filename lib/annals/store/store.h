@@ -244,8 +244,8 @@ struct FollowOptions {
 // (indexes, the tables beside the log) has a checksum on every page.
 //
 // A relative location means the same file for good, also when the process
-// changes its folder. A file that is moved, replaced or deleted while it is
-// open is FailedPrecondition for the next that needs it.
+// changes its folder. A file that is moved, replaced or deleted while open is
+// FailedPrecondition for who needs it next, one of two names for who writes.
 //
 // People mistake the commit time for a clock: after the system's clock was set
 // back it stands still.
