@@ -211,8 +211,8 @@ absl::Status Tail::AddTexts(Database& database) {
   return transaction.Commit();
 }
 
-// The tables tell how things are after its end; so what is counted before it
-// has grown is counted of a shorter one, and what is new is added.
+// What has been counted is a shorter tail, and the rest is one that follows it:
+// the changes of both add up.
 absl::StatusOr<Tally> Tail::Counts(Database& database) {
   const int64_t counted = bounds_.before + counts_.sorted_in;
   ANNALS_ASSIGN_OR_RETURN(const Tally more,

@@ -59,8 +59,8 @@ struct TailBounds {
 // In a transaction. DataLoss if the tables tell of a tail that cannot be.
 absl::StatusOr<TailBounds> ReadTailBounds(Database& database);
 
-// By how much the tail changes the counts. The tables that are not for
-// searching must know of it, and of nothing after it.
+// By how much the tail changes the counts. What comes after it does not matter,
+// save a redaction, which leaves no tail. Takes time in proportion to the tail.
 absl::StatusOr<Tally> CountTail(Database& database, const TailBounds& tail);
 
 // Sorts the tail in, together with puts that come after it.
@@ -68,8 +68,7 @@ class TailSorter {
  public:
   explicit TailSorter(Database& database) : database_(database) {}
 
-  // Reads the tail and begins, before anything that comes after it is written.
-  // `more` as for a SearchWriter.
+  // Reads the tail and begins. `more` as for a SearchWriter.
   absl::Status Begin(const TailBounds& tail,
                      const std::vector<SearchedPut>& more);
 
