@@ -277,6 +277,30 @@ TEST_F(BulkLoadTest, ALoadMakesTheSameTablesAsPlainAppends) {
   EXPECT_EQ(TablesOf(path()), TablesOf(folder_ / "plain.annals"));
 }
 
+// The load's journal is long, and another thread is copying it.
+TEST_F(BulkLoadTest, ARedactionDuringALoadIsFinishedAtOnce) {
+  ASSERT_THAT(store_->Append(Batch().Put(EventRecord("secret"))), IsOk());
+  BulkOptions options;
+  options.batch_records_max = 10;
+  int asked = 0;
+  const auto result = BulkLoad(
+      *store_,
+      [&]() -> absl::StatusOr<std::optional<Record>> {
+        if (++asked > 60) return std::nullopt;
+        if (asked == 55) {
+          const auto redacted = store_->Append(Batch().Redact("secret"));
+          EXPECT_THAT(redacted, IsOk());
+          EXPECT_FALSE(redacted->erasure_is_pending);
+        }
+        Event event = MakeEvent(std::to_string(asked), "Long");
+        event.set_description(std::string(1'000'000, '.'));
+        return std::optional<Record>(ToRecord(event));
+      },
+      options, [](const BulkOutcome&) {});
+  ASSERT_THAT(result, IsOk());
+  EXPECT_EQ(result->counts.added, 60);
+}
+
 TEST_F(BulkLoadTest, WhatWasCommittedIsToldWhenTheReaderFails) {
   int asked = 0;
   const auto result = BulkLoad(

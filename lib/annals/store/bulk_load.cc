@@ -103,6 +103,7 @@ class Loader {
 
   absl::StatusOr<BulkResult> Run(
       absl::FunctionRef<absl::StatusOr<std::optional<Record>>()> next) {
+    const store_internal::BulkScope scope(appender_);
     const absl::Status status = PutAll(next);
     // Whatever ended it, what is under way may be committed, and is told.
     const absl::Status last = Settle();

@@ -18,6 +18,7 @@
 #include "annals/record/utf8.h"
 #include "annals/store/event_feed.h"
 #include "annals/store/internal/append.h"
+#include "annals/store/internal/checkpointer.h"
 #include "annals/store/internal/commit_queue.h"
 #include "annals/store/internal/erasure.h"
 #include "annals/store/internal/event_feed.h"
@@ -100,7 +101,12 @@ class SqliteStore : public Store, public PreparedAppender, public EventFeed {
         queue_([this](absl::Span<PendingAppend* const> batches) {
           CommitTogether(batches);
         }),
-        readers_(location_, reader_options, opened_as_.identity) {}
+        readers_(location_, reader_options, opened_as_.identity) {
+    if (writer_ == nullptr) return;
+    DatabaseOptions options = reader_options;
+    options.read_only = false;
+    checkpointer_.emplace(*writer_, options, opened_as_.identity);
+  }
 
   ~SqliteStore() override {
     if (writer_ != nullptr) LeaveNoTail(*writer_).IgnoreError();
@@ -118,10 +124,21 @@ class SqliteStore : public Store, public PreparedAppender, public EventFeed {
     return queue_.Append(batch, prepared);
   }
 
+  void BeginBulk() override {
+    const std::lock_guard<std::mutex> lock(writer_mutex_);
+    if (checkpointer_.has_value()) checkpointer_->BeginLoad();
+  }
+
+  void EndBulk() override {
+    const std::lock_guard<std::mutex> lock(writer_mutex_);
+    if (checkpointer_.has_value()) checkpointer_->EndLoad();
+  }
+
   absl::Status FinishRedaction() override {
     ANNALS_RETURN_IF_ERROR(CheckIsWriter());
     const std::lock_guard<std::mutex> lock(writer_mutex_);
     ANNALS_RETURN_IF_ERROR(CheckIsSameFile());
+    checkpointer_->Wait();
     return FinishErasure(*writer_);
   }
 
@@ -317,12 +334,14 @@ class SqliteStore : public Store, public PreparedAppender, public EventFeed {
     }
     const bool is_erasure_due = AppendBatches(*writer_, batches, clock_);
     commits_.Notify();
+    checkpointer_->AfterCommit();
     if (is_erasure_due) Erase(batches);
   }
 
   // The batches are committed: whatever comes of this, they stay so. Only who
   // redacts waits for readers to get out of the way.
   void Erase(absl::Span<PendingAppend* const> batches) {
+    checkpointer_->Wait();
     std::vector<AppendResult*> redacting;
     for (PendingAppend* const each : batches) {
       if (each->result.ok() && each->result->erasure_is_pending) {
@@ -371,6 +390,8 @@ class SqliteStore : public Store, public PreparedAppender, public EventFeed {
   const Clock clock_;
   std::mutex writer_mutex_;
   const std::unique_ptr<Database> writer_;
+  // Of the writer, if there is one.
+  std::optional<Checkpointer> checkpointer_;
   CommitQueue queue_;
   CommitSignal commits_;
   ReaderPool readers_;

@@ -218,6 +218,25 @@ void Database::SetDefensive(bool is_defensive) {
                     nullptr);
 }
 
+void Database::CheckpointFrom(int64_t pages) {
+  checkpoint_from_pages_ = pages;
+  sqlite3_wal_hook(handle_, AfterCommit, this);
+}
+
+int Database::AfterCommit(void* self, sqlite3* handle, const char* schema,
+                          int pages) {
+  auto* const database = static_cast<Database*>(self);
+  database->journal_pages_ = pages;
+  if (pages >= database->checkpoint_from_pages_) {
+    sqlite3_wal_checkpoint(handle, schema);
+  }
+  return SQLITE_OK;
+}
+
+absl::Status Database::Checkpoint() {
+  return Prepare("PRAGMA wal_checkpoint(PASSIVE)").Run();
+}
+
 absl::Status Database::AddTextFunction(const std::string& name,
                                        fts5_extension_function function) {
   if (text_functions_.count(name) != 0) return absl::OkStatus();

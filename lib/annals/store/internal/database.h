@@ -112,6 +112,18 @@ class Database {
   absl::Status AddTextFunction(const std::string& name,
                                fts5_extension_function function);
 
+  // From now on, a commit that leaves so many pages in the journal copies them
+  // into the file, as far as no reader needs it as it is ("checkpoint"). Until
+  // then SQLite does so as it is built. That it cannot be done is no error.
+  void CheckpointFrom(int64_t pages);
+
+  // Copies the journal into the file now, as far as no reader is in the way.
+  absl::Status Checkpoint();
+
+  // How many pages were in the journal after the last commit of this connection
+  // since CheckpointFrom().
+  int64_t journal_pages() const { return journal_pages_; }
+
   // What was read of the newest revisions on this connection, for the next
   // question: see TailOf().
   std::shared_ptr<Tail>& tail() { return tail_; }
@@ -126,6 +138,10 @@ class Database {
 
   absl::Status Configure();
 
+  // SQLite calls it after a commit; `self` is the Database.
+  static int AfterCommit(void* self, sqlite3* handle, const char* schema,
+                         int pages);
+
   // What is made new by this connection leaves room for checksums.
   void ReserveForChecksums();
 
@@ -136,6 +152,8 @@ class Database {
   std::string location_;
   DatabaseOptions options_;
   sqlite3* handle_ = nullptr;
+  int64_t checkpoint_from_pages_ = 0;
+  int64_t journal_pages_ = 0;
   std::shared_ptr<Tail> tail_;
   // The functions of AddTextFunction().
   std::set<std::string> text_functions_;

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
+#include "annals/store/internal/busy.h"
 #include "annals/store/internal/derived.h"
 #include "annals/store/internal/index_file.h"
 #include "annals/store/internal/text_index.h"
@@ -34,8 +35,7 @@ absl::Status SetDueStep(Database& database, std::string_view step) {
   return replace.Bind(1, step).Run();
 }
 
-// Copies the journal into the file and cuts it to nothing.
-absl::Status TruncateJournal(Database& database) {
+absl::Status TryToTruncateJournal(Database& database) {
   Statement query = database.Prepare("PRAGMA wal_checkpoint(TRUNCATE)");
   ANNALS_RETURN_IF_ERROR(query.Step().status());
   if (query.Int(0) == 0) return absl::OkStatus();
@@ -43,6 +43,13 @@ absl::Status TruncateJournal(Database& database) {
       absl::StrCat(database.location(),
                    ": somebody reads what was redacted; want to be alone with "
                    "the file for a moment: try again"));
+}
+
+// Copies the journal into the file and cuts it to nothing. SQLite does not wait
+// for somebody else who is copying it.
+absl::Status TruncateJournal(Database& database) {
+  return TryWhileBusy(database.busy_timeout_ms(),
+                      [&database] { return TryToTruncateJournal(database); });
 }
 
 // The copy that SQLite makes on the way may be larger than the memory; it holds

@@ -15,6 +15,7 @@
 #include "annals/base/status_macros.h"
 #include "annals/base/string_view.h"
 #include "annals/store/internal/busy.h"
+#include "annals/store/internal/checkpointer.h"
 #include "annals/store/internal/file_state.h"
 #include "annals/store/internal/migration.h"
 #include "annals/store/internal/schema.h"
@@ -113,14 +114,12 @@ absl::Status MakeReadyForWriting(Database& database,
   }
   ANNALS_RETURN_IF_ERROR(CheckSchema(database));
   ANNALS_RETURN_IF_ERROR(UseWriteAheadLog(database, options));
+  database.CheckpointFrom(JournalLimits().copied_from);
   // 192 MB of cache, if they are needed, keep the indexes of a million
-  // revisions in memory and what a large batch has changed. A journal of 32 MB
-  // before it is written back: in a bulk load most batches touch the same pages
-  // of the indexes, which are then written once for several batches. One that
-  // once grew longer is cut back.
+  // revisions in memory and what a large batch has changed. A journal that once
+  // grew longer than 64 MB is cut back.
   return database.Execute(
-      "PRAGMA cache_size = -196608; PRAGMA wal_autocheckpoint = 8192;"
-      "PRAGMA journal_size_limit = 67108864");
+      "PRAGMA cache_size = -196608; PRAGMA journal_size_limit = 67108864");
 }
 
 absl::Status NeedsItsJournal(std::string_view location) {
