@@ -5,8 +5,6 @@
 #include "annals/store/internal/naming.h"
 
 #include <algorithm>
-#include <iterator>
-#include <utility>
 
 #include "annals/base/status_macros.h"
 #include "annals/record/references.h"
@@ -14,18 +12,6 @@
 #include "annals/store/internal/record_index.h"
 
 namespace annals::store_internal {
-namespace {
-
-std::vector<Name> Difference(const std::vector<Name>& a,
-                             const std::vector<Name>& b) {
-  std::vector<Name> only_in_a;
-  std::set_difference(a.begin(), a.end(), b.begin(), b.end(),
-                      std::back_inserter(only_in_a));
-  return only_in_a;
-}
-
-}  // namespace
-
 std::vector<Name> NamesOf(const std::vector<Reference>& references) {
   std::vector<Name> names;
   names.reserve(references.size());
@@ -40,12 +26,25 @@ std::vector<Name> NamesOf(const std::vector<Reference>& references) {
 void NamingWriter::Replace(const std::string& by_id,
                            const std::vector<Name>& before,
                            const std::vector<Name>& after) {
-  for (Name& name : Difference(before, after)) {
-    gone_.emplace_back(std::move(name), by_id);
+  AddDifference(before, after, by_id, gone_);
+  AddDifference(after, before, by_id, new_);
+}
+
+void NamingWriter::AddDifference(const std::vector<Name>& names,
+                                 const std::vector<Name>& others,
+                                 const std::string& by_id, Rows& rows) {
+  for (const Name& name : names) {
+    if (std::binary_search(others.begin(), others.end(), name)) continue;
+    rows.push_back({name.id, name.claim, by_id});
   }
-  for (Name& name : Difference(after, before)) {
-    new_.emplace_back(std::move(name), by_id);
-  }
+}
+
+// Each text is looked at once, where a tuple would look at it twice.
+bool NamingWriter::Row::operator<(const Row& other) const {
+  int order = id.compare(other.id);
+  if (order == 0) order = claim.compare(other.claim);
+  if (order == 0) order = by_id.compare(other.by_id);
+  return order < 0;
 }
 
 void NamingWriter::Sort() {
@@ -67,8 +66,8 @@ absl::Status NamingWriter::Finish() {
 
 absl::Status NamingWriter::RunForEach(std::string_view sql, Rows& rows) {
   Statement statement = database_.Prepare(sql);
-  for (const auto& [name, by_id] : rows) {
-    statement.BindBorrowed(1, name.id).BindBorrowed(2, name.claim);
+  for (const auto& [id, claim, by_id] : rows) {
+    statement.BindBorrowed(1, id).BindBorrowed(2, claim);
     statement.BindBorrowed(3, by_id);
     ANNALS_RETURN_IF_ERROR(statement.Run());
     statement.Reset();

@@ -8,7 +8,6 @@
 #include <string>
 #include <string_view>
 #include <tuple>
-#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -58,7 +57,19 @@ class NamingWriter {
 
  private:
   // A name, and the record that names it.
-  using Rows = std::vector<std::pair<Name, std::string>>;
+  struct Row {
+    bool operator<(const Row& other) const;
+
+    std::string id;
+    std::string claim;
+    std::string by_id;
+  };
+  using Rows = std::vector<Row>;
+
+  // Adds those of the names that are not among the others.
+  static void AddDifference(const std::vector<Name>& names,
+                            const std::vector<Name>& others,
+                            const std::string& by_id, Rows& rows);
 
   absl::Status RunForEach(std::string_view sql, Rows& rows);
 
