@@ -12,6 +12,7 @@
 #include "annals/store/internal/record_index.h"
 
 namespace annals::store_internal {
+
 std::vector<Name> NamesOf(const std::vector<Reference>& references) {
   std::vector<Name> names;
   names.reserve(references.size());
