@@ -175,7 +175,7 @@ TEST_F(AppendBatchesTest, SmallBatchesKeepASmallCacheAndLargeOnesALargeOne) {
   const int64_t whole = cache_after(large);
   EXPECT_EQ(cache_after(Batch().Put(EventRecord("a"))), whole / 2);
   for (int i = 0; i < 9; ++i) cache_after(Retraction(absl::StrCat("e", i)));
-  EXPECT_EQ(cache_after(Batch().Put(EventRecord("b"))), -2'048);
+  EXPECT_EQ(cache_after(Batch().Put(EventRecord("b"))), -32'768);
   EXPECT_EQ(cache_after(large), whole);
   cache_after(Batch().Put(EventRecord("c")));
   EXPECT_EQ(cache_after(Batch().Redact("c")), whole);

@@ -249,9 +249,9 @@ absl::Status MakeAlone(Database& database, PendingAppend& pending,
 // whenever a tree is balanced SQLite gives a page the number of the one at 1 GB
 // for a moment, and in a file that is shorter it then looks through its whole
 // cache at the commit for pages beyond the end: 1.3 ms for 192 MB, in every
-// sixth. What a small one reads once more comes from the system's own cache.
+// sixth. With 32 MB that takes as long as to read an index page or two again.
 constexpr int64_t kCacheOfLargeBatches = -196'608;
-constexpr int64_t kCacheOfSmallBatches = -2'048;
+constexpr int64_t kCacheOfSmallBatches = -32'768;
 
 // A redaction makes all tables anew.
 bool WantLargeCache(absl::Span<PendingAppend* const> batches) {
