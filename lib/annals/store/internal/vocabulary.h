@@ -28,9 +28,10 @@ namespace annals::store_internal {
 // integers, in a table that has nothing else. To make a text index is to ask
 // for every word of every text, which is why this is inline, and takes half of
 // the time that a flat_hash_map of strings takes. Its hash is Abseil's, which
-// differs from one process to the next, so that nobody can choose words that
-// fall together. Takes some 100 bytes for a word of usual length. Not
-// thread-safe.
+// differs from one process to the next. It mixes once more after the last
+// bytes: without that, words can be chosen that lie together whatever the seed,
+// and the table, which goes from place to place, would take a time that is
+// quadratic. Takes some 100 bytes for a word of usual length. Not thread-safe.
 class Vocabulary {
  public:
   Vocabulary() : slots_(kSlotsMin) {}
@@ -106,7 +107,7 @@ class Vocabulary {
 
   static size_t Hash(const Slot& slot, std::string_view word) {
     if (word.size() > kHeadBytes) return absl::HashOf(AsAbsl(word));
-    return absl::HashOf(slot.first, slot.second);
+    return absl::HashOf(slot.first, slot.second, slot.size);
   }
 
   bool IsSameRest(const Slot& slot, std::string_view word) const {
