@@ -60,7 +60,9 @@ class CheckpointerTest : public ::testing::Test {
     checkpointer.AfterCommit();
   }
 
-  // What has been copied: what one sees who has not got the journal.
+  // What has been copied: what one sees who has not got the journal. To copy
+  // the file takes this process's locks away (POSIX), which here no other
+  // process minds.
   int64_t RowsInFile() const {
     const std::string copy = folder_ / "copy.db";
     std::filesystem::copy_file(
@@ -177,6 +179,24 @@ TEST_F(CheckpointerTest, WhoTruncatesTheJournalHasItAloneAfterAWait) {
     EXPECT_EQ(truncate.Int(0), 0) << "busy";
   }
   checkpointer.EndLoad();
+}
+
+// By which a Checkpointer knows that there is nothing left to do, and lets the
+// journal alone.
+TEST_F(CheckpointerTest, HowManyPagesHaveBeenCopiedIsTold) {
+  Checkpointer checkpointer = Make();
+  Commit(checkpointer);
+  const int64_t pages = writer_->journal_pages();
+  EXPECT_EQ(writer_->Checkpoint().value_or(0), pages);
+  EXPECT_EQ(writer_->Checkpoint().value_or(0), pages);
+  Commit(checkpointer);
+  const int64_t begun_anew = writer_->journal_pages();
+  const std::unique_ptr<Database> reader = OpenAnother();
+  const Transaction reading(*reader, Transaction::Kind::kRead);
+  EXPECT_EQ(*reader->SelectInt("SELECT count(*) FROM t"), 2);
+  Commit(checkpointer);
+  EXPECT_EQ(writer_->Checkpoint().value_or(0), begun_anew);
+  EXPECT_GT(writer_->journal_pages(), begun_anew);
 }
 
 }  // namespace

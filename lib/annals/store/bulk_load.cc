@@ -16,6 +16,7 @@
 #include "annals/base/beside.h"
 #include "annals/base/status_macros.h"
 #include "annals/record/content.h"
+#include "annals/record/references.h"
 #include "annals/record/utf8.h"
 #include "annals/store/internal/prepared_appender.h"
 #include "annals/store/internal/prepared_batch.h"
@@ -49,8 +50,8 @@ void AddNamers(const Items& items,
   std::vector<size_t> open;
   for (size_t i = 0; i < items.size(); ++i) {
     if (out.contains(i)) open.push_back(i);
-    for (const Reference& reference : ReferencesOf(items[i].record)) {
-      if (!reference.may_be_words) namers[reference.id].push_back(i);
+    for (const Reference& reference : BindingReferencesOf(items[i].record)) {
+      namers[reference.id].push_back(i);
     }
   }
   while (!open.empty()) {

@@ -91,7 +91,8 @@ struct BulkResult {
 // While it runs, another thread copies what was committed from the journal into
 // the file. The journal may grow to 256 MB and what one batch writes; when the
 // load ends, whatever ended it, all of one longer than 32 MB has been copied,
-// unless a reader needs it.
+// unless a reader needs it or the disk is full; its file may stay that long
+// until the next commit.
 //
 // Other threads may use the store meanwhile, and load into it too; `next`,
 // `tell` and the functions of the options are called by the thread that loads,

@@ -15,6 +15,7 @@ namespace annals::store_internal {
 
 void Checkpointer::BeginLoad() {
   if (loads_++ > 0) return;
+  copied_ = -1;
   writer_.CheckpointFrom(std::numeric_limits<int64_t>::max());
 }
 
@@ -33,7 +34,7 @@ void Checkpointer::AfterCommit() {
 }
 
 void Checkpointer::Wait() {
-  if (running_.valid()) running_.get();
+  if (running_.valid()) copied_ = running_.get();
 }
 
 bool Checkpointer::IsRunning() const {
@@ -42,14 +43,21 @@ bool Checkpointer::IsRunning() const {
 }
 
 // Where there can be no other connection, the writer's does it at once.
+//
+// When all has been copied, as after a batch that was refused, there must be no
+// other try: the writer may begin the journal anew just while that looks at it,
+// which SQLite before 3.51.3 may not notice, and pages are then never copied
+// (sqlite.org/wal.html#walresetbug).
 void Checkpointer::Begin() {
   Wait();
   is_behind_ = false;
+  if (copied_ == writer_.journal_pages()) return;
   if (database_ == nullptr) database_ = Open();
   if (database_ == nullptr) {
-    writer_.Checkpoint().IgnoreError();
+    copied_ = writer_.Checkpoint().value_or(-1);
   } else {
-    running_ = RunBeside([this] { database_->Checkpoint().IgnoreError(); });
+    running_ =
+        RunBeside([this] { return database_->Checkpoint().value_or(-1); });
   }
 }
 

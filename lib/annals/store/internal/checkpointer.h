@@ -35,7 +35,8 @@ struct JournalLimits {
 //
 // SQLite begins the journal anew only when all of it has been copied, so while
 // batches follow each other it grows. When it is too long, AfterCommit() waits.
-// Once the load has ended, the journal is as SQLite alone would have left it.
+// Once a load has ended, all of a long journal has been copied; its file is cut
+// back when the next commit begins it anew.
 //
 // As with SQLite, it is no error if the journal cannot be copied, since a
 // reader needs it or the disk is full: it is tried again after the next commit.
@@ -80,8 +81,11 @@ class Checkpointer {
   // Whether something was committed since the other thread has begun.
   bool is_behind_ = false;
   std::unique_ptr<Database> database_;
+  // How many pages of the journal were in the file when last one looked; -1 if
+  // nobody knows.
+  int64_t copied_ = -1;
   // Last, so that the thread has ended before the connection goes.
-  std::future<void> running_;
+  std::future<int64_t> running_;
 };
 
 }  // namespace annals::store_internal

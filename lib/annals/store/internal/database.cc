@@ -233,8 +233,10 @@ int Database::AfterCommit(void* self, sqlite3* handle, const char* schema,
   return SQLITE_OK;
 }
 
-absl::Status Database::Checkpoint() {
-  return Prepare("PRAGMA wal_checkpoint(PASSIVE)").Run();
+absl::StatusOr<int64_t> Database::Checkpoint() {
+  Statement checkpoint = Prepare("PRAGMA wal_checkpoint(PASSIVE)");
+  ANNALS_RETURN_IF_ERROR(checkpoint.Step().status());
+  return checkpoint.Int(2);
 }
 
 absl::Status Database::AddTextFunction(const std::string& name,

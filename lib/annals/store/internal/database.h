@@ -118,7 +118,9 @@ class Database {
   void CheckpointFrom(int64_t pages);
 
   // Copies the journal into the file now, as far as no reader is in the way.
-  absl::Status Checkpoint();
+  // Returns how many pages of it have been copied by now, -1 if somebody else
+  // is at it.
+  absl::StatusOr<int64_t> Checkpoint();
 
   // How many pages were in the journal after the last commit of this connection
   // since CheckpointFrom().
