@@ -11,13 +11,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <string>
 
 #include "annals/store/internal/page_checksum.h"
 #include "annals/store/internal/write_ahead_log.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/store/file_bytes.h"
 #include "tests/store/support.h"
 
 namespace annals::testing {
@@ -30,15 +30,6 @@ using store_internal::kLogHeaderBytes;
 using store_internal::kPageBytes;
 using store_internal::PageChecksum;
 using store_internal::StoredChecksum;
-
-std::string ReadBytes(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return std::string(std::istreambuf_iterator<char>(file), {});
-}
-
-void WriteBytes(const std::string& path, const std::string& bytes) {
-  std::ofstream(path, std::ios::binary) << bytes;
-}
 
 bool IsSealed(const std::string& bytes, size_t offset) {
   const auto* page =

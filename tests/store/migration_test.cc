@@ -8,8 +8,6 @@
 
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <string>
 #include <utility>
@@ -22,6 +20,7 @@
 #include "annals/time/edtf.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/store/file_bytes.h"
 #include "tests/store/older_format.h"
 #include "tests/store/support.h"
 #include "tests/store/without_rights.h"
@@ -54,11 +53,6 @@ StoreOptions ReadOnly() {
   StoreOptions options;
   options.read_only = true;
   return options;
-}
-
-std::string Bytes(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
 // What the search for these words finds.
@@ -118,7 +112,7 @@ TEST_F(MigrationTest, AFileOfFormat1BecomesOneOfTheCurrentFormat) {
         "SELECT k, v FROM text_config ORDER BY k"}) {
     EXPECT_EQ(RawQuery(path(), sql), RawQuery(fresh, sql)) << sql;
   }
-  EXPECT_EQ(Bytes(path())[20], 8) << "reserved bytes of a page";
+  EXPECT_EQ(ReadBytes(path())[20], 8) << "reserved bytes of a page";
   EXPECT_THAT(Files(), ElementsAre("old.annals"));
 }
 
@@ -293,12 +287,12 @@ TEST_F(MigrationOfTablesTest, EveryPastIsThatOfANewStoreWithTheSameHistory) {
 }
 
 TEST_F(MigrationOfTablesTest, WhoOnlyReadsReadsACopyAndLeavesTheFileAlone) {
-  const std::string bytes = Bytes(path());
+  const std::string bytes = ReadBytes(path());
   const auto want =
       EveryPast(*Replay(Format2History(), folder_ / "replayed.annals"));
   EXPECT_EQ(EveryPast(*MustOpen(path(), ReadOnly())), want);
   EXPECT_THAT(VerifyStore(path())->faults, IsEmpty());
-  EXPECT_EQ(Bytes(path()), bytes);
+  EXPECT_EQ(ReadBytes(path()), bytes);
 }
 
 TEST_F(MigrationOfTablesTest, ASealedFileIsNoOther) {
@@ -311,10 +305,10 @@ TEST_F(MigrationOfTablesTest, ASealedFileIsNoOther) {
 // As nobody writes to one of the current format: each name has its journal.
 TEST_F(MigrationOfTablesTest, AFileOfSeveralNamesStaysAsItIs) {
   fs::create_hard_link(path(), folder_ / "here/second.annals");
-  const std::string bytes = Bytes(path());
+  const std::string bytes = ReadBytes(path());
   EXPECT_THAT(OpenStore(path()), Fails(absl::StatusCode::kFailedPrecondition,
                                        "has 2 names (hard links)"));
-  EXPECT_EQ(Bytes(path()), bytes);
+  EXPECT_EQ(ReadBytes(path()), bytes);
   EXPECT_THAT(MustOpen(path(), ReadOnly())->Get("oil"), IsOk());
 }
 
@@ -372,7 +366,7 @@ class OlderStoreReadTest : public MigrationTest {
 };
 
 TEST_F(OlderStoreReadTest, WhoOnlyReadsReadsACopyAndLeavesTheFileAlone) {
-  const std::string bytes = Bytes(path());
+  const std::string bytes = ReadBytes(path());
   const auto want = EveryPast(*Replay(folder_ / "replayed.annals"));
   auto store = MustOpen(path(), ReadOnly());
   EXPECT_TRUE(HasTemporaryFiles());
@@ -390,7 +384,7 @@ TEST_F(OlderStoreReadTest, WhoOnlyReadsReadsACopyAndLeavesTheFileAlone) {
   EXPECT_EQ(followed, kFormat1Revisions);
   store.reset();
   EXPECT_FALSE(HasTemporaryFiles());
-  EXPECT_EQ(Bytes(path()), bytes);
+  EXPECT_EQ(ReadBytes(path()), bytes);
 }
 
 TEST_F(OlderStoreReadTest, TheCopyIsNotTakenForTheStoreOnceThatWasWritten) {

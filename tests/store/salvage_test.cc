@@ -5,9 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <map>
 #include <random>
 #include <set>
@@ -20,6 +18,7 @@
 #include "annals/store/verify.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/store/file_bytes.h"
 #include "tests/store/support.h"
 
 namespace annals::testing {
@@ -33,15 +32,6 @@ using ::testing::Not;
 using ::testing::SizeIs;
 
 constexpr int kEvents = 60;
-
-std::string ReadBytes(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return std::string(std::istreambuf_iterator<char>(file), {});
-}
-
-void WriteBytes(const std::string& path, const std::string& bytes) {
-  std::ofstream(path, std::ios::binary) << bytes;
-}
 
 class SalvageTest : public StoreTest {
  protected:

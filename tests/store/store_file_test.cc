@@ -10,11 +10,12 @@
 
 #include <csignal>
 #include <filesystem>
-#include <fstream>
 #include <string>
 
+#include "annals/store/backup.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/store/file_bytes.h"
 #include "tests/store/support.h"
 #include "tests/store/without_rights.h"
 
@@ -25,10 +26,6 @@ namespace fs = std::filesystem;
 
 class StoreFileTest : public StoreTest {
  protected:
-  void Write(const std::string& path, const std::string& bytes) {
-    std::ofstream(path, std::ios::binary) << bytes;
-  }
-
   absl::Status Open(const std::string& path, bool read_only = false) {
     StoreOptions options;
     options.read_only = read_only;
@@ -68,7 +65,7 @@ class FileSizeLimit {
 
 TEST_F(StoreFileTest, AFileThatIsNotSqliteIsRefused) {
   const std::string path = folder_ / "picture.png";
-  Write(path, "\x89PNG" + std::string(5000, 'x'));
+  WriteBytes(path, "\x89PNG" + std::string(5000, 'x'));
   EXPECT_THAT(Open(path), Fails(absl::StatusCode::kInvalidArgument,
                                 "picture.png: not a SQLite file; want"));
   EXPECT_THAT(Open(path, /*read_only=*/true),
@@ -76,8 +73,37 @@ TEST_F(StoreFileTest, AFileThatIsNotSqliteIsRefused) {
   EXPECT_EQ(fs::file_size(path), 5004u);
 }
 
+TEST_F(StoreFileTest, ASealedFileOfTwoNamesIsReadAndStaysAsItIs) {
+  const std::string path = folder_ / "sealed.annals";
+  ASSERT_THAT(store_->Append(Batch().Put(EventRecord("a"))), IsOk());
+  ASSERT_THAT(BackupStore(this->path(), path), IsOk());
+  fs::create_hard_link(path, folder_ / "second.annals");
+  const std::string bytes = ReadBytes(path);
+  {
+    const auto store = OpenStore(path);
+    ASSERT_THAT(store, IsOk());
+    EXPECT_THAT((*store)->Get("a"), IsOk());
+    for (const absl::Status& status :
+         {(*store)->Append(Batch().Put(EventRecord("b"))).status(),
+          (*store)->FinishRedaction()}) {
+      EXPECT_THAT(status, Fails(absl::StatusCode::kFailedPrecondition,
+                                "sealed.annals: has 2 names (hard links)"));
+    }
+  }
+  EXPECT_EQ(ReadBytes(path), bytes);
+}
+
+TEST_F(StoreFileTest, AnEmptyFileOfTwoNamesBecomesNoStore) {
+  const std::string path = folder_ / "empty.annals";
+  WriteBytes(path, "");
+  fs::create_hard_link(path, folder_ / "second.annals");
+  EXPECT_THAT(Open(path), Fails(absl::StatusCode::kFailedPrecondition,
+                                "empty.annals: has 2 names (hard links)"));
+  EXPECT_EQ(fs::file_size(path), 0u);
+}
+
 TEST_F(StoreFileTest, AShortTextIsRefused) {
-  Write(folder_ / "note.txt", "hello");
+  WriteBytes(folder_ / "note.txt", "hello");
   EXPECT_THAT(Open(folder_ / "note.txt"),
               Fails(absl::StatusCode::kInvalidArgument, "not a SQLite file"));
 }
@@ -94,7 +120,7 @@ TEST_F(StoreFileTest, AnotherProgramsDatabaseIsRefusedAndLeftAlone) {
 
 TEST_F(StoreFileTest, AnEmptyFileBecomesAStoreIfItMay) {
   const std::string path = folder_ / "empty.annals";
-  Write(path, "");
+  WriteBytes(path, "");
   StoreOptions options;
   options.create = false;
   EXPECT_THAT(OpenStore(path, options),
@@ -207,7 +233,7 @@ TEST_F(StoreFileTest, AFileThatWasReplacedIsNotRead) {
                           "test.annals: gone; want the one that was opened");
   EXPECT_THAT(store_->Get("a"), gone);
   EXPECT_THAT(store_->Append(Batch().Put(EventRecord("b"))), gone);
-  Write(path(), "another");
+  WriteBytes(path(), "another");
   EXPECT_THAT(store_->Get("a"), Fails(absl::StatusCode::kFailedPrecondition,
                                       "test.annals: another file"));
 }

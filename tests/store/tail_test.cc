@@ -270,7 +270,8 @@ TEST_F(TailTest, ATailThatCannotBeIsDamage) {
     criteria.tags = {"oil"};
     EXPECT_THAT((*store)->FindEvents(criteria),
                 Fails(kDataLoss, "table tally: sorted in up to revision"));
-    EXPECT_THAT((*store)->Statistics(), Fails(kDataLoss, "table tally"));
+    EXPECT_THAT((*store)->Statistics(),
+                Fails(kDataLoss, "table tally: sorted in up to revision"));
     EXPECT_THAT(FaultsOf(path()), Contains(HasSubstr("sorted in up to")));
   }
 }

@@ -44,10 +44,10 @@ absl::Status SortIn(std::string_view location, const std::string& path) {
 // It is the copy that found no room, whatever it is called.
 absl::Status RoomWasFor(std::string_view file, const absl::Status& status) {
   if (!absl::IsResourceExhausted(status)) return status;
-  return absl::ResourceExhaustedError(
-      absl::StrCat(AsAbsl(file),
-                   ": no room left on the disk for the copy; there is none; "
-                   "make room and try again"));
+  return absl::ResourceExhaustedError(absl::StrCat(
+      AsAbsl(file),
+      ": no room left on the disk for the copy, which was not made; "
+      "make room and try again"));
 }
 
 }  // namespace

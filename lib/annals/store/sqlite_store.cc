@@ -138,6 +138,7 @@ class SqliteStore : public Store, public PreparedAppender, public EventFeed {
     ANNALS_RETURN_IF_ERROR(CheckIsWriter());
     const std::lock_guard<std::mutex> lock(writer_mutex_);
     ANNALS_RETURN_IF_ERROR(CheckIsSameFile());
+    ANNALS_RETURN_IF_ERROR(CheckMayWrite(*writer_));
     checkpointer_->Wait();
     return FinishErasure(*writer_);
   }

@@ -296,7 +296,8 @@ absl::Status CheckHasOneName(const Database& old, const struct stat& found) {
   return absl::FailedPreconditionError(absl::StrCat(
       old.location(), ": has ", static_cast<int64_t>(found.st_nlink),
       " names (hard links); want one, to put a file of format ", kFormatVersion,
-      " in its place: copy it, and open the copy"));
+      " in its place: keep the one that a journal (-wal) lies beside, and "
+      "remove the others"));
 }
 
 // Whoever could read or write the old file can do so with the new.

@@ -86,8 +86,8 @@ absl::StatusOr<absl::flat_hash_map<int64_t, int64_t>> RanksOf(
 }
 
 absl::StatusOr<Tally> ReadCounts(Database& database) {
-  ANNALS_ASSIGN_OR_RETURN(Tally counts, ReadTally(database));
   ANNALS_ASSIGN_OR_RETURN(Tail* const tail, TailOf(database, kNow));
+  ANNALS_ASSIGN_OR_RETURN(Tally counts, ReadTally(database));
   if (tail == nullptr) return counts;
   ANNALS_ASSIGN_OR_RETURN(const Tally change, tail->Counts(database));
   counts.Add(change);

@@ -105,15 +105,38 @@ absl::Status UseWriteAheadLog(Database& database, const StoreOptions& options) {
                       [&database] { return SwitchToWriteAheadLog(database); });
 }
 
+// A journal belongs to a name, not to a file. Who comes by another name sees
+// nothing of it, and would commit to a journal of his own: one of the two is
+// then lost, or both.
+absl::Status CheckHasOneName(const Database& database) {
+  struct stat found = {};
+  // A disk of a test's own knows no such path.
+  if (stat(database.path().c_str(), &found) != 0 || found.st_nlink <= 1) {
+    return absl::OkStatus();
+  }
+  return absl::FailedPreconditionError(absl::StrCat(
+      database.location(), ": has ", static_cast<int64_t>(found.st_nlink),
+      " names (hard links); want one to write to, since each would have a "
+      "journal of its own: keep the one that a journal (-wal) lies beside, and "
+      "remove the others; or write to an annals backup of that one"));
+}
+
+// A sealed file stays so if nothing may be written to it.
+absl::Status UnsealForWriting(Database& database, const StoreOptions& options) {
+  if (!CheckHasOneName(database).ok()) return absl::OkStatus();
+  return UseWriteAheadLog(database, options);
+}
+
 absl::Status MakeReadyForWriting(Database& database,
                                  const StoreOptions& options) {
   ANNALS_RETURN_IF_ERROR(CheckTextSearch());
   ANNALS_ASSIGN_OR_RETURN(const bool is_blank, IsBlank(database));
   if (is_blank && options.create) {
+    ANNALS_RETURN_IF_ERROR(CheckHasOneName(database));
     ANNALS_RETURN_IF_ERROR(CreateSchema(database));
   }
   ANNALS_RETURN_IF_ERROR(CheckSchema(database));
-  ANNALS_RETURN_IF_ERROR(UseWriteAheadLog(database, options));
+  ANNALS_RETURN_IF_ERROR(UnsealForWriting(database, options));
   database.CheckpointFrom(JournalLimits().copied_from);
   // 192 MB of cache, if they are needed, keep the indexes of a million
   // revisions in memory and what a large batch has changed. A journal that once
@@ -134,21 +157,6 @@ MigrationOptions MigrationOptionsOf(const StoreOptions& options) {
   migration.busy_timeout_ms = options.busy_timeout_ms;
   migration.progress = options.migration_progress;
   return migration;
-}
-
-// A journal belongs to a name, not to a file. Who comes by another name sees
-// nothing of it, and would commit to a journal of his own: one of the two is
-// then lost, or both.
-absl::Status CheckHasOneName(const Database& database) {
-  struct stat found = {};
-  // A disk of a test's own knows no such path.
-  if (stat(database.path().c_str(), &found) != 0 || found.st_nlink <= 1) {
-    return absl::OkStatus();
-  }
-  return absl::FailedPreconditionError(absl::StrCat(
-      database.location(), ": has ", static_cast<int64_t>(found.st_nlink),
-      " names (hard links); want one to write to, since each would have a "
-      "journal of its own: remove the others, or write to a copy"));
 }
 
 // Nothing if the file was of an older format, or lost its name meanwhile: then

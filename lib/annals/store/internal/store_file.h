@@ -44,9 +44,8 @@ absl::StatusOr<OpenedForReading> OpenForReading(std::string_view location,
 
 // FailedPrecondition unless the file behind this connection still has its name
 // and no other, and is of the format and the time rules that this library
-// writes. In a write
-// transaction: while a writer waited for its turn, the file may have been
-// replaced, or a newer library have taken it over.
+// writes. In a write transaction: while a writer waited for its turn, the file
+// may have been replaced, or a newer library have taken it over.
 absl::Status CheckMayWrite(Database& database);
 
 }  // namespace annals::store_internal

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "absl/functional/function_ref.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "annals/base/status_macros.h"
 #include "annals/record/content.h"
@@ -139,7 +140,7 @@ absl::Status TailSorter::Finish(const Tally& more) {
     return AddToTally(database_, change_);
   }
   // A row is there already.
-  if (!absl::IsInternal(status)) return status;
+  if (!absl::StrContains(status.message(), "constraint failed")) return status;
   return absl::DataLossError(absl::StrCat(
       database_.location(), ", table tally: the tail cannot be sorted in (",
       status.message(),
