@@ -37,6 +37,12 @@ const OF_EDTF_JS = [
     where: (text) => text.includes('X') && /-(02|0X|X2|XX)-/.test(text),
   },
   {
+    fault: 'takes 12-01 for the 31st of a month that may be the 11th',
+    says: '1984-1X: October, November, or December 1984',
+    spoils: ['min', 'max'],
+    where: (text) => /-(X\d|\dX|XX)-31/.test(text),
+  },
+  {
     fault: 'takes the digits of a negative year with X for those of a positive one',
     says: "the character 'X' may be used in place of one or more rightmost digits to indicate that the value of that digit is unspecified",
     spoils: ['validity', 'min', 'max'],
@@ -77,6 +83,12 @@ const OF_EDTF_JS = [
     says: "'Y' may be used at the beginning of the date string to signify that the date is a year, when (and only when) the year exceeds four digits",
     spoils: ['validity'],
     where: (text) => /Y-?0/.test(text),
+  },
+  {
+    fault: 'takes the exponent 0',
+    says: "followed by 'E' followed by a positive integer",
+    spoils: ['validity'],
+    where: (text) => /E0/.test(text),
   },
   {
     fault: 'refuses more than one digit after S',
