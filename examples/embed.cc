@@ -57,10 +57,13 @@ absl::Status Ask(const annals::Timeline& timeline) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const std::string store =
-      argc > 1
-          ? argv[1]
-          : (std::filesystem::temp_directory_path() / "annals_example.annals");
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / "annals_example_embed";
+  if (argc <= 1) {
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+  }
+  const std::string store = argc > 1 ? argv[1] : (folder / "t.annals").string();
   absl::StatusOr<annals::Timeline> timeline = annals::Timeline::Open(store);
   absl::Status status = timeline.status();
   if (status.ok()) status = Fill(*timeline);

@@ -62,6 +62,7 @@ absl::StatusOr<std::string> MakePage(const std::string& records,
 int main(int argc, char** argv) {
   const std::filesystem::path folder =
       std::filesystem::temp_directory_path() / "annals_example_visualise";
+  std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
   const absl::StatusOr<std::string> page =
       MakePage(argc > 1 ? argv[1] : "examples/russia_dprk.textproto",
