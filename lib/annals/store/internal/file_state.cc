@@ -55,6 +55,19 @@ absl::Status NotTheOneOpened(const std::string& location, bool is_gone) {
       "it again"));
 }
 
+absl::Status CheckHasOneName(const std::string& location,
+                             const std::string& path) {
+  struct stat found = {};
+  if (stat(path.c_str(), &found) != 0 || found.st_nlink <= 1) {
+    return absl::OkStatus();
+  }
+  return absl::FailedPreconditionError(absl::StrCat(
+      location, ": has ", static_cast<int64_t>(found.st_nlink),
+      " names (hard links); want one to write to, since each would have a "
+      "journal of its own: keep the one that a journal (-wal) lies beside, and "
+      "remove the others; or write to an annals backup of that one"));
+}
+
 int64_t BytesOnDisk(const std::string& path) {
   int64_t bytes = 0;
   for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {

@@ -48,6 +48,14 @@ absl::Status CheckIdentity(const std::string& location, const std::string& path,
 // name.
 absl::Status NotTheOneOpened(const std::string& location, bool is_gone);
 
+// FailedPrecondition if the file has several names (hard links). A journal
+// belongs to a name, not to a file: who comes by another name sees nothing of
+// it, and would commit to a journal of his own: one of the two is then lost, or
+// both. Of a file that the system does not know, such as one on a disk of a
+// test's own, there is nothing to say.
+absl::Status CheckHasOneName(const std::string& location,
+                             const std::string& path);
+
 // The bytes of the file and its journals.
 int64_t BytesOnDisk(const std::string& path);
 

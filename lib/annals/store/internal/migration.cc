@@ -291,15 +291,6 @@ absl::Status LeaveJournals(Database& old) {
   return SyncFolderOf(old.path());
 }
 
-absl::Status CheckHasOneName(const Database& old, const struct stat& found) {
-  if (found.st_nlink == 1) return absl::OkStatus();
-  return absl::FailedPreconditionError(absl::StrCat(
-      old.location(), ": has ", static_cast<int64_t>(found.st_nlink),
-      " names (hard links); want one, to put a file of format ", kFormatVersion,
-      " in its place: keep the one that a journal (-wal) lies beside, and "
-      "remove the others"));
-}
-
 // Whoever could read or write the old file can do so with the new.
 absl::Status KeepRights(const Database& old, const struct stat& found,
                         const std::string& path) {
@@ -340,7 +331,7 @@ absl::Status PutInPlace(NewFile file, std::unique_ptr<Database> old) {
 absl::Status Replace(std::unique_ptr<Database> old, Teller& teller) {
   struct stat found = {};
   if (stat(old->path().c_str(), &found) != 0) return absl::OkStatus();
-  ANNALS_RETURN_IF_ERROR(CheckHasOneName(*old, found));
+  ANNALS_RETURN_IF_ERROR(CheckHasOneName(old->location(), old->path()));
   ANNALS_ASSIGN_OR_RETURN(NewFile file,
                           NewFile::BeginAgain(old->path(), kUnfinished));
   ANNALS_RETURN_IF_ERROR(KeepRights(*old, found, file.path()));

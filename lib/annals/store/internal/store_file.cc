@@ -4,9 +4,6 @@
 
 #include "annals/store/internal/store_file.h"
 
-#include <sys/stat.h>
-
-#include <cstdint>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -105,25 +102,11 @@ absl::Status UseWriteAheadLog(Database& database, const StoreOptions& options) {
                       [&database] { return SwitchToWriteAheadLog(database); });
 }
 
-// A journal belongs to a name, not to a file. Who comes by another name sees
-// nothing of it, and would commit to a journal of his own: one of the two is
-// then lost, or both.
-absl::Status CheckHasOneName(const Database& database) {
-  struct stat found = {};
-  // A disk of a test's own knows no such path.
-  if (stat(database.path().c_str(), &found) != 0 || found.st_nlink <= 1) {
-    return absl::OkStatus();
-  }
-  return absl::FailedPreconditionError(absl::StrCat(
-      database.location(), ": has ", static_cast<int64_t>(found.st_nlink),
-      " names (hard links); want one to write to, since each would have a "
-      "journal of its own: keep the one that a journal (-wal) lies beside, and "
-      "remove the others; or write to an annals backup of that one"));
-}
-
 // A sealed file stays so if nothing may be written to it.
 absl::Status UnsealForWriting(Database& database, const StoreOptions& options) {
-  if (!CheckHasOneName(database).ok()) return absl::OkStatus();
+  if (!CheckHasOneName(database.location(), database.path()).ok()) {
+    return absl::OkStatus();
+  }
   return UseWriteAheadLog(database, options);
 }
 
@@ -132,7 +115,8 @@ absl::Status MakeReadyForWriting(Database& database,
   ANNALS_RETURN_IF_ERROR(CheckTextSearch());
   ANNALS_ASSIGN_OR_RETURN(const bool is_blank, IsBlank(database));
   if (is_blank && options.create) {
-    ANNALS_RETURN_IF_ERROR(CheckHasOneName(database));
+    ANNALS_RETURN_IF_ERROR(
+        CheckHasOneName(database.location(), database.path()));
     ANNALS_RETURN_IF_ERROR(CreateSchema(database));
   }
   ANNALS_RETURN_IF_ERROR(CheckSchema(database));
@@ -171,7 +155,8 @@ absl::StatusOr<std::unique_ptr<Database>> TryForWriting(
   if (database == nullptr) return nullptr;
   const MigrationOptions migration = MigrationOptionsOf(options);
   if (age != Age::kCurrent) {
-    ANNALS_RETURN_IF_ERROR(CheckHasOneName(*database));
+    ANNALS_RETURN_IF_ERROR(
+        CheckHasOneName(database->location(), database->path()));
   }
   if (age == Age::kOlderPages) {
     database.reset();
@@ -287,7 +272,7 @@ absl::Status CheckMayWrite(Database& database) {
     const FileIdentity found = FileStateOf(database.path()).identity;
     return NotTheOneOpened(database.location(), found == FileIdentity());
   }
-  ANNALS_RETURN_IF_ERROR(CheckHasOneName(database));
+  ANNALS_RETURN_IF_ERROR(CheckHasOneName(database.location(), database.path()));
   ANNALS_ASSIGN_OR_RETURN(const Versions found, VersionsOf(database));
   if (found.format == kFormatVersion && found.time_rules == kEdtfRulesVersion) {
     return absl::OkStatus();
